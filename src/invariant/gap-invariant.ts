@@ -1,0 +1,60 @@
+import { readDecimal } from '../base/decimal.ts'
+import { lowerCondition } from '../condition/lower.ts'
+import type { Condition } from '../condition/types.ts'
+import { lineOf, type Sheet } from '../expression/sheet.ts'
+import type { Pack } from '../pack/pack.ts'
+import { HAS_ITEMS } from '../settlement/split.ts'
+import type { Solver } from './proof/solver.ts'
+import { proveGap, type GapProof } from './ratio-gap.ts'
+import { SheetFacts } from './sheet-facts.ts'
+
+/** A gap between two kinds of situation, as a pack writes it. `differ` names the groups of facts that the two may have differently. */
+export interface GapInvariant {
+  readonly id: string
+  readonly clause?: string
+  readonly line: string
+  readonly a: Condition
+  readonly b: Condition
+  readonly where?: Condition
+  readonly differ: readonly string[]
+  readonly require: { readonly aMinusB: { readonly atLeast: string | number } }
+}
+
+/** Proves a pack's gap invariant on its sheet, for all claims the catalogue admits and the sheet answers, in layers that are reached. */
+export async function proveGapInvariant(
+  solver: Solver,
+  pack: Pack,
+  sheet: Sheet,
+  invariant: GapInvariant,
+  timeoutMs?: number,
+): Promise<GapProof> {
+  const facts = new SheetFacts(pack, sheet)
+  const x = sheet.expressions
+  const flag = (condition: Condition): GapCondition => lowerCondition(facts, condition).truth
+  const line = lineOf(sheet, invariant.line)
+  const atLeast = readDecimal(invariant.require.aMinusB.atLeast, line.unit === 'money' ? 2 : 4, -1e11, 1e11)
+  if (typeof atLeast !== 'number') throw new TypeError(`${invariant.id}: atLeast is no ${line.unit} (${atLeast})`)
+  const base = line.layer === undefined ? undefined : lineOf(sheet, `${line.layer}.base`).node
+  return proveGap(solver, sheet, {
+    line: line.node,
+    a: flag(invariant.a),
+    b: flag(invariant.b),
+    where: invariant.where === undefined ? x.yes : flag(invariant.where),
+    differ: invariant.differ,
+    atLeast,
+    given: [...facts.constraints(), ...(base === undefined ? [] : [x.not(x.le(base, x.zero))])],
+    prefer: plain(facts),
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+  })
+}
+
+type GapCondition = ReturnType<typeof lowerCondition>['truth']
+
+/** A claim that is easy to write down: totals, no earlier stays. */
+function plain(facts: SheetFacts): readonly GapCondition[] {
+  const x = facts.expressions
+  const none = ['history.stays', 'history.staysSameTier']
+    .filter(path => facts.reads(path))
+    .map(path => x.eq(facts.own(path), x.constant(0, facts.own(path).type)))
+  return facts.reads(HAS_ITEMS) ? [...none, x.not(facts.own(HAS_ITEMS))] : none
+}

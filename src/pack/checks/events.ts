@@ -1,0 +1,77 @@
+import { errorIssue, pointer, type Issue } from '../../base/issue.ts'
+import { suggest } from '../../base/suggest.ts'
+import { EFFECTS, effectSpec } from '../../effect/effects.ts'
+import type { EffectSpec, ParamSpec } from '../../effect/spec.ts'
+import { TREATABLE } from '../../effect/treat-as.ts'
+import { limitLine, type Rule } from '../pack.ts'
+import { PARAM_SCHEMAS, type LayerJson } from '../schema.ts'
+import { unknownFact, unknownParameter, type Vocabulary } from './conditions.ts'
+import { isValueOf } from './literals.ts'
+
+const PARAMETER_TYPES: Readonly<Record<string, string>> = { ratio: 'ratio', points: 'points', amount: 'money', scale: 'ratio' }
+
+/** The effect exists, has the params it needs and no others, each valid and naming something that exists. */
+export function checkEvent(rule: Rule, layers: readonly LayerJson[], words: Vocabulary): readonly Issue[] {
+  const path = rule.path + pointer('event')
+  const effect = effectSpec(rule.type)
+  if (effect === undefined) {
+    const suggestion = suggest(rule.type, EFFECTS.map(spec => spec.type)) ?? ''
+    return [errorIssue('unknownEffect', path, { effect: rule.type, suggestion })]
+  }
+  const issues: Issue[] = []
+  for (const [name, spec] of Object.entries(effect.params)) {
+    const value = rule.params[name]
+    if (value !== undefined) issues.push(...checkParam(effect, name, spec, value, path, layers, words))
+    else if (spec.optional !== true) issues.push(errorIssue('missingParam', path, { effect: effect.type, param: name }))
+  }
+  for (const name of Object.keys(rule.params))
+    if (!Object.hasOwn(effect.params, name))
+      issues.push(errorIssue('unknownKey', path + pointer('params', name), { key: name, suggestion: suggest(name, Object.keys(effect.params)) ?? '' }))
+  if (effect.oneOf !== undefined && effect.oneOf.filter(name => rule.params[name] !== undefined).length !== 1)
+    issues.push(errorIssue('oneParam', path, { effect: effect.type, params: effect.oneOf.join(', ') }))
+  return issues.length === 0 ? checkFact(rule, path, words) : issues
+}
+
+function checkParam(
+  effect: EffectSpec,
+  name: string,
+  spec: ParamSpec,
+  value: unknown,
+  eventPath: string,
+  layers: readonly LayerJson[],
+  words: Vocabulary,
+): readonly Issue[] {
+  const path = eventPath + pointer('params', name)
+  if (!PARAM_SCHEMAS[spec.kind].safeParse(value).success)
+    return [errorIssue('wrongParam', path, { effect: effect.type, param: name, value: JSON.stringify(value) })]
+  if (typeof value === 'object' && value !== null && 'parameter' in value) {
+    const id = String(value.parameter)
+    const parameter = words.parameters.get(id)
+    if (parameter === undefined) return [unknownParameter(id, path, words)]
+    const expected = PARAMETER_TYPES[spec.kind] ?? spec.kind
+    return parameter.type === expected ? [] : [errorIssue('wrongParameterType', path, { parameter: id, type: parameter.type, expected })]
+  }
+  if (spec.kind === 'layer' && !layers.some(layer => layer.id === value))
+    return [errorIssue('unknownLayer', path, { layer: String(value), suggestion: suggest(String(value), layers.map(layer => layer.id)) ?? '' })]
+  if (spec.kind === 'limit') {
+    const known = layers.flatMap(layer => (layer.limits ?? []).map(limit => limitLine(layer.id, limit.id)))
+    if (!known.includes(String(value)))
+      return [errorIssue('unknownLimit', path, { limit: String(value), suggestion: suggest(String(value), known) ?? '' })]
+  }
+  return []
+}
+
+/** What a rule sets is a fact that may be set, to a value it may have. */
+function checkFact(rule: Rule, path: string, words: Vocabulary): readonly Issue[] {
+  const name = rule.params['fact']
+  if (typeof name !== 'string') return []
+  const spec = words.fact(name)
+  if (spec === undefined) return [unknownFact(name, path, words)]
+  const value = rule.params['value']
+  const wrong = errorIssue('wrongParam', path, { effect: rule.type, param: 'fact', value: name })
+  if (rule.type === 'enrol') return spec.type === 'flag' ? [] : [wrong]
+  if (rule.type === 'treatAs' && !TREATABLE.some(fact => fact === name)) return [wrong]
+  if (rule.type === 'classify' && spec.type === 'flag') return value === undefined || value === true ? [] : [wrong]
+  if (spec.type !== 'enum') return [wrong]
+  return isValueOf(spec, value) ? [] : [errorIssue('wrongLiteral', path, { value: JSON.stringify(value), fact: name, type: spec.type })]
+}

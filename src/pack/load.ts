@@ -1,0 +1,129 @@
+import { parseDay } from '../base/date.ts'
+import { errorIssue, pointer, PolicyError, type Issue } from '../base/issue.ts'
+import { suggest } from '../base/suggest.ts'
+import { factSpec } from '../facts/catalogue.ts'
+import type { FactSpec } from '../facts/spec.ts'
+import { checkCondition, unknownParameter, type Vocabulary } from './checks/conditions.ts'
+import { checkEvent } from './checks/events.ts'
+import { checkLayers } from './checks/layers.ts'
+import { checkParameterValues } from './checks/parameters.ts'
+import { expandRules, overriders } from './expand.ts'
+import type { Pack, Parameter, ParameterValue, Source } from './pack.ts'
+import { pack as packSchema, type PackJson, type ParameterJson, type SchemeJson } from './schema.ts'
+import { shapeIssues } from './shape.ts'
+
+export interface LoadOptions {
+  /** A scheme of the pack; default: its `defaultScheme`; null: none. */
+  readonly scheme?: string | null
+  /** Parameter values that win over pack and scheme, with the source `override`. */
+  readonly parameters?: Readonly<Record<string, unknown>>
+}
+
+/** Checks a pack object, puts a scheme on it and expands its tables. Throws a PolicyError with every issue found. */
+export function loadPack(input: unknown, options: LoadOptions = {}): Pack {
+  const { json, issues } = parsePack(input)
+  if (json === undefined) throw new PolicyError(issues)
+  const pack = resolvePack(json, options, issues)
+  if (issues.length > 0) throw new PolicyError(issues)
+  return pack
+}
+
+function parsePack(input: unknown): { readonly json?: PackJson; readonly issues: Issue[] } {
+  const shape = shapeIssues(input)
+  if (shape.length > 0) return { issues: shape }
+  const parsed = packSchema.safeParse(input)
+  if (parsed.success) return { json: parsed.data, issues: [] }
+  return {
+    issues: parsed.error.issues.map(issue =>
+      errorIssue('badPack', pointer(...issue.path.map(segment => String(segment))), { detail: issue.message }),
+    ),
+  }
+}
+
+function resolvePack(json: PackJson, options: LoadOptions, issues: Issue[]): Pack {
+  const schemeId = options.scheme === undefined ? (json.defaultScheme ?? null) : options.scheme
+  const scheme = schemeId === null ? undefined : json.schemes[schemeId]
+  if (schemeId !== null && scheme === undefined) {
+    const known = Object.keys(json.schemes)
+    const params = { pack: json.id, scheme: schemeId, known: known.join(', '), suggestion: suggest(schemeId, known) ?? '' }
+    issues.push(errorIssue('unknownScheme', '', params))
+  }
+  const derived = derivedFacts(json)
+  const fact = (path: string): FactSpec | undefined => derived.get(path) ?? factSpec(path)
+  const parameters = resolveParameters(json, scheme, options.parameters ?? {}, issues)
+  const words: Vocabulary = { fact, derived, parameters }
+  const layers = [...json.layers, ...(scheme?.layers ?? [])]
+  const buckets = new Map(json.buckets.map(bucket => [bucket.id, bucket]))
+  const rules = expandRules(json, scheme, fact, issues)
+  duplicates(rules.map(rule => ({ id: rule.id, path: rule.path })), issues)
+  json.parameters.forEach((parameter, i) => {
+    const resolved = parameters.get(parameter.id)
+    if (resolved !== undefined) issues.push(...checkParameterValues(resolved, pointer('parameters', i), fact))
+  })
+  for (const rule of rules) issues.push(...checkCondition(rule.conditions, rule.path, words), ...checkEvent(rule, layers, words))
+  issues.push(...checkLayers(layers, buckets, words))
+  overriders(rules, issues)
+  return { json, scheme: scheme === undefined ? null : { id: scheme.id, source: scheme.source }, rules, layers, parameters, buckets, derived }
+}
+
+function derivedFacts(json: PackJson): ReadonlyMap<string, FactSpec> {
+  return new Map(
+    (json.derived ?? []).map(({ id, type, codes, label }) => {
+      const base = { path: id, label: label ?? { zh: id, en: id }, source: 'derived' as const }
+      return [id, type === 'flag' ? { ...base, type, default: false } : { ...base, type, codes: codes ?? [], default: codes?.[0] ?? '' }]
+    }),
+  )
+}
+
+function duplicates(named: readonly { readonly id: string; readonly path: string }[], issues: Issue[]): void {
+  const seen = new Set<string>()
+  for (const { id, path } of named) {
+    if (seen.has(id)) issues.push(errorIssue('duplicateId', path, { id }))
+    seen.add(id)
+  }
+}
+
+function resolveParameters(
+  json: PackJson,
+  scheme: SchemeJson | undefined,
+  overrides: Readonly<Record<string, unknown>>,
+  issues: Issue[],
+): ReadonlyMap<string, Parameter> {
+  duplicates(json.parameters.map((parameter, i) => ({ id: parameter.id, path: pointer('parameters', i) })), issues)
+  const resolved = new Map(json.parameters.map(parameter => [parameter.id, resolveParameter(parameter, scheme)]))
+  const words = { parameters: resolved, derived: new Map<string, FactSpec>(), fact: factSpec }
+  for (const id of Object.keys(scheme?.parameters ?? {}))
+    if (!resolved.has(id)) issues.push(unknownParameter(id, pointer('schemes', scheme?.id ?? '', 'parameters'), words))
+  for (const [id, value] of Object.entries(overrides)) {
+    const parameter = resolved.get(id)
+    if (parameter === undefined) issues.push(unknownParameter(id, pointer('parameters', id), words))
+    else resolved.set(id, { ...parameter, values: [{ from: undefined, value: value as ParameterValue['value'], source: 'override' }] })
+  }
+  return resolved
+}
+
+type SchemeValue = SchemeJson['parameters'][string]
+type Dated = Pick<ParameterJson, 'value' | 'values' | 'source'>
+
+function resolveParameter(parameter: ParameterJson, scheme: SchemeJson | undefined): Parameter {
+  const own = Object.hasOwn(scheme?.parameters ?? {}, parameter.id) ? scheme?.parameters[parameter.id] : undefined
+  const values =
+    own === undefined ? datedValues(parameter, parameter.source ?? 'clause') : datedValues(schemeValue(own), scheme?.source ?? 'illustrative')
+  const { id, type, of, label, clause, bounds } = parameter
+  return { id, type, of, label, clause, bounds, values }
+}
+
+const schemeValue = (value: SchemeValue): Dated => (typeof value === 'object' && !Array.isArray(value) ? value : { value })
+
+function datedValues(dated: Dated, fallback: Source): readonly ParameterValue[] {
+  const source = dated.source ?? fallback
+  if (dated.values !== undefined) {
+    const values = dated.values.map(one => ({
+      from: one.from === undefined ? undefined : parseDay(one.from),
+      value: one.value,
+      source: one.source ?? source,
+    }))
+    return values.sort((a, b) => (a.from ?? -Infinity) - (b.from ?? -Infinity))
+  }
+  return dated.value === undefined ? [] : [{ from: undefined, value: dated.value, source }]
+}

@@ -1,0 +1,221 @@
+import * as z from 'zod'
+import { readDecimal } from '../base/decimal.ts'
+import { FIRST_DAY, parseDay } from '../base/date.ts'
+import { OPERATORS, type Condition } from '../condition/types.ts'
+
+/** A pack's text from outside: names are short, lists are bounded. */
+const ID = z.string().regex(/^[A-Za-z][\w.-]{0,79}$/, 'id')
+const text = z.strictObject({ zh: z.string().max(500), en: z.string().max(500) })
+const clause = z.string().max(120)
+const day = z.string().refine(value => (parseDay(value) ?? FIRST_DAY - 1) >= FIRST_DAY, 'day')
+const decimal = (places: number, min: number, max: number) =>
+  z.union([z.string(), z.number()]).refine(value => typeof readDecimal(value, places, min, max) === 'number', 'decimal')
+const parameterRef = z.strictObject({ parameter: ID })
+
+export const money = decimal(2, 0, 1e11)
+export const ratio = decimal(4, 0, 10_000)
+export const points = decimal(2, -10_000, 10_000)
+export const scale = decimal(4, 0, 80_000)
+const int = z.int().min(-1e6).max(1e6)
+const orParameter = <T extends z.ZodType>(value: T) => z.union([parameterRef, value])
+
+const literal = z.union([z.string().max(200), z.number(), z.boolean()])
+const leaf = z.strictObject({
+  fact: z.string().max(120),
+  path: z
+    .string()
+    .max(120)
+    .regex(/^(\$\.)?[A-Za-z]\w*(\.[A-Za-z]\w*)*$/, 'path')
+    .optional(),
+  operator: z.enum(OPERATORS),
+  value: z.union([literal, z.array(literal).min(1).max(500), parameterRef, z.strictObject({ fact: z.string().max(120) })]),
+})
+
+/** Dispatches on the key before zod does: a plain union would only say "invalid input". */
+export const condition: z.ZodType<Condition> = z.lazy(() =>
+  z.union([
+    z.strictObject({ all: z.array(condition).min(1).max(500) }),
+    z.strictObject({ any: z.array(condition).min(1).max(500) }),
+    z.strictObject({ not: condition }),
+    leaf,
+  ]),
+) as z.ZodType<Condition>
+
+const source = z.enum(['clause', 'published', 'illustrative', 'override'])
+const parameterValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string().max(80)).max(200)])
+const datedValues = z.array(z.strictObject({ from: day.optional(), value: parameterValue, source: source.optional() })).min(1).max(200)
+
+export const parameter = z.strictObject({
+  id: ID,
+  type: z.enum(['money', 'ratio', 'points', 'int', 'flag', 'codes']),
+  of: z.string().optional(),
+  label: text,
+  clause: clause.optional(),
+  value: parameterValue.optional(),
+  values: datedValues.optional(),
+  source: source.optional(),
+  note: text.optional(),
+  bounds: z.strictObject({ min: parameterValue.optional(), max: parameterValue.optional(), clause: clause.optional() }).optional(),
+})
+
+const params = z.record(z.string().max(40), z.unknown())
+const event = z.strictObject({ type: z.string().max(40), params: params.default({}) })
+const window = { from: day.optional(), to: day.optional() }
+
+export const rule = z.strictObject({
+  id: ID,
+  clause: clause.optional(),
+  note: text.optional(),
+  ...window,
+  conditions: condition,
+  event,
+  overrides: z.array(z.string().max(120)).max(200).optional(),
+})
+
+const rangeCell = z.strictObject({ from: literal.optional(), to: literal.optional() })
+const cell = z.union([literal, z.array(literal).min(1).max(200), rangeCell, parameterRef])
+const rows = z.array(z.array(cell).min(1).max(20)).max(20_000)
+
+export const table = z.strictObject({
+  id: ID,
+  clause: clause.optional(),
+  note: text.optional(),
+  ...window,
+  columns: z.array(z.string().max(120)).min(1).max(12),
+  event: z.string().max(40),
+  params: params.optional(),
+  sets: z.string().max(40),
+  rows: rows.optional(),
+  overrides: z.array(z.string().max(120)).max(200).optional(),
+})
+
+const thresholdBucket = { bucket: ID, ceiling: orParameter(money).optional(), when: condition.optional() }
+export const layer = z.strictObject({
+  id: z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/, 'id'),
+  fund: text,
+  clause: clause.optional(),
+  when: condition.optional(),
+  base: z.array(z.string().max(80)).min(1).max(20),
+  threshold: z
+    .union([
+      z.strictObject({ ...thresholdBucket, credit: ID.optional() }),
+      z.strictObject({ buckets: z.array(z.strictObject(thresholdBucket)).max(8).optional(), credit: ID.optional() }),
+    ])
+    .optional(),
+  positions: z.strictObject({ from: z.enum(['zero', 'threshold']), bucket: ID.optional() }).optional(),
+  segments: z
+    .array(z.strictObject({ to: orParameter(money).optional(), ratio: orParameter(ratio).optional() }))
+    .min(1)
+    .max(8)
+    .optional(),
+  limits: z
+    .array(
+      z.strictObject({
+        id: z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/, 'id').optional(),
+        bucket: ID.optional(),
+        counts: z.enum(['payment', 'cost']),
+        amount: orParameter(money).optional(),
+        when: condition.optional(),
+      }),
+    )
+    .max(8)
+    .optional(),
+})
+
+const bucket = z.strictObject({
+  id: ID,
+  label: text.optional(),
+  period: z.enum(['claim', 'month', 'quarter', 'year', 'chain']),
+  keys: z.array(z.string().max(120)).max(3).optional(),
+})
+const basis = z.enum(['admit', 'discharge', 'service', 'settle'])
+const version = z.literal(1)
+const meta = { $schema: z.string().max(300).optional() }
+
+export const scheme = z.strictObject({
+  ...meta,
+  version,
+  id: ID,
+  label: text.optional(),
+  note: text.optional(),
+  source: source.exclude(['override']),
+  parameters: z
+    .record(
+      z.string().max(80),
+      z.union([
+        parameterValue,
+        z.strictObject({
+          value: parameterValue.optional(),
+          values: datedValues.optional(),
+          source: source.optional(),
+          clause: clause.optional(),
+          note: text.optional(),
+        }),
+      ]),
+    )
+    .default({}),
+  tables: z.record(z.string().max(80), z.strictObject({ rows })).optional(),
+  layers: z.array(layer).max(12).optional(),
+})
+
+const clauseRecord = z.looseObject({ id: z.string().max(120), text: text.optional(), locator: z.string().max(200).optional() })
+
+export const pack = z.strictObject({
+  ...meta,
+  version,
+  id: ID,
+  release: z.string().max(40).optional(),
+  name: text,
+  status: z.enum(['issued', 'trial', 'draft']),
+  documents: z.array(z.looseObject({ id: z.string().max(80), title: z.string().max(300) })).max(20).optional(),
+  window: z.strictObject(window).optional(),
+  covers: z.array(z.string().max(80)).min(1).max(40),
+  defaultScheme: ID.optional(),
+  benefitYear: z.strictObject({ firstDay: z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$/, 'monthDay') }).optional(),
+  dateBasis: z.strictObject({ rules: basis.optional(), benefitYear: basis.optional(), identity: basis.optional() }).optional(),
+  derived: z
+    .array(
+      z.strictObject({
+        id: z.string().regex(/^derived\.[a-z][A-Za-z0-9]{0,39}$/, 'derivedId'),
+        type: z.enum(['flag', 'enum']),
+        codes: z.array(z.string().max(80)).min(1).max(200).optional(),
+        label: text.optional(),
+      }),
+    )
+    .max(50)
+    .optional(),
+  buckets: z.array(bucket).max(60).default([]),
+  clauses: z.array(clauseRecord).max(2000).default([]),
+  parameters: z.array(parameter).max(5000).default([]),
+  layers: z.array(layer).min(1).max(12),
+  rules: z.array(rule).max(20_000).default([]),
+  tables: z.array(table).max(2000).default([]),
+  schemes: z.record(z.string().max(80), scheme).default({}),
+})
+
+/** Schema of an event param by its kind. */
+export const PARAM_SCHEMAS = {
+  layer: z.string().max(40),
+  limit: z.string().max(80),
+  ratio: orParameter(ratio),
+  points: orParameter(points),
+  amount: orParameter(money),
+  scale: orParameter(scale),
+  segment: int.min(1).max(8),
+  name: ID,
+  line: z.string().max(80),
+  fact: z.string().max(120),
+  code: z.union([z.string().max(80), z.boolean()]),
+  mode: z.enum(['points', 'relative']),
+  extent: z.enum(['all', 'irregular']),
+  itemKinds: z.array(z.string().max(40)).min(1).max(40),
+  catalogueClass: z.enum(['A', 'B', 'C']),
+} as const
+
+export type PackJson = z.infer<typeof pack>
+export type RuleJson = z.infer<typeof rule>
+export type TableJson = z.infer<typeof table>
+export type LayerJson = z.infer<typeof layer>
+export type ParameterJson = z.infer<typeof parameter>
+export type SchemeJson = z.infer<typeof scheme>
+export type BucketJson = z.infer<typeof bucket>

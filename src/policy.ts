@@ -1,0 +1,213 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { canonicalJson } from './base/canonical.ts'
+import { formatDay } from './base/date.ts'
+import { errorIssue, PolicyError, type Issue } from './base/issue.ts'
+import { createEvaluator, type RunResult } from './expression/readings/evaluator.ts'
+import { Interpreter } from './expression/readings/interpret.ts'
+import type { ClaimRecord } from './expression/readings/record.ts'
+import type { Notice, Sheet } from './expression/sheet.ts'
+import { readClaim, type Claim } from './facts/claim.ts'
+import { loadPack } from './pack/load.ts'
+import type { Pack } from './pack/pack.ts'
+import { LINKED } from './effect/link-stay.ts'
+import { claimDays, type ClaimDays } from './settlement/dates.ts'
+import { lowerPack } from './settlement/lower.ts'
+import { Preparer } from './settlement/prepare.ts'
+import { findingsOf, settledParts, type PolicyIdentity, type Settlement } from './settlement/settlement.ts'
+import { usedParameters } from './settlement/sources.ts'
+import { freshState, readState, writeState, type YearState, type YearStateJson } from './settlement/state.ts'
+import { noticeIssue } from './settlement/notices.ts'
+
+export interface PolicyOptions {
+  /** A scheme of the pack; default: its own; null: none. */
+  readonly scheme?: string | null
+  /** Parameter values that win over pack and scheme; they show as `override` in `sources`. */
+  readonly parameters?: Readonly<Record<string, unknown>>
+  /** Without generated code (strict content security policy): the same results, slower. */
+  readonly interpreted?: boolean
+}
+
+export type SettleResult =
+  | { readonly ok: true; readonly settlement: Settlement }
+  | { readonly ok: false; readonly issues: readonly Issue[] }
+
+/** A claim that was read, dated and joined with its person's state: what `run` takes and `explain` tells of. */
+export interface OpenClaim {
+  readonly claim: Claim
+  readonly days: ClaimDays
+  readonly state: YearState
+  readonly stateGiven: boolean
+  readonly record: ClaimRecord
+}
+
+/** A pack under one scheme, ready to settle. Opening lowers the pack to its sheet, the only path from rules to money. */
+export class Policy {
+  readonly pack: Pack
+  readonly sheet: Sheet
+  readonly #run: (record: ClaimRecord) => RunResult
+  readonly #interpreter: Interpreter
+  readonly #preparer: Preparer
+  readonly #hash: string
+
+  constructor(pack: Pack, options: PolicyOptions = {}, sheet: Sheet = lowerPack(pack)) {
+    this.pack = pack
+    this.sheet = sheet
+    this.#interpreter = new Interpreter(sheet)
+    this.#preparer = new Preparer(sheet)
+    this.#hash = hashOf(pack)
+    this.#run = createEvaluator(sheet, {
+      fired: true,
+      findings: true,
+      interpreted: options.interpreted === true,
+      fail: record => {
+        throw new PolicyError(this.#guardIssues(record))
+      },
+    })
+  }
+
+  /** Settles a claim. `state` is what the person's year has used (or stands in `claim.state`); none: a fresh year. Throws a PolicyError with every issue. */
+  settle(claim: unknown, state?: YearStateJson): Settlement {
+    const open = this.open(claim, state)
+    const run = this.#run(open.record)
+    return this.#assemble(open, run)
+  }
+
+  /** As `settle`, with the issues instead of an exception. Other faults still throw. */
+  trySettle(claim: unknown, state?: YearStateJson): SettleResult {
+    try {
+      return { ok: true, settlement: this.settle(claim, state) }
+    } catch (error) {
+      if (error instanceof PolicyError) return { ok: false, issues: error.issues }
+      throw error
+    }
+  }
+
+  /** A claim as a frozen record of numbers (fen, days, codes), for `run`. Throws a PolicyError with every issue. */
+  prepare(claim: unknown, state?: YearStateJson): ClaimRecord {
+    return this.open(claim, state).record
+  }
+
+  /** Line values (`l0`, `l1` … as `sheet.lines`), slots after the claim (`s0` …) and masks of rules that fire, in fen and ten-thousandths. */
+  run(record: ClaimRecord): RunResult {
+    return this.#run(record)
+  }
+
+  /** Reads, dates and joins a claim with its state, without settling it. */
+  open(input: unknown, given?: YearStateJson): OpenClaim {
+    const { claim, issues } = readClaim(input)
+    if (claim === undefined) throw new PolicyError(issues)
+    const all: Issue[] = [...issues, ...this.#preparer.missing(claim)]
+    if (given !== undefined && claim.state !== undefined) all.push(errorIssue('stateAndClaim', '/state'))
+    const days = claimDays(claim, this.pack)
+    if ('missing' in days) {
+      all.push(errorIssue('missingFact', `/${days.missing.replaceAll('.', '/')}`, { fact: days.missing, label: days.missing }))
+      throw new PolicyError(all)
+    }
+    const stateJson = given ?? claim.state
+    const state = stateJson === undefined ? freshState(this.sheet, days.year) : readState(this.sheet, stateJson, all)
+    if (all.length === 0 && state.year !== days.year) all.push(errorIssue('wrongYear', '/state/year', { state: state.year, claim: days.year }))
+    if (all.length > 0) throw new PolicyError(all)
+    const open = { claim, days, state, stateGiven: stateJson !== undefined, record: this.#preparer.record(claim, days, state) }
+    this.#refuseContradictions(open)
+    return open
+  }
+
+  /** The value of any node of the sheet for a claim. */
+  values(record: ClaimRecord): (node: Notice['when']) => number {
+    return this.#interpreter.values(record)
+  }
+
+  #assemble(open: OpenClaim, run: RunResult): Settlement {
+    const { claim, days } = open
+    const assumed = this.#preparer.reads.filter(path => claim.defaulted.includes(path))
+    return {
+      version: 1,
+      policy: this.#identity(days),
+      claimId: claim.id,
+      ...settledParts(this.sheet, this.pack, run),
+      assumptions: [
+        ...assumed.map(fact => ({ fact, value: claim.facts.get(fact) ?? null })),
+        ...(open.stateGiven ? [] : [{ fact: 'state', value: null }]),
+      ],
+      findings: findingsOf(this.sheet, this.pack, run),
+      sources: usedParameters(this.sheet, this.pack, run, days.rules),
+      state: writeState(this.sheet, this.#stateAfter(open, run)),
+    }
+  }
+
+  #identity(days: ClaimDays): PolicyIdentity {
+    const { id, version, release, status } = this.pack.json
+    return {
+      id,
+      version,
+      ...(release === undefined ? {} : { release }),
+      status,
+      scheme: this.pack.scheme?.id ?? null,
+      illustrative: this.pack.scheme?.source === 'illustrative',
+      on: formatDay(days.rules),
+      hash: this.#hash,
+    }
+  }
+
+  #stateAfter(open: OpenClaim, run: RunResult): YearState {
+    const { claim, state } = open
+    const slots = this.sheet.slots.map((_, i) => run[`s${String(i)}`] ?? 0)
+    const admit = claim.facts.get('encounter.admitDate')
+    const discharge = claim.facts.get('encounter.dischargeDate')
+    const isStay = claim.facts.get('encounter.kind') === 'inpatient' && typeof admit === 'number' && typeof discharge === 'number'
+    const stays = isStay ? [...state.stays, this.#stay(open, admit, discharge, run)] : state.stays
+    return { year: state.year, applied: state.applied + 1, slots, stays }
+  }
+
+  #stay(open: OpenClaim, admitDate: number, dischargeDate: number, run: RunResult): YearState['stays'][number] {
+    const { claim, state, record } = open
+    const text = (path: string): string => String(claim.facts.get(path) ?? '')
+    const stayId = text('encounter.stayId') || claim.id
+    const link = this.sheet.derived.find(fact => fact.path === LINKED)
+    const linked = link !== undefined && this.values(record)(link.node) === 1
+    const first = this.pack.layers[0]?.id ?? ''
+    return {
+      stayId,
+      claimIds: [claim.id],
+      institution: text('institution.id'),
+      tier: text('institution.tier'),
+      admitDate,
+      dischargeDate,
+      compliant: claim.facts.get('referral.compliant') === true,
+      chainId: linked ? (state.stays.at(-1)?.chainId ?? stayId) : stayId,
+      deductible: run[`l${String(this.sheet.lines.findIndex(line => line.id === `${first}.deductible`))}`] ?? 0,
+    }
+  }
+
+  #guardIssues(record: ClaimRecord): readonly Issue[] {
+    const value = this.values(record)
+    return this.sheet.guards.filter(guard => value(guard.when) === 1).map(guard => noticeIssue(this.pack, this.sheet, guard, value, record))
+  }
+
+  /** A claim may give a fact that the pack derives, but not another value. */
+  #refuseContradictions(open: OpenClaim): void {
+    const classified = new Set(this.pack.rules.filter(rule => rule.type === 'classify').map(rule => rule.params['fact']))
+    const value = this.values(open.record)
+    const issues = this.sheet.derived.flatMap(({ path, node }) => {
+      const given = open.claim.facts.get(path)
+      if (!classified.has(path) || !open.claim.given.has(path) || node.type !== 'flag') return []
+      const derived = value(node) === 1
+      return given === derived
+        ? []
+        : [errorIssue('contradiction', `/${path.replaceAll('.', '/')}`, { fact: path, given: String(given), derived: String(derived) })]
+    })
+    if (issues.length > 0) throw new PolicyError(issues)
+  }
+}
+
+/** Opens a pack object under a scheme. Throws a PolicyError with everything that is wrong with it. */
+export function openPack(pack: unknown, options: PolicyOptions = {}): Policy {
+  return new Policy(loadPack(pack, options), options)
+}
+
+function hashOf(pack: Pack): string {
+  const parameters = Object.fromEntries([...pack.parameters].map(([id, parameter]) => [id, parameter.values]))
+  const { schemes: _, ...json } = pack.json
+  return bytesToHex(sha256(utf8ToBytes(canonicalJson({ ...json, layers: pack.layers, parameters, rules: pack.rules, scheme: pack.scheme }))))
+}

@@ -1,0 +1,43 @@
+import { civilDay, type DayNumber } from '../base/date.ts'
+import type { Claim } from '../facts/claim.ts'
+import type { Pack } from '../pack/pack.ts'
+
+type Basis = 'admit' | 'discharge' | 'service' | 'settle'
+
+const FACT_OF: Readonly<Record<Basis, string>> = {
+  admit: 'encounter.admitDate',
+  discharge: 'encounter.dischargeDate',
+  service: 'encounter.serviceDate',
+  settle: 'encounter.settleDate',
+}
+
+/** The days that decide a claim: which rules are in force, and the benefit year with its month (1..12). */
+export interface ClaimDays {
+  readonly rules: DayNumber
+  readonly year: number
+  readonly month: number
+}
+
+/** The fact that is missing where a claim names no day at all that could date it. */
+export interface NoDay {
+  readonly missing: string
+}
+
+/** Each basis in the pack's choice; a day the claim lacks falls back to the discharge of a stay, else the service day, else the settle day. */
+export function claimDays(claim: Claim, pack: Pack): ClaimDays | NoDay {
+  const byDefault: Basis = claim.facts.get('encounter.kind') === 'inpatient' ? 'discharge' : 'service'
+  const day = (basis: Basis | undefined): DayNumber | undefined =>
+    [basis ?? byDefault, byDefault, 'service' as const, 'settle' as const]
+      .map(one => claim.facts.get(FACT_OF[one]))
+      .find(found => typeof found === 'number')
+  const rules = day(pack.json.dateBasis?.rules)
+  const benefit = day(pack.json.dateBasis?.benefitYear)
+  if (rules === undefined || benefit === undefined) return { missing: FACT_OF[byDefault] }
+  return { rules, ...benefitMonth(benefit, pack.json.benefitYear?.firstDay ?? '01-01') }
+}
+
+function benefitMonth(day: DayNumber, firstDay: string): { readonly year: number; readonly month: number } {
+  const { year, month, dayOfMonth } = civilDay(day)
+  const months = month - Number(firstDay.slice(0, 2)) - (dayOfMonth < Number(firstDay.slice(3)) ? 1 : 0)
+  return { year: year + Math.floor(months / 12), month: (((months % 12) + 12) % 12) + 1 }
+}

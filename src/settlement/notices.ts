@@ -1,0 +1,30 @@
+import { formatDay } from '../base/date.ts'
+import { errorIssue, type Issue } from '../base/issue.ts'
+import type { Node } from '../expression/node.ts'
+import { factKey, type ClaimRecord } from '../expression/readings/record.ts'
+import type { Notice, Sheet } from '../expression/sheet.ts'
+import type { Pack } from '../pack/pack.ts'
+import { RULES_DAY } from '../pack/strata.ts'
+
+/** A guard that speaks, as an issue: what is missing or in conflict, with labels, rules and clause. */
+export function noticeIssue(pack: Pack, sheet: Sheet, notice: Notice, value: (node: Node) => number, record: ClaimRecord): Issue {
+  const { code, subject } = notice
+  if (code === 'missingParameter') {
+    const parameter = pack.parameters.get(subject)
+    return errorIssue(code, '', { parameter: subject, label: parameter?.label.zh ?? subject }, parameter?.clause)
+  }
+  if (code === 'notInForce') {
+    const { from, to } = pack.json.window ?? {}
+    return errorIssue(code, '', { from: from ?? '-', to: to ?? '-', day: formatDay(Number(record.facts[factKey(RULES_DAY)])) })
+  }
+  if (code === 'conflict') return errorIssue(code, '', { subject, rules: rulesOn(pack, sheet, subject, value).join(', ') })
+  return errorIssue(code, '', { subject })
+}
+
+/** The rules that fire on a line, or set a fact. */
+function rulesOn(pack: Pack, sheet: Sheet, subject: string, value: (node: Node) => number): readonly string[] {
+  const line = sheet.lines.find(candidate => candidate.id === subject)
+  if (line !== undefined) return line.contributions.filter(one => value(one.applied) === 1).map(one => one.rule)
+  const setters = new Set(pack.rules.filter(rule => rule.params['fact'] === subject).map(rule => rule.id))
+  return sheet.rules.filter(rule => setters.has(rule.id) && value(rule.fires) === 1).map(rule => rule.id)
+}

@@ -1,0 +1,101 @@
+import { errorIssue, type Issue } from '../base/issue.ts'
+import { ITEM_SHARE } from '../facts/item.ts'
+import { factKey, sheetInputs, slotKey, type ClaimRecord } from '../expression/readings/record.ts'
+import type { Node } from '../expression/node.ts'
+import type { Sheet } from '../expression/sheet.ts'
+import { factSpec } from '../facts/catalogue.ts'
+import type { Claim, Item } from '../facts/claim.ts'
+import { resolveHistory } from '../facts/resolve-history.ts'
+import type { FactValue } from '../facts/spec.ts'
+import { RULES_DAY } from '../pack/strata.ts'
+import { BENEFIT_MONTH } from './buckets.ts'
+import type { ClaimDays } from './dates.ts'
+import { HAS_ITEMS } from './split.ts'
+import type { YearState } from './state.ts'
+
+type Encoder = (value: FactValue | undefined) => number | string
+
+interface Input {
+  readonly path: string
+  readonly key: string
+  readonly encode: Encoder
+}
+
+/** Turns claims that have been read into records of one shape, the input of every reading. */
+export class Preparer {
+  readonly #inputs: readonly Input[]
+  readonly #itemInputs: readonly Input[]
+  readonly #slots: readonly string[]
+  readonly #readsHistory: boolean
+
+  constructor(sheet: Sheet) {
+    const { facts, itemFacts } = sheetInputs(sheet)
+    const inputs = (nodes: readonly Node[]): readonly Input[] =>
+      nodes.map(node => ({ path: node.name, key: factKey(node.name), encode: encoder(node, sheet) }))
+    this.#inputs = inputs(facts)
+    this.#itemInputs = inputs(itemFacts)
+    this.#slots = sheet.slots.map((_, i) => slotKey(i))
+    this.#readsHistory = facts.some(node => node.name.startsWith('history.'))
+  }
+
+  /** Paths of the facts that this policy reads. */
+  get reads(): readonly string[] {
+    return this.#inputs.map(input => input.path)
+  }
+
+  /** Required facts that the policy reads and the claim lacks. */
+  missing(claim: Claim): readonly Issue[] {
+    return this.#inputs.flatMap(({ path }) => {
+      const spec = factSpec(path)
+      if (spec === undefined || spec.type === 'day' || claim.facts.has(path) || spec.default !== undefined) return []
+      return [errorIssue('missingFact', `/${path.replaceAll('.', '/')}`, { fact: path, label: spec.label.zh })]
+    })
+  }
+
+  record(claim: Claim, days: ClaimDays, state: YearState): ClaimRecord {
+    const history = this.#readsHistory ? historyOf(claim, state) : undefined
+    const facts: Record<string, number | string> = {}
+    for (const { path, key, encode } of this.#inputs)
+      facts[key] = internal(path, claim, days) ?? encode(history?.get(path) ?? claim.facts.get(path))
+    const slots: Record<string, number> = {}
+    this.#slots.forEach((key, i) => (slots[key] = state.slots[i] ?? 0))
+    return Object.freeze({ facts, items: (claim.items ?? []).map(item => this.#item(item)), state: slots })
+  }
+
+  #item(item: Item): Readonly<Record<string, number>> {
+    const values: Readonly<Record<string, FactValue>> = {
+      'item.amount': item.amount,
+      'item.overLimit': item.overLimit,
+      [ITEM_SHARE]: item.selfPayShare,
+      'item.catalogueClass': item.catalogueClass,
+      'item.itemKind': item.itemKind,
+    }
+    const record: Record<string, number> = {}
+    for (const { path, key, encode } of this.#itemInputs) record[key] = encode(values[path]) as number
+    return record
+  }
+}
+
+function historyOf(claim: Claim, state: YearState): ReadonlyMap<string, FactValue> {
+  const admit = claim.facts.get('encounter.admitDate')
+  return resolveHistory(state.stays, typeof admit === 'number' ? admit : undefined, String(claim.facts.get('institution.tier') ?? ''))
+}
+
+function internal(path: string, claim: Claim, days: ClaimDays): number | undefined {
+  if (path === RULES_DAY) return days.rules
+  if (path === BENEFIT_MONTH) return days.month
+  return path === HAS_ITEMS ? Number(claim.items !== null) : undefined
+}
+
+function encoder(node: Node, sheet: Sheet): Encoder {
+  if (node.type === 'id') return value => (typeof value === 'string' ? value : '')
+  if (node.type.startsWith('code:')) {
+    const indexes = new Map((sheet.codes[Number(node.type.slice(5))] ?? []).map((code, i) => [code, i]))
+    return value => indexes.get(String(value)) ?? 0
+  }
+  if (node.type.startsWith('set:')) {
+    const bits = new Map((sheet.codes[Number(node.type.slice(4))] ?? []).map((code, i) => [code, 2 ** i]))
+    return value => (Array.isArray(value) ? (value as readonly string[]) : []).reduce((sum, code) => sum + (bits.get(code) ?? 0), 0)
+  }
+  return value => Number(value ?? 0)
+}
