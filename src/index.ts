@@ -1,5 +1,6 @@
 export { isPolicyError, PolicyError, formatIssue, type Issue, type Language, type Severity } from './base/issue.ts'
 export { generateClaims, type GenerateOptions } from './facts/generate.ts'
-export { openPack, Policy, type PolicyOptions, type SettleResult } from './policy.ts'
+export { openPolicy } from './node/open-policy.ts'
+export { Policy, type PolicyOptions, type SettleResult } from './policy.ts'
 export type { Settlement, SettledLine, UsedParameter, Assumption, PolicyIdentity } from './settlement/settlement.ts'
 export type { YearStateJson } from './settlement/state.ts'

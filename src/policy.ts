@@ -106,7 +106,8 @@ export class Policy {
     }
     const stateJson = given ?? claim.state
     const state = stateJson === undefined ? freshState(this.sheet, days.year) : readState(this.sheet, stateJson, all)
-    if (all.length === 0 && state.year !== days.year) all.push(errorIssue('wrongYear', '/state/year', { state: state.year, claim: days.year }))
+    if (all.length === 0 && state.year !== days.year)
+      all.push(errorIssue('wrongYear', '/state/year', { state: state.year, claim: days.year }))
     if (all.length > 0) throw new PolicyError(all)
     const open = { claim, days, state, stateGiven: stateJson !== undefined, record: this.#preparer.record(claim, days, state) }
     this.#refuseContradictions(open)
@@ -208,6 +209,7 @@ export function openPack(pack: unknown, options: PolicyOptions = {}): Policy {
 
 function hashOf(pack: Pack): string {
   const parameters = Object.fromEntries([...pack.parameters].map(([id, parameter]) => [id, parameter.values]))
-  const { schemes: _, ...json } = pack.json
-  return bytesToHex(sha256(utf8ToBytes(canonicalJson({ ...json, layers: pack.layers, parameters, rules: pack.rules, scheme: pack.scheme }))))
+  return bytesToHex(
+    sha256(utf8ToBytes(canonicalJson({ ...pack.json, schemes: undefined, layers: pack.layers, parameters, rules: pack.rules, scheme: pack.scheme }))),
+  )
 }

@@ -1,14 +1,7 @@
 import type { FactType } from '../facts/spec.ts'
 import type { Operator } from './types.ts'
 
-const ORDER: readonly Operator[] = [
-  'equal',
-  'notEqual',
-  'lessThan',
-  'lessThanInclusive',
-  'greaterThan',
-  'greaterThanInclusive',
-]
+const ORDER: readonly Operator[] = ['equal', 'notEqual', 'lessThan', 'lessThanInclusive', 'greaterThan', 'greaterThanInclusive']
 const MEMBERSHIP: readonly Operator[] = ['equal', 'notEqual', 'in', 'notIn']
 
 /** The operators each type of fact admits: the others of json-rules-engine would compare texts or never hold. */

@@ -11,11 +11,7 @@ export interface Leaf {
 }
 
 /** The admitted subset of json-rules-engine conditions. */
-export type Condition =
-  | { readonly all: readonly Condition[] }
-  | { readonly any: readonly Condition[] }
-  | { readonly not: Condition }
-  | Leaf
+export type Condition = { readonly all: readonly Condition[] } | { readonly any: readonly Condition[] } | { readonly not: Condition } | Leaf
 
 export const OPERATORS = [
   'equal',

@@ -1,9 +1,9 @@
 import { readDecimal } from '../base/decimal.ts'
 import { lowerCondition } from '../condition/lower.ts'
 import type { Condition } from '../condition/types.ts'
+import type { Node } from '../expression/node.ts'
 import { lineOf, type Sheet } from '../expression/sheet.ts'
 import type { Pack } from '../pack/pack.ts'
-import { HAS_ITEMS } from '../settlement/split.ts'
 import type { Solver } from './proof/solver.ts'
 import { proveGap, type GapProof } from './ratio-gap.ts'
 import { SheetFacts } from './sheet-facts.ts'
@@ -30,7 +30,7 @@ export async function proveGapInvariant(
 ): Promise<GapProof> {
   const facts = new SheetFacts(pack, sheet)
   const x = sheet.expressions
-  const flag = (condition: Condition): GapCondition => lowerCondition(facts, condition).truth
+  const flag = (condition: Condition): Node => lowerCondition(facts, condition).truth
   const line = lineOf(sheet, invariant.line)
   const atLeast = readDecimal(invariant.require.aMinusB.atLeast, line.unit === 'money' ? 2 : 4, -1e11, 1e11)
   if (typeof atLeast !== 'number') throw new TypeError(`${invariant.id}: atLeast is no ${line.unit} (${atLeast})`)
@@ -43,18 +43,7 @@ export async function proveGapInvariant(
     differ: invariant.differ,
     atLeast,
     given: [...facts.constraints(), ...(base === undefined ? [] : [x.not(x.le(base, x.zero))])],
-    prefer: plain(facts),
+    prefer: facts.plain(),
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
   })
-}
-
-type GapCondition = ReturnType<typeof lowerCondition>['truth']
-
-/** A claim that is easy to write down: totals, no earlier stays. */
-function plain(facts: SheetFacts): readonly GapCondition[] {
-  const x = facts.expressions
-  const none = ['history.stays', 'history.staysSameTier']
-    .filter(path => facts.reads(path))
-    .map(path => x.eq(facts.own(path), x.constant(0, facts.own(path).type)))
-  return facts.reads(HAS_ITEMS) ? [...none, x.not(facts.own(HAS_ITEMS))] : none
 }

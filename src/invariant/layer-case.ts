@@ -18,6 +18,8 @@ export type LayerCase =
 export interface CaseOptions {
   /** What holds of every claim. */
   readonly given?: readonly Node[]
+  /** What the claims had better have; tried first, never assumed. */
+  readonly prefer?: readonly Node[]
   readonly timeoutMs?: number
 }
 
@@ -33,22 +35,31 @@ export async function layerCase(
   options: CaseOptions = {},
 ): Promise<LayerCase> {
   const shape = layerShape(sheet, layer)
-  const copies = fullCopies(sheet, shape, options.given ?? [])
+  const prefer = options.prefer ?? []
+  const copies = fullCopies(sheet, shape, [...(options.given ?? []), ...prefer])
+  const preferred = copies.flatMap(copy => prefer.map(copy.ref))
   const fixed = assertions(sheet, shape, copies, breach, options.given ?? [])
   let last: Outcome = { kind: 'unknown', reason: 'nothing was tried' }
-  for (const pins of pinnings(copies[0], shape, breach)) {
+  const pinnings = pinningsOf(sheet, copies[0], shape, breach)
+  for (const pins of [...pinnings.map(one => [...one, ...preferred]), ...(prefer.length === 0 ? [] : pinnings)]) {
     last = await solver.refute(smtScript(copies, [...fixed, ...pins]), constantNames(copies), options.timeoutMs ?? TRY_MS)
     if (last.kind === 'refuted') return { kind: 'refuted', a: situationOf(copies[0], last.model), b: situationOf(copies[1], last.model) }
   }
   return last
 }
 
-const TRY_MS = 20_000
+const TRY_MS = 10_000
 
 /** Two copies of all below the layer; what the base is computed from may differ, everything else is shared. */
 function fullCopies(sheet: Sheet, shape: LayerShape, given: readonly Node[]): readonly [SmtCopy, SmtCopy] {
   const moving = new Set(nodesBelow([shape.base]).filter(node => node.type === 'money' && (node.op === 'fact' || node.op === 'sum')))
-  const roots = [...layerRoots(shape), ...shape.cuts.map(cut => cut.node), ...sheet.guards.map(guard => guard.when), ...given]
+  const roots = [
+    ...layerRoots(shape),
+    ...otherRatios(sheet, shape),
+    ...shape.cuts.map(cut => cut.node),
+    ...sheet.guards.map(guard => guard.when),
+    ...given,
+  ]
   const copy = (tag: string): SmtCopy => smtCopy(roots, { tag, shared: input => !moving.has(input), products: 'cases' })
   return [copy('a'), copy('b')]
 }
@@ -71,10 +82,15 @@ function assertions(
   ]
 }
 
-function pinnings(copy: SmtCopy, shape: LayerShape, breach: LayerBreach): readonly (readonly string[])[] {
+function pinningsOf(sheet: Sheet, copy: SmtCopy, shape: LayerShape, breach: LayerBreach): readonly (readonly string[])[] {
   const values = new Map(breach.takes.map(taken => [taken.node, taken.value]))
   const pin = (type: (node: Node) => boolean): readonly string[] =>
     shape.cuts.flatMap(cut => (type(cut.node) ? [`(= ${copy.ref(cut.node)} ${smtInt(values.get(cut.node) ?? 0)})`] : []))
   const all = [`(= ${copy.ref(shape.base)} ${smtInt(breach.base)})`, ...pin(node => node.type !== 'flag')]
-  return [all, pin(node => node.type !== 'flag'), pin(node => node.type === 'ratio'), []]
+  // Other layers that pay nothing keep the question small.
+  const quiet = otherRatios(sheet, shape).map(node => `(= ${copy.ref(node)} 0)`)
+  return [[...all, ...quiet], all, pin(node => node.type !== 'flag'), pin(node => node.type === 'ratio'), []]
 }
+
+const otherRatios = (sheet: Sheet, shape: LayerShape): readonly Node[] =>
+  sheet.lines.flatMap(line => (line.role === 'ratio' && line.layer !== shape.id && line.node.op !== 'const' ? [line.node] : []))

@@ -120,8 +120,8 @@ const endsInOrder = (shape: LayerShape): readonly string[] =>
   shape.ends.slice(1).map((end, index) => `(<= ${shape.ends[index]?.name ?? ''} ${end.name})`)
 
 // With ratios given, products are linear: a refutation is found at once where there is one for such ratios.
-const TYPICAL = [[8500], [6000, 6500, 7500], [3333], [10_000]]
-const SEARCH_MS = 5_000
+const TYPICAL = [[8500], [3333], [10_000], [6000, 6500, 7500]]
+const SEARCH_MS = 3_000
 
 function copiesOf(shape: LayerShape, products: SmtProducts): readonly [SmtCopy, SmtCopy] {
   const copy = (name: string, tag: string): SmtCopy => {

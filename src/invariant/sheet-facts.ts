@@ -7,9 +7,11 @@ import { MAX_AMOUNT, type Node } from '../expression/node.ts'
 import { nodesBelow, type Sheet } from '../expression/sheet.ts'
 import { factSpec } from '../facts/catalogue.ts'
 import { CONSTRAINTS, type Constraint } from '../facts/constraints.ts'
+import { resolveHistory } from '../facts/resolve-history.ts'
 import type { FactSpec } from '../facts/spec.ts'
 import { RULES_DAY } from '../pack/strata.ts'
 import { ParameterNodes } from '../pack/parameter-nodes.ts'
+import { HAS_ITEMS } from '../settlement/split.ts'
 import type { Pack } from '../pack/pack.ts'
 
 /**
@@ -79,6 +81,19 @@ export class SheetFacts implements ConditionScope {
     return CONSTRAINTS.filter(constraint => factsOf(constraint).some(path => this.reads(path))).map(constraint =>
       this.#constraint(constraint),
     )
+  }
+
+  /** What makes a situation one claim that is easy to write down: totals, no earlier stays. */
+  plain(): readonly Node[] {
+    const x = this.expressions
+    const fresh = [...resolveHistory([], undefined, '')].flatMap(([path, value]) => {
+      if (!this.reads(path)) return []
+      const own = this.own(path)
+      if (own.type === 'id') return [x.not(x.same(own, own))]
+      const number = own.type.startsWith('code:') ? this.#code(path, own, String(value)) : Number(value)
+      return [x.eq(own, x.constant(number, own.type))]
+    })
+    return this.reads(HAS_ITEMS) ? [...fresh, x.not(this.own(HAS_ITEMS))] : fresh
   }
 
   #constraint({ never = [], order, within }: Constraint): Node {

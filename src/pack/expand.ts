@@ -20,7 +20,10 @@ export function expandRules(pack: PackJson, scheme: SchemeJson | undefined, fact
   const written = pack.rules.map((rule, i) => ({ ...ruleOf(rule, pointer('rules', i)), names: rule.overrides ?? [] }))
   const tabled = pack.tables.flatMap((table, i) => {
     const expanded = expandTable(table, scheme, pointer('tables', i), fact, issues)
-    rows.set(table.id, expanded.map(rule => rule.id))
+    rows.set(
+      table.id,
+      expanded.map(rule => rule.id),
+    )
     return expanded.map(rule => ({ ...rule, names: table.overrides ?? [] }))
   })
   const all = [...tabled, ...written]

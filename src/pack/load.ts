@@ -55,7 +55,10 @@ function resolvePack(json: PackJson, options: LoadOptions, issues: Issue[]): Pac
   const layers = [...json.layers, ...(scheme?.layers ?? [])]
   const buckets = new Map(json.buckets.map(bucket => [bucket.id, bucket]))
   const rules = expandRules(json, scheme, fact, issues)
-  duplicates(rules.map(rule => ({ id: rule.id, path: rule.path })), issues)
+  duplicates(
+    rules.map(rule => ({ id: rule.id, path: rule.path })),
+    issues,
+  )
   json.parameters.forEach((parameter, i) => {
     const resolved = parameters.get(parameter.id)
     if (resolved !== undefined) issues.push(...checkParameterValues(resolved, pointer('parameters', i), fact))
@@ -63,7 +66,15 @@ function resolvePack(json: PackJson, options: LoadOptions, issues: Issue[]): Pac
   for (const rule of rules) issues.push(...checkCondition(rule.conditions, rule.path, words), ...checkEvent(rule, layers, words))
   issues.push(...checkLayers(layers, buckets, words))
   overriders(rules, issues)
-  return { json, scheme: scheme === undefined ? null : { id: scheme.id, source: scheme.source }, rules, layers, parameters, buckets, derived }
+  return {
+    json,
+    scheme: scheme === undefined ? null : { id: scheme.id, source: scheme.source },
+    rules,
+    layers,
+    parameters,
+    buckets,
+    derived,
+  }
 }
 
 function derivedFacts(json: PackJson): ReadonlyMap<string, FactSpec> {
@@ -89,7 +100,10 @@ function resolveParameters(
   overrides: Readonly<Record<string, unknown>>,
   issues: Issue[],
 ): ReadonlyMap<string, Parameter> {
-  duplicates(json.parameters.map((parameter, i) => ({ id: parameter.id, path: pointer('parameters', i) })), issues)
+  duplicates(
+    json.parameters.map((parameter, i) => ({ id: parameter.id, path: pointer('parameters', i) })),
+    issues,
+  )
   const resolved = new Map(json.parameters.map(parameter => [parameter.id, resolveParameter(parameter, scheme)]))
   const words = { parameters: resolved, derived: new Map<string, FactSpec>(), fact: factSpec }
   for (const id of Object.keys(scheme?.parameters ?? {}))
@@ -108,7 +122,9 @@ type Dated = Pick<ParameterJson, 'value' | 'values' | 'source'>
 function resolveParameter(parameter: ParameterJson, scheme: SchemeJson | undefined): Parameter {
   const own = Object.hasOwn(scheme?.parameters ?? {}, parameter.id) ? scheme?.parameters[parameter.id] : undefined
   const values =
-    own === undefined ? datedValues(parameter, parameter.source ?? 'clause') : datedValues(schemeValue(own), scheme?.source ?? 'illustrative')
+    own === undefined
+      ? datedValues(parameter, parameter.source ?? 'clause')
+      : datedValues(schemeValue(own), scheme?.source ?? 'illustrative')
   const { id, type, of, label, clause, bounds } = parameter
   return { id, type, of, label, clause, bounds, values }
 }

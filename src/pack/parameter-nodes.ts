@@ -73,7 +73,13 @@ export class ParameterNodes {
       const read = raw === undefined ? fallback : readDecimal(raw, kind.places, kind.min, kind.max)
       return typeof read === 'number' ? read : fallback
     }
-    return this.#x.input('parameter', parameter.id, kind.type, bound(parameter.bounds?.min, kind.min), bound(parameter.bounds?.max, kind.max))
+    return this.#x.input(
+      'parameter',
+      parameter.id,
+      kind.type,
+      bound(parameter.bounds?.min, kind.min),
+      bound(parameter.bounds?.max, kind.max),
+    )
   }
 
   #constant(raw: unknown, quantity: Quantity): Node {

@@ -43,7 +43,10 @@ export const condition: z.ZodType<Condition> = z.lazy(() =>
 
 const source = z.enum(['clause', 'published', 'illustrative', 'override'])
 const parameterValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string().max(80)).max(200)])
-const datedValues = z.array(z.strictObject({ from: day.optional(), value: parameterValue, source: source.optional() })).min(1).max(200)
+const datedValues = z
+  .array(z.strictObject({ from: day.optional(), value: parameterValue, source: source.optional() }))
+  .min(1)
+  .max(200)
 
 export const parameter = z.strictObject({
   id: ID,
@@ -111,7 +114,10 @@ export const layer = z.strictObject({
   limits: z
     .array(
       z.strictObject({
-        id: z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/, 'id').optional(),
+        id: z
+          .string()
+          .regex(/^[a-z][A-Za-z0-9]{0,39}$/, 'id')
+          .optional(),
         bucket: ID.optional(),
         counts: z.enum(['payment', 'cost']),
         amount: orParameter(money).optional(),
@@ -167,7 +173,10 @@ export const pack = z.strictObject({
   release: z.string().max(40).optional(),
   name: text,
   status: z.enum(['issued', 'trial', 'draft']),
-  documents: z.array(z.looseObject({ id: z.string().max(80), title: z.string().max(300) })).max(20).optional(),
+  documents: z
+    .array(z.looseObject({ id: z.string().max(80), title: z.string().max(300) }))
+    .max(20)
+    .optional(),
   window: z.strictObject(window).optional(),
   covers: z.array(z.string().max(80)).min(1).max(40),
   defaultScheme: ID.optional(),

@@ -78,7 +78,15 @@ export class Strata implements EffectScope {
 
   /** Whether this stay continues the chain of the previous one. */
   get linked(): Merged {
-    return this.#merged(LINKED) ?? { node: this.expressions.no, any: this.expressions.no, clash: this.expressions.no, contributions: [], missing: [] }
+    return (
+      this.#merged(LINKED) ?? {
+        node: this.expressions.no,
+        any: this.expressions.no,
+        clash: this.expressions.no,
+        contributions: [],
+        missing: [],
+      }
+    )
   }
 
   rules(type: string, match: Readonly<Record<string, unknown>> = {}): readonly FiringRule[] {
@@ -100,7 +108,10 @@ export class Strata implements EffectScope {
 
   /** A condition of a layer or limit: reads every fact as set. */
   condition(condition: Condition): Truth {
-    return lowerCondition(this.#scope(() => false), condition)
+    return lowerCondition(
+      this.#scope(() => false),
+      condition,
+    )
   }
 
   holds(id: string): Node {
@@ -187,7 +198,10 @@ export class Strata implements EffectScope {
     if (known !== undefined) return known
     const rule = this.#rule(id)
     const own = effectSpec(rule.type)?.setsFact === true ? setFact(rule) : undefined
-    const truth = lowerCondition(this.#scope(path => path === own), rule.conditions)
+    const truth = lowerCondition(
+      this.#scope(path => path === own),
+      rule.conditions,
+    )
     this.#truths.set(id, truth)
     return truth
   }
@@ -198,7 +212,9 @@ export class Strata implements EffectScope {
       fact: path => (readsOwn(path) ? this.own(path) : this.fact(path)),
       literal: (path, literal) => this.#literal(path, literal),
       parameter: (id, path) =>
-        this.spec(path).type === 'flag' ? this.#parameters.flag(id) : this.#parameters.parameter(id, this.spec(path).type === 'int' ? 'int' : 'money'),
+        this.spec(path).type === 'flag'
+          ? this.#parameters.flag(id)
+          : this.#parameters.parameter(id, this.spec(path).type === 'int' ? 'int' : 'money'),
       codes: id => this.#parameters.codes(id),
     }
   }

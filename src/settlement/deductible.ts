@@ -29,7 +29,10 @@ export function lowerDeductible(scope: LayerScope, base: Node): LoweredDeductibl
     node: [due, ...holds.map(hold => hold.left)].reduce((least, one) => x.min(least, one), base),
     operands: [
       sheet.operand(`${layer.id}.base`),
-      ...['threshold', 'credit'].map(role => `${layer.id}.${role}`).filter(id => sheet.has(id)).map(id => sheet.operand(id)),
+      ...['threshold', 'credit']
+        .map(role => `${layer.id}.${role}`)
+        .filter(id => sheet.has(id))
+        .map(id => sheet.operand(id)),
       ...holds.map(hold => hold.operand),
     ],
   })

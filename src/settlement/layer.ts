@@ -55,7 +55,11 @@ function lowerBase(strata: Strata, sheet: SheetLines, layer: LayerJson, covered:
   const applies = x.and(covered, when?.truth ?? x.yes)
   const terms = (sign: boolean): readonly string[] =>
     layer.base.filter(term => term.startsWith('-') === sign).map(term => term.replace(/^-/, ''))
-  const total = (ids: readonly string[]): Node => x.addAll(ids.map(id => sheet.node(id)), x.zero)
+  const total = (ids: readonly string[]): Node =>
+    x.addAll(
+      ids.map(id => sheet.node(id)),
+      x.zero,
+    )
   const denied = mergeDenial(strata, layer.id, 'all')
   const irregular = mergeDenial(strata, layer.id, 'irregular')
   const irregularAmount = x.select(irregular.node, strata.own('cost.irregularAmount'), x.zero)
@@ -92,7 +96,14 @@ function lowerFirstSelfPay(strata: Strata, sheet: SheetLines, layer: LayerJson, 
 }
 
 /** Conflict and missing parameters of a merged value, where the layer is reached. */
-export function guardMerged(strata: Strata, sheet: SheetLines, merged: Merged, subject: string, reached: Node, conflictWhen = reached): void {
+export function guardMerged(
+  strata: Strata,
+  sheet: SheetLines,
+  merged: Merged,
+  subject: string,
+  reached: Node,
+  conflictWhen = reached,
+): void {
   const x = strata.expressions
   sheet.guard('conflict', subject, x.and(conflictWhen, merged.clash))
   for (const one of merged.missing) sheet.guards.push(missingNotice(one, x.and(reached, one.when)))

@@ -134,7 +134,10 @@ export function excessOverLimits(
   let costAtLimit = payable
   const befores = portions.map((_, i) => x.addAll(portions.slice(0, i), x.zero))
   const filled = portions.map((_, i) =>
-    x.addAll(portions.slice(0, i + 1).map((portion, j) => x.times(portion, ratios[j] ?? x.noRatio)), x.constant(0, 'product')),
+    x.addAll(
+      portions.slice(0, i + 1).map((portion, j) => x.times(portion, ratios[j] ?? x.noRatio)),
+      x.constant(0, 'product'),
+    ),
   )
   for (let i = portions.length - 1; i >= 0; i--) {
     const before = i === 0 ? x.constant(0, 'product') : (filled[i - 1] ?? x.constant(0, 'product'))

@@ -53,10 +53,7 @@ function inForce(strata: Strata, pack: Pack): Node {
   const x = strata.expressions
   const { from, to } = pack.json.window ?? {}
   const day = (text: string): Node => x.constant(parseDay(text) ?? 0, 'day')
-  return x.and(
-    from === undefined ? x.yes : x.le(day(from), strata.date),
-    to === undefined ? x.yes : x.not(x.le(day(to), strata.date)),
-  )
+  return x.and(from === undefined ? x.yes : x.le(day(from), strata.date), to === undefined ? x.yes : x.not(x.le(day(to), strata.date)))
 }
 
 function lowerCover(strata: Strata, sheet: SheetLines, pack: Pack): Node {
@@ -74,7 +71,14 @@ function lowerParties(strata: Strata, sheet: SheetLines, pack: Pack, charge: Nod
   const line = (id: string, node: Node, ...operands: readonly string[]): Node =>
     sheet.add({ id, role: id, unit: 'money', node, operands: operands.map(name => sheet.operand(name)) })
   const paidLines = pack.layers.map(layer => `${layer.id}.paid`)
-  const fund = line('fund', x.addAll(paidLines.map(id => sheet.node(id)), x.zero), ...paidLines)
+  const fund = line(
+    'fund',
+    x.addAll(
+      paidLines.map(id => sheet.node(id)),
+      x.zero,
+    ),
+    ...paidLines,
+  )
   const personal = line('personal', x.less(charge, fund), 'charge', 'fund')
   const outside = x.add(sheet.node('offCatalogue'), sheet.node('overLimit'))
   const selfFunded = line('selfFunded', x.min(outside, personal), 'offCatalogue', 'overLimit')

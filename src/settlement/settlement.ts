@@ -62,7 +62,11 @@ export interface Settlement {
 }
 
 /** The parts of a settlement that follow from the run alone. */
-export function settledParts(sheet: Sheet, pack: Pack, run: RunResult): Pick<Settlement, 'lines' | 'fund' | 'personal' | 'institutionBorne'> {
+export function settledParts(
+  sheet: Sheet,
+  pack: Pack,
+  run: RunResult,
+): Pick<Settlement, 'lines' | 'fund' | 'personal' | 'institutionBorne'> {
   const fired = new Set(setBits(run, 'f', sheet.rules.length).map(index => sheet.rules[index]?.id))
   const clauses = new Map(pack.rules.map(rule => [rule.id, rule.clause]))
   const values = new Map(sheet.lines.map((line, i) => [line.id, run[`l${String(i)}`] ?? 0]))

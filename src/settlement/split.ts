@@ -33,7 +33,8 @@ export function lowerSplit(strata: Strata, sheet: SheetLines): readonly ItemLine
     sheet.add({ id, role: id, unit: 'money', node, operands: [operand('items', sum(id), 'money')], contributions })
   }
   for (const rule of strata.rules('adjustSelfPayShare')) sheet.finding('itemsNeeded', rule.id, x.and(rule.fires, x.not(hasItems)))
-  for (const { rule, missing } of claimMissing(strata)) for (const one of missing) sheet.guards.push(missingNotice(one, x.and(rule.fires, one.when)))
+  for (const { rule, missing } of claimMissing(strata))
+    for (const one of missing) sheet.guards.push(missingNotice(one, x.and(rule.fires, one.when)))
   return items
 }
 

@@ -109,7 +109,9 @@ function readStays(input: unknown, issues: Issue[]): readonly Stay[] {
     issues.push(errorIssue('wrongType', '/state/stays', { expected: 'array', received: typeof input }))
     return []
   }
-  return input.map((entry: unknown, i) => readStay(asRecord(entry, `/state/stays/${String(i)}`, issues), `/state/stays/${String(i)}`, issues))
+  return input.map((entry: unknown, i) =>
+    readStay(asRecord(entry, `/state/stays/${String(i)}`, issues), `/state/stays/${String(i)}`, issues),
+  )
 }
 
 function readStay(stay: Readonly<Record<string, unknown>>, path: string, issues: Issue[]): Stay {

@@ -1,56 +1,58 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { generateClaims } from '../../src/facts/generate.ts'
 import { openPack, type Policy } from '../../src/policy.ts'
-import { PolicyError } from '../../src/base/issue.ts'
 import { interpret } from '../reference/interpret.ts'
 import { referenceFacts } from '../support/cases.ts'
-import type { YearStateJson } from '../../src/settlement/state.ts'
-import { setBits } from '../../src/expression/readings/evaluator.ts'
+import { PACKS } from '../support/packs.ts'
+import { findingNames, firedIds, foldYears, guardNames, type YearStep } from '../support/year-fold.ts'
 
-const lakeside: unknown = JSON.parse(readFileSync(new URL('../packs/lakeside.json', import.meta.url), 'utf8'))
+const CLAIMS = 10_000
 
-function compare(pack: unknown, policy: Policy, claims: number) {
-  const states = new Map<string, YearStateJson>()
+function referenceDifferences(json: unknown, scheme: string, policy: Policy, step: YearStep): readonly string[] {
+  const reference = interpret(json, scheme, referenceFacts(step.open), step.stateBefore?.buckets ?? {})
   const differences: string[] = []
-  let settled = 0, refused = 0
-  for (const claim of generateClaims({ seed: 7, claims, persons: claims / 5, year: 2024 })) {
-    const person = (claim['person'] as { id: string }).id
-    const open = policy.open(claim, states.get(person))
-    const ref = interpret(pack, 'standard', referenceFacts(open), states.get(person)?.buckets ?? {})
-    const result = policy.trySettle(claim, states.get(person))
-    if (!result.ok) {
-      refused++
-      const mine = result.issues.map(i => `${i.code}:${String(i.params['parameter'] ?? i.params['subject'] ?? 'policy')}`).sort()
-      if (mine.join() !== ref.guards.join()) differences.push(`${String(claim['id'])} guards ${mine.join()} | ${ref.guards.join()}`)
-      continue
-    }
-    settled++
-    if (ref.guards.length > 0) differences.push(`${String(claim['id'])} ref guards ${ref.guards.join()}`)
-    const run = policy.run(open.record)
-    policy.sheet.lines.forEach((line, i) => {
-      if (run[`l${i}`] !== ref.lines[line.id]) differences.push(`${String(claim['id'])} ${line.id} ${run[`l${i}`]} ref ${ref.lines[line.id]}`)
-    })
-    const fired = setBits(run, 'f', policy.sheet.rules.length).map(i => policy.sheet.rules[i]!.id).sort()
-    if (fired.join() !== ref.fired.join()) differences.push(`${String(claim['id'])} fired ${fired.join()} ref ${ref.fired.join()}`)
-    const findings = setBits(run, 'n', policy.sheet.findings.length).map(i => `${policy.sheet.findings[i]!.code}:${policy.sheet.findings[i]!.subject}`).sort()
-    if (findings.join() !== ref.findings.join()) differences.push(`${String(claim['id'])} findings ${findings.join()} ref ${ref.findings.join()}`)
-    for (const [id, bucket] of Object.entries(result.settlement.state.buckets))
-      for (const [role, value] of Object.entries(bucket)) {
-        const want = (ref.buckets[id] as Record<string, unknown> | undefined)?.[role] ?? (role === 'index' ? 0 : '0.00')
-        if (want !== value) differences.push(`${String(claim['id'])} ${id}.${role} ${value} ref ${String(want)}`)
-      }
-    states.set(person, result.settlement.state)
+  const differ = (what: string, mine: unknown, theirs: unknown): void => {
+    if (mine !== theirs) differences.push(`${step.open.claim.id} ${what}: ${String(mine)} but reference ${String(theirs)}`)
   }
-  return { differences, settled, refused }
+  differ('guards', guardNames(step.issues).join(), reference.guards.join())
+  const { run } = step
+  if (run === undefined) return differences
+  policy.sheet.lines.forEach((line, i) => differ(line.id, run[`l${String(i)}`], reference.lines[line.id]))
+  differ('lines', policy.sheet.lines.length, Object.keys(reference.lines).length)
+  differ('fired', firedIds(policy, run).join(), reference.fired.join())
+  differ('findings', findingNames(policy, run).join(), reference.findings.join())
+  for (const [bucket, sums] of Object.entries(step.stateAfter?.buckets ?? {}))
+    for (const [role, sum] of Object.entries(sums)) {
+      const theirs = (reference.buckets[bucket] as Readonly<Record<string, unknown>> | undefined)?.[role]
+      differ(`${bucket}.${role}`, sum, theirs ?? (role === 'index' ? 0 : '0.00'))
+    }
+  return differences
 }
 
-describe('readings agree', () => {
-  it('compiled and reference agree on lakeside', () => {
-    const policy = openPack(lakeside)
-    const t = performance.now()
-    const r = compare(lakeside, policy, 2000)
-    console.log(r.settled, r.refused, r.differences.length, performance.now() - t, r.differences.slice(0, 30))
-    expect(r.differences).toEqual([])
+describe.each(PACKS)('on $name, for generated claims with their states', ({ json, scheme }) => {
+  it('generated JavaScript and the independent reference give the same lines, slots, rules, guards and findings', () => {
+    const policy = openPack(json, { scheme })
+    const differences: string[] = []
+    let answered = 0
+    let refused = 0
+    for (const step of foldYears(policy, { seed: 7, claims: CLAIMS, persons: CLAIMS / 5, diseases: ['J45', 'I10'] })) {
+      if (step.run === undefined) refused += 1
+      else answered += 1
+      differences.push(...referenceDifferences(json, scheme, policy, step))
+    }
+    expect(differences.slice(0, 20)).toEqual([])
+    expect(answered).toBeGreaterThan(CLAIMS * 0.9)
+    if (scheme === 'standard') expect(refused).toBeGreaterThan(0)
+  })
+
+  it('the reading without generated code gives the same bytes', () => {
+    const policy = openPack(json, { scheme })
+    const interpreted = openPack(json, { scheme, interpreted: true })
+    let claims = 0
+    for (const step of foldYears(policy, { seed: 11, claims: CLAIMS, persons: CLAIMS / 5, diseases: ['J45', 'I10'] })) {
+      claims += 1
+      if (step.run !== undefined) expect(interpreted.run(step.open.record)).toEqual(step.run)
+      else expect(() => interpreted.run(step.open.record)).toThrow()
+    }
+    expect(claims).toBeGreaterThan(CLAIMS * 0.9)
   })
 })

@@ -68,8 +68,18 @@ function outputsOf(sheet: Sheet, options: EvaluatorOptions): Outputs {
     lines,
     slots: sheet.slots.map(slot => slot.next),
     masks: [
-      ...(options.fired === true ? masks('f', sheet.rules.map(rule => rule.fires)) : []),
-      ...(options.findings === true ? masks('n', sheet.findings.map(finding => finding.when)) : []),
+      ...(options.fired === true
+        ? masks(
+            'f',
+            sheet.rules.map(rule => rule.fires),
+          )
+        : []),
+      ...(options.findings === true
+        ? masks(
+            'n',
+            sheet.findings.map(finding => finding.when),
+          )
+        : []),
     ],
     guards: sheet.guards.map(guard => guard.when),
   }
@@ -84,6 +94,6 @@ function masks(key: 'f' | 'n', flags: readonly Node[]): readonly Mask[] {
 /** The indexes whose bits are set in a result's masks: of rules that fire (`f`), of findings (`n`). */
 export function setBits(result: RunResult, key: 'f' | 'n', count: number): readonly number[] {
   const set: number[] = []
-  for (let i = 0; i < count; i++) if (((result[`${key}${String(Math.floor(i / BITS))}`] ?? 0) & (1 << (i % BITS))) !== 0) set.push(i)
+  for (let i = 0; i < count; i++) if (((result[`${key}${String(Math.floor(i / BITS))}`] ?? 0) & (1 << i % BITS)) !== 0) set.push(i)
   return set
 }

@@ -39,7 +39,10 @@ export class Interpreter {
       case 'parameter':
         throw new TypeError(`parameter ${node.name} has no value: the sheet was lowered with free parameters`)
       default:
-        return operate(node, node.args.map(arg => known.get(arg) ?? 0))
+        return operate(
+          node,
+          node.args.map(arg => known.get(arg) ?? 0),
+        )
     }
   }
 

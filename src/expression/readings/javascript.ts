@@ -55,7 +55,10 @@ class Printer {
 
   print(): JavaScriptSource {
     const itemNodes = nodesBelow(this.#itemRoots())
-    const hoisted = this.#lets(itemNodes.filter(node => !this.#isPerItem(node)), '  ')
+    const hoisted = this.#lets(
+      itemNodes.filter(node => !this.#isPerItem(node)),
+      '  ',
+    )
     const loop = this.#loop(itemNodes.filter(node => this.#isPerItem(node)))
     const body = this.#lets(nodesBelow(this.#roots()), '  ')
     const guards = this.#outputs.guards.map(guard => this.#flag(guard))
@@ -197,7 +200,10 @@ class Printer {
     const { id, sizes, data } = node.table
     const name = this.#tableNames.get(id) ?? `T${String(this.#tables.push(data) - 1)}`
     this.#tableNames.set(id, name)
-    const index = node.args.reduce((text, arg, i) => (i === 0 ? this.#number(arg) : `(${text} * ${String(sizes[i])} + ${this.#number(arg)})`), '')
+    const index = node.args.reduce(
+      (text, arg, i) => (i === 0 ? this.#number(arg) : `(${text} * ${String(sizes[i])} + ${this.#number(arg)})`),
+      '',
+    )
     return node.type === 'flag' ? `(${name}[${index}] === 1)` : `${name}[${index}]`
   }
 

@@ -140,7 +140,8 @@ export class Tape {
       const args = node.args.map(arg => this.#register(arg))
       const [first = 0, second = 0] = args
       if (node.op === 'has') code.push(op, this.#register(node), first, 2 ** node.value)
-      else if (args.length <= 2 && node.op !== 'table' && node.op !== 'and' && node.op !== 'or') code.push(op, this.#register(node), first, second)
+      else if (args.length <= 2 && node.op !== 'table' && node.op !== 'and' && node.op !== 'or')
+        code.push(op, this.#register(node), first, second)
       else {
         code.push(op, this.#register(node), pool.length, args.length)
         if (node.table !== undefined) pool.push(this.#tables.push(node.table.data) - 1)

@@ -33,9 +33,7 @@ function checkLeaf(leaf: Leaf, path: string, words: Vocabulary): readonly Issue[
   if (spec === undefined) return [unknownFact(name, path, words)]
   const allowed = OPERATORS_OF[spec.type]
   if (!allowed.includes(leaf.operator))
-    return [
-      errorIssue('operatorNotAllowed', path, { fact: name, type: spec.type, operator: leaf.operator, allowed: allowed.join(', ') }),
-    ]
+    return [errorIssue('operatorNotAllowed', path, { fact: name, type: spec.type, operator: leaf.operator, allowed: allowed.join(', ') })]
   const other = comparedFact(leaf)
   if (other !== undefined) return checkComparison(name, spec, other, path, words)
   const parameter = comparedParameter(leaf)

@@ -15,7 +15,11 @@ export function checkEvent(rule: Rule, layers: readonly LayerJson[], words: Voca
   const path = rule.path + pointer('event')
   const effect = effectSpec(rule.type)
   if (effect === undefined) {
-    const suggestion = suggest(rule.type, EFFECTS.map(spec => spec.type)) ?? ''
+    const suggestion =
+      suggest(
+        rule.type,
+        EFFECTS.map(spec => spec.type),
+      ) ?? ''
     return [errorIssue('unknownEffect', path, { effect: rule.type, suggestion })]
   }
   const issues: Issue[] = []
@@ -26,7 +30,12 @@ export function checkEvent(rule: Rule, layers: readonly LayerJson[], words: Voca
   }
   for (const name of Object.keys(rule.params))
     if (!Object.hasOwn(effect.params, name))
-      issues.push(errorIssue('unknownKey', path + pointer('params', name), { key: name, suggestion: suggest(name, Object.keys(effect.params)) ?? '' }))
+      issues.push(
+        errorIssue('unknownKey', path + pointer('params', name), {
+          key: name,
+          suggestion: suggest(name, Object.keys(effect.params)) ?? '',
+        }),
+      )
   if (effect.oneOf !== undefined && effect.oneOf.filter(name => rule.params[name] !== undefined).length !== 1)
     issues.push(errorIssue('oneParam', path, { effect: effect.type, params: effect.oneOf.join(', ') }))
   return issues.length === 0 ? checkFact(rule, path, words) : issues
@@ -52,7 +61,16 @@ function checkParam(
     return parameter.type === expected ? [] : [errorIssue('wrongParameterType', path, { parameter: id, type: parameter.type, expected })]
   }
   if (spec.kind === 'layer' && !layers.some(layer => layer.id === value))
-    return [errorIssue('unknownLayer', path, { layer: String(value), suggestion: suggest(String(value), layers.map(layer => layer.id)) ?? '' })]
+    return [
+      errorIssue('unknownLayer', path, {
+        layer: String(value),
+        suggestion:
+          suggest(
+            String(value),
+            layers.map(layer => layer.id),
+          ) ?? '',
+      }),
+    ]
   if (spec.kind === 'limit') {
     const known = layers.flatMap(layer => (layer.limits ?? []).map(limit => limitLine(layer.id, limit.id)))
     if (!known.includes(String(value)))

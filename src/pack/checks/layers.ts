@@ -58,7 +58,9 @@ function parameterRefs(layer: LayerJson): readonly { readonly id: string; readon
   ]
   const ratios = (layer.segments ?? []).map(segment => segment.ratio)
   const refs = (values: readonly unknown[], type: string) =>
-    values.flatMap(value => (typeof value === 'object' && value !== null && 'parameter' in value ? [{ id: String(value.parameter), type }] : []))
+    values.flatMap(value =>
+      typeof value === 'object' && value !== null && 'parameter' in value ? [{ id: String(value.parameter), type }] : [],
+    )
   return [...refs(money, 'money'), ...refs(ratios, 'ratio')]
 }
 

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import { setBits } from '../../src/expression/readings/evaluator.ts'
+import { claimColumns, itemColumns, toSql } from '../../src/expression/readings/sql.ts'
+import { openPack, type Policy } from '../../src/policy.ts'
+import { runSql, type SqlRow } from '../support/duckdb.ts'
+import { PACKS } from '../support/packs.ts'
+import { HISTORY_CODES, sqlRow } from '../support/sql-rows.ts'
+import { foldYears, guardNames, type YearStep } from '../support/year-fold.ts'
+
+const CLAIMS = 20_000
+const PERSONS = 4_000
+
+async function foldInDuckDb(policy: Policy, steps: readonly YearStep[]): Promise<ReadonlyMap<number, SqlRow>> {
+  const { sheet } = policy
+  const lines = sheet.lines.map(line => line.id)
+  const columns = claimColumns(sheet, lines, true)
+  const sql = toSql(sheet, { dialect: 'duckdb', table: 'claims', lines, fired: true, codes: HISTORY_CODES })
+  const rows = steps.map(step => sqlRow(step, columns))
+  const result = await runSql(sql, { columns, items: itemColumns(sheet, lines, true), rows })
+  return new Map(result.map(row => [Number(row['seq']), row]))
+}
+
+function differences(policy: Policy, step: YearStep, row: SqlRow | undefined): readonly string[] {
+  const { sheet } = policy
+  const found: string[] = []
+  const differ = (what: string, mine: unknown, theirs: unknown): void => {
+    if (mine !== theirs) found.push(`${step.open.claim.id} ${what}: ${String(mine)} but DuckDB ${String(theirs)}`)
+  }
+  const guards = (row?.['issues'] as readonly number[]).map(i => `${sheet.guards[i]?.code ?? ''}:${sheet.guards[i]?.subject ?? ''}`)
+  differ('guards', guardNames(step.issues).join(), guards.sort().join())
+  const { run } = step
+  if (run === undefined) return found
+  sheet.lines.forEach((line, i) => differ(line.id, run[`l${String(i)}`], row?.[`l${String(i)}`]))
+  sheet.slots.forEach((slot, i) => differ(slot.id, run[`s${String(i)}`], row?.[`s${String(i)}`]))
+  differ('fired', setBits(run, 'f', sheet.rules.length).join(), (row?.['fired'] as readonly number[]).join())
+  differ('findings', setBits(run, 'n', sheet.findings.length).join(), (row?.['findings'] as readonly number[]).join())
+  return found
+}
+
+describe.each(PACKS)('a year of 20,000 claims of 4,000 persons on $name', ({ json, scheme }) => {
+  it('folds in DuckDB to the same lines, slots, rules, guards and findings', async () => {
+    const policy = openPack(json, { scheme })
+    const steps = [...foldYears(policy, { seed: 23, claims: CLAIMS, persons: PERSONS, diseases: ['J45', 'I10'] })]
+    const rows = await foldInDuckDb(policy, steps)
+    expect(rows.size).toBe(steps.length)
+    const found = steps.flatMap(step => differences(policy, step, rows.get(step.seq)))
+    expect(found.slice(0, 20)).toEqual([])
+    expect(steps.filter(step => step.run !== undefined).length).toBeGreaterThan(CLAIMS * 0.9)
+  })
+})
