@@ -210,6 +210,10 @@ export function openPack(pack: unknown, options: PolicyOptions = {}): Policy {
 function hashOf(pack: Pack): string {
   const parameters = Object.fromEntries([...pack.parameters].map(([id, parameter]) => [id, parameter.values]))
   return bytesToHex(
-    sha256(utf8ToBytes(canonicalJson({ ...pack.json, schemes: undefined, layers: pack.layers, parameters, rules: pack.rules, scheme: pack.scheme }))),
+    sha256(
+      utf8ToBytes(
+        canonicalJson({ ...pack.json, schemes: undefined, layers: pack.layers, parameters, rules: pack.rules, scheme: pack.scheme }),
+      ),
+    ),
   )
 }

@@ -23,7 +23,8 @@ export function mergeUnique(x: Expressions, entries: readonly Entry[], fallback:
   let node = fallback
   let any = x.no
   let clash = x.no
-  for (const { rule, value } of entries) {
+  // Backwards, so that where two clash the line shows the first by id.
+  for (const { rule, value } of [...entries].reverse()) {
     clash = x.or(clash, x.and(any, rule.fires, x.not(x.eq(node, value.node))))
     node = x.select(rule.fires, value.node, node)
     any = x.or(any, rule.fires)

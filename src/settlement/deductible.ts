@@ -5,7 +5,7 @@ import { mergeWaiver } from '../effect/waive-deductible.ts'
 import type { Node } from '../expression/node.ts'
 import type { Operand } from '../expression/sheet.ts'
 import { missingNotice } from '../pack/strata.ts'
-import { guardMerged, type LayerScope } from './layer.ts'
+import { guardMerged, type LayerScope } from './layer-scope.ts'
 import { contributionsOf, operand } from './lines.ts'
 
 /** The deductible of a layer, and how its buckets grow once the layer is done. */

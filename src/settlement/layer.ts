@@ -1,24 +1,14 @@
 import { mergeDenial } from '../effect/deny-payment.ts'
 import { mergeFirstSelfPay } from '../effect/set-first-self-pay.ts'
-import type { Merged } from '../effect/merge.ts'
 import type { Node } from '../expression/node.ts'
 import type { LayerJson } from '../pack/schema.ts'
 import { missingNotice, type Strata } from '../pack/strata.ts'
 import type { Buckets } from './buckets.ts'
 import { lowerDeductible } from './deductible.ts'
+import { guardMerged, type LayerScope } from './layer-scope.ts'
 import { contributionsOf, operand, type SheetLines } from './lines.ts'
 import { applyCostLimits, excessOverLimits, lowerLimits } from './limits.ts'
 import { lowerSegments } from './segments.ts'
-
-/** What the parts of one layer share while it is lowered. */
-export interface LayerScope {
-  readonly strata: Strata
-  readonly sheet: SheetLines
-  readonly buckets: Buckets
-  readonly layer: LayerJson
-  /** The layer's base is over 0: only then do its guards speak. */
-  readonly reached: Node
-}
 
 /** One layer of the waterfall: base, deductible, segments, limits, what it pays. Returns what it pays. */
 export function lowerLayer(strata: Strata, sheet: SheetLines, buckets: Buckets, layer: LayerJson, covered: Node, unpaid: Node): Node {
@@ -93,18 +83,4 @@ function lowerFirstSelfPay(strata: Strata, sheet: SheetLines, layer: LayerJson, 
     contributions: share.contributions,
   })
   return { node, guard: (reached: Node) => guardMerged(strata, sheet, share, id, reached) }
-}
-
-/** Conflict and missing parameters of a merged value, where the layer is reached. */
-export function guardMerged(
-  strata: Strata,
-  sheet: SheetLines,
-  merged: Merged,
-  subject: string,
-  reached: Node,
-  conflictWhen = reached,
-): void {
-  const x = strata.expressions
-  sheet.guard('conflict', subject, x.and(conflictWhen, merged.clash))
-  for (const one of merged.missing) sheet.guards.push(missingNotice(one, x.and(reached, one.when)))
 }

@@ -5,7 +5,7 @@ import type { Operand } from '../expression/sheet.ts'
 import { limitLine } from '../pack/pack.ts'
 import type { LayerJson } from '../pack/schema.ts'
 import { missingNotice } from '../pack/strata.ts'
-import { guardMerged, type LayerScope } from './layer.ts'
+import { guardMerged, type LayerScope } from './layer-scope.ts'
 import { contributionsOf, operand } from './lines.ts'
 
 type LimitJson = NonNullable<LayerJson['limits']>[number]

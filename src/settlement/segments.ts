@@ -5,7 +5,7 @@ import type { Node } from '../expression/node.ts'
 import type { Valued } from '../expression/scope.ts'
 import type { LayerJson } from '../pack/schema.ts'
 import { missingNotice, type Strata } from '../pack/strata.ts'
-import { guardMerged, type LayerScope } from './layer.ts'
+import { guardMerged, type LayerScope } from './layer-scope.ts'
 import { contributionsOf, operand } from './lines.ts'
 
 type Segment = NonNullable<LayerJson['segments']>[number]

@@ -28,11 +28,7 @@ const WARM_CLAIMS = 300
 
 /** A function from claims to results, the product path of a sheet. */
 export function createEvaluator(sheet: Sheet, options: EvaluatorOptions): (claim: ClaimRecord) => RunResult {
-  if (options.interpreted === true) {
-    const tabulated = tabulate(sheet)
-    const tape = new Tape(tabulated, outputsOf(tabulated, options), options.fail)
-    return claim => tape.run(claim)
-  }
+  if (options.interpreted === true) return createInterpretedEvaluator(sheet, options)
   let run = compile(sheet, options)
   let claims = 0
   return claim => {
@@ -44,6 +40,13 @@ export function createEvaluator(sheet: Sheet, options: EvaluatorOptions): (claim
 /** The compiled function at once in its fastest form. */
 export function createWarmEvaluator(sheet: Sheet, options: EvaluatorOptions): (claim: ClaimRecord) => RunResult {
   return compile(tabulate(sheet), options)
+}
+
+/** Without generated code, whatever the options say. */
+export function createInterpretedEvaluator(sheet: Sheet, options: EvaluatorOptions): (claim: ClaimRecord) => RunResult {
+  const tabulated = tabulate(sheet)
+  const tape = new Tape(tabulated, outputsOf(tabulated, options), options.fail)
+  return claim => tape.run(claim)
 }
 
 type Settle = (claim: ClaimRecord) => RunResult

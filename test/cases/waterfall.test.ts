@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { openPack } from '../../src/policy.ts'
 import { day, lakeside, stay, visit } from './claims.ts'
 
 const TRANSFER = {
@@ -353,10 +354,19 @@ describe('guards and findings', () => {
     expect(stay(day('2019-12-31')).guards).toEqual(['notInForce:policy'])
   })
   it('miss a rule, or find two that differ', () => {
-    const without = (id: string): object => ({ ...lakeside, tables: lakeside.tables.filter(table => table.id !== id) })
+    const without = (id: string): object => ({
+      ...lakeside,
+      tables: lakeside.tables.map(table => (table.id === id ? { ...table, rows: [] } : table)),
+    })
     expect(stay({}, {}, {}, without('ratio')).guards).toEqual(['noRule:basic.baseRatio'])
     expect(stay({}, {}, {}, without('deductible')).guards).toEqual(['noRule:basic.threshold'])
-    const setting = (amount: string): object => ({ id: 'more', clause: 'x', event: { type: 'setDeductible', params: { amount } } })
+    const always = { all: [{ fact: 'cost.total', operator: 'greaterThanInclusive', value: '0.00' }] }
+    const setting = (amount: string): object => ({
+      id: 'more',
+      clause: 'x',
+      conditions: always,
+      event: { type: 'setDeductible', params: { amount } },
+    })
     const withRule = (amount: string): object => ({ ...lakeside, rules: [...lakeside.rules, setting(amount)] })
     expect(stay({}, {}, {}, withRule('700.00')).guards).toEqual(['conflict:basic.threshold'])
     expect(stay({}, {}, {}, withRule('500')).guards).toEqual([])
@@ -377,14 +387,15 @@ describe('guards and findings', () => {
 
 describe('lines and state', () => {
   it('come in the order of the contract', () => {
-    const names = Object.keys(stay().lines)
+    const names = openPack(lakeside).sheet.lines.map(line => line.id)
     expect(names.slice(0, 6)).toEqual(['total', 'offCatalogue', 'overLimit', 'advanceSelfPay', 'inPolicy', 'charge'])
     expect(names.filter(name => name.startsWith('basic.')).map(name => name.slice(6))).toEqual([
-      ...['firstSelfPay', 'base', 'threshold', 'credit', 'deductible', 'payable', 'portion', 'baseRatio', 'points', 'ratio', 'raw'],
-      ...['limit.year', 'left.year', 'limit.month', 'left.month', 'paid', 'capExcess'],
+      ...['firstSelfPay', 'base', 'threshold', 'credit', 'deductible', 'limit.year', 'left.year', 'limit.month', 'left.month'],
+      ...['payable', 'portion', 'points', 'baseRatio', 'ratio', 'raw', 'paid', 'capExcess'],
     ])
     expect(names).not.toContain('serious.points')
     expect(names.slice(-7)).toEqual(['fund', 'personal', 'selfFunded', 'selfPaid', 'account', 'cash', 'institutionBorne'])
+    expect(Object.keys(stay().lines).sort()).toEqual([...names].sort())
   })
   it('count quarters from the first day of the benefit year', () => {
     // first day 1 April: 31 March lies in quarter 4, 1 July in quarter 2

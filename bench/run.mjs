@@ -1,0 +1,77 @@
+/**
+ * Speed of the engines on the lakeside job, as ratios to the hand-written function of the same run. Each engine has its own process and its
+ * own loop, checks itself against the plain interpreter first, and the rounds of all engines are interleaved, so that drift of the machine cancels.
+ * `--json`: rows as JSON. `--rounds n`, `--ms n` (per round), `--only a,b`.
+ */
+import { fork } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+const here = fileURLToPath(new URL('.', import.meta.url))
+const option = (name, fallback) => {
+  const at = process.argv.indexOf(`--${name}`)
+  return at < 0 ? fallback : process.argv[at + 1]
+}
+const rounds = Number(option('rounds', 5))
+const milliseconds = Number(option('ms', 1000))
+const only = option('only')?.split(',')
+const YARDSTICK = 'hand-written'
+
+const ENGINES = [
+  { engine: YARDSTICK, file: 'hand-written', args: [] },
+  { engine: 'run', file: 'run', args: ['run'] },
+  { engine: 'run+fired', file: 'run', args: ['fired'] },
+  { engine: 'run no-eval', file: 'run', args: ['no-eval'] },
+  { engine: 'settle', file: 'settle', args: [] },
+  { engine: 'json-rules-engine', file: 'json-rules-engine', args: [] },
+].filter(({ engine, file }) => existsSync(join(here, 'engines', `${file}.ts`)) && (!only || engine === YARDSTICK || only.includes(engine)))
+
+const median = values => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]
+
+function start(script, args) {
+  const child = fork(script, args, { execArgv: process.execArgv })
+  const answer = () =>
+    new Promise((resolve, reject) => {
+      child.once('message', resolve)
+      child.once('exit', code => reject(new Error(`${script} ended with ${code}`)))
+    })
+  return { child, ready: answer(), round: ms => (child.send(ms), answer()) }
+}
+
+async function exit({ child }) {
+  const done = new Promise(resolve => child.once('exit', resolve))
+  child.disconnect()
+  await done
+}
+
+async function main(dir) {
+  const sources = ['make-job.ts', ...new Set(ENGINES.map(({ file }) => `engines/${file}.ts`))].map(file => join(here, file))
+  symlinkSync(join(here, '../node_modules'), join(dir, 'node_modules'))
+  await build({ entryPoints: sources, outdir: dir, outbase: here, bundle: true, platform: 'node', format: 'esm', outExtension: { '.js': '.mjs' }, packages: 'external', logLevel: 'warning' })
+  const data = join(dir, 'job.json')
+  const maker = fork(join(dir, 'make-job.mjs'), [join(here, '../test/packs/lakeside.json'), data])
+  await new Promise((resolve, reject) => maker.once('exit', code => (code === 0 ? resolve() : reject(new Error('no job')))))
+  const running = []
+  for (const { engine, file, args } of ENGINES) {
+    const worker = start(join(dir, 'engines', `${file}.mjs`), [data, ...args])
+    await worker.ready
+    running.push({ engine, worker, rates: [] })
+  }
+  for (const { worker } of running) await worker.round(milliseconds)
+  for (let i = 0; i < rounds; i++) for (const one of running) one.rates.push(await one.worker.round(milliseconds))
+  for (const { worker } of running) await exit(worker)
+  const yardstick = median(running[0].rates)
+  return running.map(({ engine, rates }) => ({ job: 'lakeside', engine, claimsPerSecond: Math.round(median(rates)), ratio: Number((median(rates) / yardstick).toPrecision(3)) }))
+}
+
+const dir = mkdtempSync(join(tmpdir(), 'yibao-bench-'))
+try {
+  const rows = await main(dir)
+  if (process.argv.includes('--json')) console.log(JSON.stringify(rows))
+  else for (const { engine, claimsPerSecond, ratio } of rows) console.log(engine.padEnd(20), String(claimsPerSecond).padStart(12), ratio.toFixed(4).padStart(10))
+} finally {
+  rmSync(dir, { recursive: true })
+}

@@ -1,0 +1,149 @@
+import { formatDay, parseDay } from '../base/date.ts'
+import { readDecimal } from '../base/decimal.ts'
+import type { Part, Text } from '../expression/readings/words.ts'
+import { factSpec } from '../facts/catalogue.ts'
+import { resolveHistory } from '../facts/resolve-history.ts'
+import { NO_GAP_DAYS, type FactSpec, type FactValue } from '../facts/spec.ts'
+import type { Parameter, ParameterValue } from '../pack/pack.ts'
+import type { CaseInput } from './case.ts'
+import { phrase, series } from './say.ts'
+
+/** The facts of a settled claim, as given and as the rules set them, and how values are said. */
+export class CaseFacts {
+  readonly #input: CaseInput
+  readonly #history: ReadonlyMap<string, FactValue>
+  readonly #set: ReadonlyMap<string, FactValue>
+
+  constructor(input: CaseInput) {
+    this.#input = input
+    const { claim, state } = input
+    const admit = claim.facts.get('encounter.admitDate')
+    const tier = String(claim.facts.get('institution.tier') ?? '')
+    this.#history = resolveHistory(state.stays, typeof admit === 'number' ? admit : undefined, tier)
+    this.#set = new Map(
+      input.sheet.derived.flatMap(({ path, node }): readonly [string, FactValue][] => {
+        const value = input.value(node)
+        if (node.type === 'flag') return [[path, value === 1]]
+        return node.type.startsWith('code:') ? [[path, input.sheet.codes[Number(node.type.slice(5))]?.[value] ?? '']] : []
+      }),
+    )
+  }
+
+  spec(path: string): FactSpec | undefined {
+    return this.#input.pack.derived.get(path) ?? factSpec(path)
+  }
+
+  /** The claim's own value. */
+  own(path: string): FactValue | undefined {
+    return this.#history.get(path) ?? this.#input.claim.facts.get(path) ?? this.#input.pack.derived.get(path)?.default
+  }
+
+  /** The value after every rule that sets the fact. */
+  asSet(path: string): FactValue | undefined {
+    return this.#set.get(path) ?? this.own(path)
+  }
+
+  label(path: string): Text {
+    return this.spec(path)?.label ?? { zh: path, en: path }
+  }
+
+  parameter(id: string): Parameter | undefined {
+    return this.#input.pack.parameters.get(id)
+  }
+
+  /** The value of a parameter on the day of the rules; a list of codes has one for all days. */
+  parameterValue(id: string): ParameterValue['value'] | undefined {
+    const parameter = this.parameter(id)
+    const on = this.#input.days.rules
+    const dated = parameter?.values.filter(one => parameter.type === 'codes' || one.from === undefined || one.from <= on)
+    return dated?.at(-1)?.value
+  }
+
+  /** A literal of a condition in the units of facts. */
+  literal(path: string, literal: unknown): FactValue | undefined {
+    switch (this.spec(path)?.type) {
+      case 'flag':
+        return literal === true
+      case 'money':
+        return decimal(literal, 2)
+      case 'day':
+        return parseDay(String(literal))
+      case 'int':
+      case 'area':
+        return Number(literal)
+      default:
+        return String(literal)
+    }
+  }
+
+  /** A value of a fact in words: labels of codes, yes and no, amounts, days. */
+  say(path: string, value: FactValue | undefined): Part {
+    const spec = this.spec(path)
+    if (value === undefined) return phrase('absent')
+    if (typeof value === 'boolean') return phrase(value ? 'yes' : 'no')
+    if (typeof value === 'number') return sayNumber(spec, value)
+    if (typeof value === 'string') return value === '' ? phrase('absent') : sayCode(spec, value)
+    if (value.length === 0) return phrase('none')
+    return series(
+      'list',
+      value.map(code => sayCode(spec, code)),
+    )
+  }
+
+  /** A parameter's value in words. */
+  sayParameter(id: string): Part {
+    const parameter = this.parameter(id)
+    const value = this.parameterValue(id)
+    if (parameter === undefined || value === undefined) return phrase('noValue')
+    switch (parameter.type) {
+      case 'codes':
+        return this.say(parameter.of ?? '', value as readonly string[])
+      case 'flag':
+        return phrase(value === true ? 'yes' : 'no')
+      case 'int':
+        return Number(value)
+      default:
+        return quantity(value, parameter.type)
+    }
+  }
+
+  /** A value param of an event in words: a decimal, or the parameter it names. */
+  sayValue(raw: unknown, kind: 'money' | 'ratio' | 'points'): Part {
+    const named = parameterName(raw)
+    return named === undefined ? quantity(raw, kind) : this.sayParameter(named)
+  }
+}
+
+/** The parameter that a raw value of a pack names, if it does. */
+export const parameterName = (raw: unknown): string | undefined =>
+  typeof raw === 'object' && raw !== null && 'parameter' in raw ? String(raw.parameter) : undefined
+
+export function decimal(raw: unknown, places: number): number {
+  const read = readDecimal(raw, places, -1e12, 1e12)
+  return typeof read === 'number' ? read : 0
+}
+
+function quantity(raw: unknown, kind: 'money' | 'ratio' | 'points'): Part {
+  if (kind === 'money') return { fen: decimal(raw, 2) }
+  return kind === 'ratio' ? { ratio: decimal(raw, 4) } : { points: decimal(raw, 2) }
+}
+
+function sayNumber(spec: FactSpec | undefined, value: number): Part {
+  switch (spec?.type) {
+    case 'money':
+      return { fen: value }
+    case 'day':
+      return value === 0 ? phrase('absent') : formatDay(value)
+    case 'area':
+      return value === 0 ? phrase('absent') : String(value).padStart(6, '0')
+    default:
+      return spec?.path === 'history.gapDays' && value === NO_GAP_DAYS ? phrase('noStayBefore') : value
+  }
+}
+
+/** A code by its label; a code of a closed list without one is a word of the pack's own and stands in quotes. */
+function sayCode(spec: FactSpec | undefined, code: string): Part {
+  const label = spec?.codeLabels?.[code]
+  if (label !== undefined) return label
+  return spec?.type === 'id' ? code : phrase('packCode', { code })
+}

@@ -1,0 +1,70 @@
+import type { Language } from '../../base/issue.ts'
+import { formatDecimal, formatMoney } from '../../base/decimal.ts'
+
+/** A text in every language. */
+export type Text = Readonly<Record<Language, string>>
+
+/** A number with what it counts: money in fen, a ratio or points in ten-thousandths. */
+export type Quantity = { readonly fen: number } | { readonly ratio: number } | { readonly points: number }
+
+/** Parts said one after the other; `join` is the key of the template between them. Empty parts are left out. */
+export interface Series {
+  readonly join: string
+  readonly of: readonly Part[]
+}
+
+/** A sentence or a part of one as data: the key of a template and what fills it. The text is made last, in the reader's language. */
+export interface Phrase {
+  readonly key: string
+  readonly parts: Readonly<Record<string, Part>>
+}
+
+export type Part = string | number | Text | Quantity | Series | Phrase
+
+/** The templates of a language by key: `{name}` stands for a part of the phrase. */
+export type Templates = Readonly<Record<string, string>>
+
+/** Nothing to say. */
+export const NOTHING = ''
+
+export const isNothing = (part: Part): boolean => part === '' || (typeof part === 'object' && 'of' in part && part.of.every(isNothing))
+
+/** A part in one language. */
+export function say(part: Part, language: Language, templates: Templates): string {
+  if (typeof part === 'string') return part
+  if (typeof part === 'number') return String(part)
+  if ('key' in part) return fill(part, language, templates)
+  if ('of' in part)
+    return part.of
+      .filter(one => !isNothing(one))
+      .map(one => say(one, language, templates))
+      .join(template(templates, part.join))
+  if ('zh' in part) return part[language]
+  return sayQuantity(part, templates)
+}
+
+function sayQuantity(quantity: Quantity, templates: Templates): string {
+  if ('fen' in quantity) return template(templates, 'money').replace('{n}', () => formatMoney(quantity.fen))
+  if ('ratio' in quantity) return `${formatDecimal(quantity.ratio, 2)}%`
+  return template(templates, 'points').replace('{n}', () => formatPoints(quantity.points))
+}
+
+/** Points with their sign and no more decimals than they need: `+2`, `-15.5`. */
+function formatPoints(tenThousandths: number): string {
+  const text = formatDecimal(tenThousandths, 2).replace(/\.?0+$/, '')
+  return tenThousandths > 0 ? `+${text}` : text
+}
+
+function fill(phrase: Phrase, language: Language, templates: Templates): string {
+  return template(templates, phrase.key).replace(/\{(\w+)\}/g, (_, name: string) => {
+    const part = phrase.parts[name]
+    if (part === undefined) throw new RangeError(`the phrase ${phrase.key} lacks ${name}`)
+    return say(part, language, templates)
+  })
+}
+
+function template(templates: Templates, key: string): string {
+  const found = templates[key]
+  if (found === undefined) throw new RangeError(`no template ${key}`)
+  return found
+}

@@ -1,0 +1,30 @@
+import type { Merged } from '../effect/merge.ts'
+import type { Node } from '../expression/node.ts'
+import type { LayerJson } from '../pack/schema.ts'
+import { missingNotice, type Strata } from '../pack/strata.ts'
+import type { Buckets } from './buckets.ts'
+import type { SheetLines } from './lines.ts'
+
+/** What the parts of one layer share while it is lowered. */
+export interface LayerScope {
+  readonly strata: Strata
+  readonly sheet: SheetLines
+  readonly buckets: Buckets
+  readonly layer: LayerJson
+  /** The layer's base is over 0: only then do its guards speak. */
+  readonly reached: Node
+}
+
+/** Conflict and missing parameters of a merged value, where the layer is reached. */
+export function guardMerged(
+  strata: Strata,
+  sheet: SheetLines,
+  merged: Merged,
+  subject: string,
+  reached: Node,
+  conflictWhen = reached,
+): void {
+  const x = strata.expressions
+  sheet.guard('conflict', subject, x.and(conflictWhen, merged.clash))
+  for (const one of merged.missing) sheet.guards.push(missingNotice(one, x.and(reached, one.when)))
+}

@@ -1,0 +1,14 @@
+import { describe, expect, it } from 'vitest'
+import { engineDifferences } from '../support/engine-cases.ts'
+import { PACKS } from '../support/packs.ts'
+
+const CLAIMS = 2000
+
+describe.each(PACKS)('on $name, for generated claims with their states', ({ json, scheme }) => {
+  it('the stock engine fires the rules that fire by the sheet', async () => {
+    const { differences, answered, refused, engineMs } = await engineDifferences(json, scheme, CLAIMS, 7)
+    console.log(answered, refused, engineMs)
+    expect(differences.slice(0, 10)).toEqual([])
+    expect(answered).toBeGreaterThan(CLAIMS * 0.9)
+  })
+})
