@@ -3,6 +3,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { canonicalJson } from './base/canonical.ts'
 import { formatDay } from './base/date.ts'
 import { errorIssue, PolicyError, type Issue } from './base/issue.ts'
+import { explainCase, type Explanation } from './explain/explanation.ts'
 import { createEvaluator, type RunResult } from './expression/readings/evaluator.ts'
 import { Interpreter } from './expression/readings/interpret.ts'
 import type { ClaimRecord } from './expression/readings/record.ts'
@@ -81,6 +82,14 @@ export class Policy {
       if (error instanceof PolicyError) return { ok: false, issues: error.issues }
       throw error
     }
+  }
+
+  /** Settles a claim and tells why: every rule, layer and line in words, with clauses. Throws a PolicyError where `settle` does. */
+  explain(claim: unknown, state?: YearStateJson): Explanation {
+    const open = this.open(claim, state)
+    const settlement = this.#assemble(open, this.#run(open.record))
+    const { pack, sheet } = this
+    return explainCase({ pack, sheet, settlement, claim: open.claim, days: open.days, state: open.state, value: this.values(open.record) })
   }
 
   /** A claim as a frozen record of numbers (fen, days, codes), for `run`. Throws a PolicyError with every issue. */
@@ -181,9 +190,23 @@ export class Policy {
     }
   }
 
+  /**
+   * Every guard that speaks. Whether a later parameter is reached can hang on one that has no value: a second sheet counts such numbers as the
+   * greatest instead of 0, and what either reaches is asked for at once.
+   */
   #guardIssues(record: ClaimRecord): readonly Issue[] {
+    const speaking = (sheet: Sheet): readonly Notice[] => {
+      const value = new Interpreter(sheet).values(record)
+      return sheet.guards.filter(guard => value(guard.when) === 1)
+    }
     const value = this.values(record)
-    return this.sheet.guards.filter(guard => value(guard.when) === 1).map(guard => noticeIssue(this.pack, this.sheet, guard, value, record))
+    const guards = [...speaking(this.sheet)]
+    if (guards.some(guard => guard.code === 'missingParameter')) {
+      const known = new Set(guards.map(guard => guard.subject))
+      const possible = speaking(lowerPack(this.pack, { greatest: true }))
+      guards.push(...possible.filter(guard => guard.code === 'missingParameter' && !known.has(guard.subject)))
+    }
+    return guards.map(guard => noticeIssue(this.pack, this.sheet, guard, value, record))
   }
 
   /** A claim may give a fact that the pack derives, but not another value. */

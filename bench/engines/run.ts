@@ -1,11 +1,17 @@
 import { createWarmEvaluator, createInterpretedEvaluator, setBits } from '../../src/expression/readings/evaluator.ts'
+import { shapeOf } from '../../src/expression/readings/shape.ts'
 import { openPack } from '../../src/policy.ts'
 import { agree, LINES, readJob, serve } from '../job.ts'
 
 const mode = process.argv[3] ?? 'run'
 const job = readJob()
 const policy = openPack(job.pack)
-const records = job.claims.map(({ claim, state }) => policy.prepare(claim, state))
+const factKeys = Object.keys(job.claims[0]!.record.facts)
+const newFacts = shapeOf<number | string>(factKeys, 0)
+const records = job.claims.map(({ claim, state }) => {
+  const record = policy.prepare(claim, state)
+  return process.env['RAW'] ? record : { ...record, facts: Object.assign(newFacts(), record.facts) }
+})
 const create = mode === 'no-eval' ? createInterpretedEvaluator : createWarmEvaluator
 const run = create(policy.sheet, {
   lines: LINES,

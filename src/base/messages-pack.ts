@@ -70,4 +70,12 @@ export const PACK_MESSAGES: Readonly<Record<string, Readonly<Record<Language, st
   peerMissing: { zh: '需要可选依赖“{peer}”：npm i {peer}', en: 'The optional peer "{peer}" is needed: npm i {peer}' },
   unreadableFile: { zh: '读不到文件“{file}”。', en: 'Cannot read the file "{file}".' },
   badJson: { zh: '“{file}”不是有效的JSON：{detail}', en: '"{file}" is not valid JSON: {detail}' },
+  wrongBucketKey: {
+    zh: '累计桶“{bucket}”的键“{fact}”不是枚举事实。',
+    en: 'Key "{fact}" of bucket "{bucket}" is not a fact with closed codes.',
+  },
+  creditNeedsBucket: {
+    zh: '“{layer}”要补差起付线，须在threshold.credit写明period为chain的累计桶。',
+    en: 'Layer "{layer}" credits a deductible: its threshold.credit must name a bucket of period chain.',
+  },
 }

@@ -49,13 +49,12 @@ export function planStrata(pack: Pack, overriders: ReadonlyMap<string, ReadonlyS
   }
 }
 
-/** As the sheet merges: a classification gives way to an enrolment, that to a treatment; within each the last id stands. */
+/** As the sheet merges: a classification gives way to an enrolment, that to a treatment; within each the first id stands (two
+ * that differ are a conflict, and the claim has no answer). */
 const EFFECT_ORDER: readonly string[] = ['linkStay', 'classify', 'enrol', 'treatAs']
 
 function settersOf(fact: string, rules: readonly Rule[]): readonly (readonly [string, Setter])[] {
-  const sorted = [...rules].sort(
-    (a, b) => EFFECT_ORDER.indexOf(a.type) - EFFECT_ORDER.indexOf(b.type) || (a.id < b.id ? -1 : Number(a.id > b.id)),
-  )
+  const sorted = [...rules].sort((a, b) => EFFECT_ORDER.indexOf(a.type) - EFFECT_ORDER.indexOf(b.type) || (a.id < b.id ? 1 : -1))
   return sorted.map((rule, rank) => {
     const value = rule.params['value']
     return [rule.id, { fact, value: typeof value === 'string' ? value : true, rank }]

@@ -6,7 +6,7 @@ import { resolveHistory } from '../facts/resolve-history.ts'
 import { NO_GAP_DAYS, type FactSpec, type FactValue } from '../facts/spec.ts'
 import type { Parameter, ParameterValue } from '../pack/pack.ts'
 import type { CaseInput } from './case.ts'
-import { phrase, series } from './say.ts'
+import { phrase, series, textOf } from './say.ts'
 
 /** The facts of a settled claim, as given and as the rules set them, and how values are said. */
 export class CaseFacts {
@@ -43,8 +43,10 @@ export class CaseFacts {
     return this.#set.get(path) ?? this.own(path)
   }
 
-  label(path: string): Text {
-    return this.spec(path)?.label ?? { zh: path, en: path }
+  /** A fact's label; a fact of the pack's own without one by its name in quotes. */
+  label(path: string): Part {
+    const label = this.spec(path)?.label
+    return label === undefined || label.zh === path ? phrase('packCode', { code: path.replace(/^derived\./, '') }) : label
   }
 
   parameter(id: string): Parameter | undefined {
@@ -78,16 +80,7 @@ export class CaseFacts {
 
   /** A value of a fact in words: labels of codes, yes and no, amounts, days. */
   say(path: string, value: FactValue | undefined): Part {
-    const spec = this.spec(path)
-    if (value === undefined) return phrase('absent')
-    if (typeof value === 'boolean') return phrase(value ? 'yes' : 'no')
-    if (typeof value === 'number') return sayNumber(spec, value)
-    if (typeof value === 'string') return value === '' ? phrase('absent') : sayCode(spec, value)
-    if (value.length === 0) return phrase('none')
-    return series(
-      'list',
-      value.map(code => sayCode(spec, code)),
-    )
+    return sayFact(this.spec(path), value)
   }
 
   /** A parameter's value in words. */
@@ -112,6 +105,24 @@ export class CaseFacts {
     const named = parameterName(raw)
     return named === undefined ? quantity(raw, kind) : this.sayParameter(named)
   }
+}
+
+export function sayFact(spec: FactSpec | undefined, value: FactValue | undefined): Part {
+  if (value === undefined) return phrase('absent')
+  if (typeof value === 'boolean') return phrase(value ? 'yes' : 'no')
+  if (typeof value === 'number') return sayNumber(spec, value)
+  if (typeof value === 'string') return value === '' ? phrase('absent') : sayCode(spec, value)
+  if (value.length === 0) return phrase('none')
+  return series(
+    'list',
+    value.map(code => sayCode(spec, code)),
+  )
+}
+
+/** A fact of the catalogue and a value of it, as texts. */
+export function factText(path: string, value: FactValue | null): { readonly fact: Text; readonly value: Text } {
+  const spec = factSpec(path)
+  return { fact: spec?.label ?? { zh: path, en: path }, value: textOf(sayFact(spec, value ?? undefined)) }
 }
 
 /** The parameter that a raw value of a pack names, if it does. */

@@ -2,14 +2,15 @@ import type { PhraseKey } from './phrases-zh.ts'
 
 /** What the explanation says, in English. */
 export const EN: Readonly<Record<PhraseKey, string>> = {
-  money: '{n} yuan',
-  points: '{n} points',
+  unitMoney: '{n} yuan',
+  unitPoints: '{n} points',
   list: ', ',
   comma: ', ',
   semicolon: '; ',
   or: ', ',
   plus: ' + ',
   minus: ' − ',
+  times: ' × ',
   joined: '',
   inBrackets: ' ({inside})',
 
@@ -23,7 +24,6 @@ export const EN: Readonly<Record<PhraseKey, string>> = {
 
   clauseAt: '{id} ({locator})',
   cite: 'under {clauses}',
-  byRule: 'rule {rule}',
   factIs: '{fact}: {value}',
   flagIs: '{fact}',
   flagIsNot: '{fact}: no',
@@ -67,6 +67,7 @@ export const EN: Readonly<Record<PhraseKey, string>> = {
   ruleDenyAll: '{fund}: no payment',
   ruleDenyIrregular: '{fund}: no payment for irregular care',
   ruleClassify: '{fact} is taken to be {value}',
+  ruleClassifyFlag: 'taken to be: {fact}',
   ruleTreat: 'for benefits {fact} is treated as {value}',
   ruleEnrol: 'enrolled as a whole: {fact}',
   ruleLink: 'continues the previous stay',
@@ -170,6 +171,7 @@ export const EN: Readonly<Record<PhraseKey, string>> = {
   selfFundedNone: 'self-funded {amount}',
   selfPaid: 'self-paid {amount} = person {personal} − self-funded {selfFunded}',
   account: 'from the own account {amount}',
+  cashOnly: 'in cash {amount}',
   cash: 'in cash {amount} = person {personal} − own account {account}',
   institutionBorne: 'the institution bears {amount}',
   identity: 'total cost {total} = funds {fund} + person {personal} + institution {institution}',

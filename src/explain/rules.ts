@@ -6,6 +6,7 @@ import type { Case } from './case.ts'
 import { ConditionTeller, type ExplainedCondition } from './conditions.ts'
 import { fundOf, limitName } from './names.ts'
 import { phrase, textOf } from './say.ts'
+import { shareWords } from './share.ts'
 
 /** What became of a rule: it fired; it held but an overriding rule held too; its dates exclude the day; its conditions are false. */
 export type RuleStatus = 'fired' | 'yielded' | 'notInForce' | 'notMet'
@@ -68,7 +69,7 @@ function effectWords(subject: Case, rule: Rule): Part {
     case 'setDeductible':
       return phrase('ruleDeductible', {
         fund,
-        amount: params['amount'] === undefined ? shareWords(subject, rule) : value('amount', 'money'),
+        amount: params['amount'] === undefined ? shareWords(subject, params) : value('amount', 'money'),
       })
     case 'scaleDeductible':
       return phrase('ruleScale', { fund, scale: value('scale', 'ratio') })
@@ -105,6 +106,7 @@ function factWords(subject: Case, rule: Rule): Part {
   if (typeof path !== 'string') return phrase('ruleLink')
   const fact = subject.facts.label(path)
   if (rule.type === 'enrol') return phrase('ruleEnrol', { fact })
-  const value = subject.facts.say(path, subject.facts.literal(path, rule.params['value'] ?? true))
+  if (rule.params['value'] === undefined) return phrase('ruleClassifyFlag', { fact })
+  const value = subject.facts.say(path, subject.facts.literal(path, rule.params['value']))
   return phrase(rule.type === 'treatAs' ? 'ruleTreat' : 'ruleClassify', { fact, value })
 }

@@ -35,15 +35,16 @@ export async function layerCase(
   options: CaseOptions = {},
 ): Promise<LayerCase> {
   const shape = layerShape(sheet, layer)
-  const prefer = options.prefer ?? []
-  const copies = fullCopies(sheet, shape, [...(options.given ?? []), ...prefer])
-  const preferred = copies.flatMap(copy => prefer.map(copy.ref))
-  const fixed = assertions(sheet, shape, copies, breach, options.given ?? [])
+  const { given = [], prefer = [], timeoutMs = TRY_MS } = options
   let last: Outcome = { kind: 'unknown', reason: 'nothing was tried' }
-  const pinnings = pinningsOf(sheet, copies[0], shape, breach)
-  for (const pins of [...pinnings.map(one => [...one, ...preferred]), ...(prefer.length === 0 ? [] : pinnings)]) {
-    last = await solver.refute(smtScript(copies, [...fixed, ...pins]), constantNames(copies), options.timeoutMs ?? TRY_MS)
-    if (last.kind === 'refuted') return { kind: 'refuted', a: situationOf(copies[0], last.model), b: situationOf(copies[1], last.model) }
+  for (const required of prefer.length === 0 ? [given] : [[...given, ...prefer], given]) {
+    for (const pins of pinnings(sheet, shape, breach)) {
+      const copies = fullCopies(sheet, shape, required, pins)
+      const base = pins.get(shape.base)
+      const script = smtScript(copies, assertions(sheet, shape, copies, breach, required, base))
+      last = await solver.refute(script, constantNames(copies), timeoutMs)
+      if (last.kind === 'refuted') return { kind: 'refuted', a: situationOf(copies[0], last.model), b: situationOf(copies[1], last.model) }
+    }
   }
   return last
 }
@@ -51,7 +52,7 @@ export async function layerCase(
 const TRY_MS = 10_000
 
 /** Two copies of all below the layer; what the base is computed from may differ, everything else is shared. */
-function fullCopies(sheet: Sheet, shape: LayerShape, given: readonly Node[]): readonly [SmtCopy, SmtCopy] {
+function fullCopies(sheet: Sheet, shape: LayerShape, given: readonly Node[], pins: ReadonlyMap<Node, number>): readonly [SmtCopy, SmtCopy] {
   const moving = new Set(nodesBelow([shape.base]).filter(node => node.type === 'money' && (node.op === 'fact' || node.op === 'sum')))
   const roots = [
     ...layerRoots(shape),
@@ -60,8 +61,10 @@ function fullCopies(sheet: Sheet, shape: LayerShape, given: readonly Node[]): re
     ...sheet.guards.map(guard => guard.when),
     ...given,
   ]
-  const copy = (tag: string): SmtCopy => smtCopy(roots, { tag, shared: input => !moving.has(input), products: 'cases' })
-  return [copy('a'), copy('b')]
+  const copy = (tag: string, own: ReadonlyMap<Node, number>): SmtCopy =>
+    smtCopy(roots, { tag, shared: input => !moving.has(input), products: 'cases', pins: own })
+  const base = pins.get(shape.base)
+  return [copy('a', pins), copy('b', base === undefined ? pins : new Map([...pins, [shape.base, base + 1]]))]
 }
 
 function assertions(
@@ -70,26 +73,27 @@ function assertions(
   copies: readonly [SmtCopy, SmtCopy],
   breach: LayerBreach,
   given: readonly Node[],
+  base: number | undefined,
 ): readonly string[] {
   const [a, b] = copies
-  const term = (node: Node): string => a.ref(node)
   return [
-    `(= ${b.ref(shape.base)} (+ ${term(shape.base)} 1))`,
-    ...shape.cuts.map(cut => `(= ${term(cut.node)} ${b.ref(cut.node)})`),
-    ...shape.ends.slice(1).map((end, index) => `(<= ${term(shape.ends[index]?.node ?? end.node)} ${term(end.node)})`),
+    ...(base === undefined ? [`(= ${b.ref(shape.base)} (+ ${a.ref(shape.base)} 1))`] : []),
+    ...shape.cuts.map(cut => `(= ${a.ref(cut.node)} ${b.ref(cut.node)})`),
+    ...shape.ends.slice(1).map((end, index) => `(<= ${a.ref(shape.ends[index]?.node ?? end.node)} ${a.ref(end.node)})`),
     ...copies.flatMap(copy => [...sheet.guards.map(guard => `(not ${copy.ref(guard.when)})`), ...given.map(copy.ref)]),
     `(not ${claimOf(breach.claim).holds(sidesOf(shape, a), sidesOf(shape, b))})`,
   ]
 }
 
-function pinningsOf(sheet: Sheet, copy: SmtCopy, shape: LayerShape, breach: LayerBreach): readonly (readonly string[])[] {
+function pinnings(sheet: Sheet, shape: LayerShape, breach: LayerBreach): readonly ReadonlyMap<Node, number>[] {
   const values = new Map(breach.takes.map(taken => [taken.node, taken.value]))
-  const pin = (type: (node: Node) => boolean): readonly string[] =>
-    shape.cuts.flatMap(cut => (type(cut.node) ? [`(= ${copy.ref(cut.node)} ${smtInt(values.get(cut.node) ?? 0)})`] : []))
-  const all = [`(= ${copy.ref(shape.base)} ${smtInt(breach.base)})`, ...pin(node => node.type !== 'flag')]
+  const pin = (wanted: (node: Node) => boolean): readonly (readonly [Node, number])[] =>
+    shape.cuts.flatMap(cut => (wanted(cut.node) ? [[cut.node, values.get(cut.node) ?? 0] as const] : []))
+  const all = [[shape.base, breach.base] as const, ...pin(node => node.type !== 'flag')]
   // Other layers that pay nothing keep the question small.
-  const quiet = otherRatios(sheet, shape).map(node => `(= ${copy.ref(node)} 0)`)
-  return [[...all, ...quiet], all, pin(node => node.type !== 'flag'), pin(node => node.type === 'ratio'), []]
+  const quiet = otherRatios(sheet, shape).map(node => [node, 0] as const)
+  const ratios = pin(node => node.type === 'ratio')
+  return [[...quiet, ...all], [...quiet, ...ratios], all, ratios, []].map(pins => new Map(pins))
 }
 
 const otherRatios = (sheet: Sheet, shape: LayerShape): readonly Node[] =>

@@ -108,7 +108,7 @@ async function decide(
   if (first.kind === 'refuted') pins.unshift(ratios.map(cut => Number(first.model.get(cut.name))))
   for (const values of pins) {
     const pin = ratios.map((cut, index) => `(= ${cut.name} ${smtInt(values[index] ?? 0)})`)
-    const pinned = await ask('raw', pin, SEARCH_MS)
+    const pinned = await ask('raw', pin, Math.min(SEARCH_MS, options.timeoutMs ?? SEARCH_MS))
     if (pinned.kind === 'refuted') return pinned
   }
   return ask('raw', [])

@@ -32,7 +32,7 @@ export class SheetFacts implements ConditionScope {
     this.#sheet = sheet
     this.#inputs = new Map(nodesBelow(roots).flatMap(node => (node.op === 'fact' ? [[node.name, node] as const] : [])))
     const day = this.#inputs.get(RULES_DAY) ?? this.expressions.constant(0, 'day')
-    this.#parameters = new ParameterNodes(this.expressions, pack.parameters, day, options.free === true)
+    this.#parameters = new ParameterNodes(this.expressions, pack.parameters, day, options)
   }
 
   fact(path: string): Node {

@@ -7,6 +7,7 @@ import { checkCondition, unknownParameter, type Vocabulary } from './checks/cond
 import { checkEvent } from './checks/events.ts'
 import { checkLayers } from './checks/layers.ts'
 import { checkParameterValues } from './checks/parameters.ts'
+import { checkReferences } from './checks/references.ts'
 import { expandRules, overriders } from './expand.ts'
 import type { Pack, Parameter, ParameterValue, Source } from './pack.ts'
 import { pack as packSchema, type PackJson, type ParameterJson, type SchemeJson } from './schema.ts'
@@ -64,7 +65,7 @@ function resolvePack(json: PackJson, options: LoadOptions, issues: Issue[]): Pac
     if (resolved !== undefined) issues.push(...checkParameterValues(resolved, pointer('parameters', i), fact))
   })
   for (const rule of rules) issues.push(...checkCondition(rule.conditions, rule.path, words), ...checkEvent(rule, layers, words))
-  issues.push(...checkLayers(layers, buckets, words))
+  issues.push(...checkLayers(layers, buckets, words), ...checkReferences(json, rules, layers, words))
   overriders(rules, issues)
   return {
     json,

@@ -19,18 +19,26 @@ const KINDS: Readonly<Record<Quantity, Kind>> = {
   int: { type: 'int', places: 0, min: -1e6, max: 1e6 },
 }
 
-/** Numbers of a pack as nodes: constants, dated choices, or, where `free`, inputs within their bounds. */
+/** `free`: every number is an input within its bounds. `greatest`: a number without a value counts as the greatest of its kind instead of 0. */
+export interface ParameterOptions {
+  readonly free?: boolean
+  readonly greatest?: boolean
+}
+
+/** Numbers of a pack as nodes: constants, dated choices, or inputs. */
 export class ParameterNodes {
   readonly #x: Expressions
   readonly #parameters: ReadonlyMap<string, Parameter>
   readonly #date: Node
   readonly #free: boolean
+  readonly #greatest: boolean
 
-  constructor(x: Expressions, parameters: ReadonlyMap<string, Parameter>, date: Node, free: boolean) {
+  constructor(x: Expressions, parameters: ReadonlyMap<string, Parameter>, date: Node, options: ParameterOptions) {
     this.#x = x
     this.#parameters = parameters
     this.#date = date
-    this.#free = free
+    this.#free = options.free === true
+    this.#greatest = options.greatest === true
   }
 
   /** A decimal, or the parameter it names. The pack is checked: a wrong decimal here is a fault of ours. */
@@ -42,7 +50,7 @@ export class ParameterNodes {
   parameter(id: string, quantity: Quantity): Valued {
     const parameter = this.#get(id)
     if (this.#free) return { node: this.#freeNode(parameter, quantity), parameters: [id], missing: [] }
-    return this.#dated(parameter, value => this.#constant(value, quantity), this.#constant(0, quantity))
+    return this.#dated(parameter, value => this.#constant(value, quantity), this.#placeholder(quantity))
   }
 
   flag(id: string): Valued {
@@ -65,6 +73,11 @@ export class ParameterNodes {
     const absent = first === undefined ? x.yes : first.from === undefined ? x.no : x.not(x.le(x.constant(first.from, 'day'), this.#date))
     const missing = absent === x.no ? [] : [{ parameter: parameter.id, when: absent }]
     return { node, parameters: [parameter.id], missing }
+  }
+
+  #placeholder(quantity: Quantity): Node {
+    const { type, max } = KINDS[quantity]
+    return this.#x.constant(this.#greatest && (quantity === 'money' || quantity === 'ratio') ? max : 0, type)
   }
 
   #freeNode(parameter: Parameter, quantity: Quantity): Node {

@@ -20,7 +20,7 @@ import { CodeRegistry } from './codes.ts'
 import { overriders } from './expand.ts'
 import { factInput } from './fact-input.ts'
 import type { Pack, Rule } from './pack.ts'
-import { ParameterNodes } from './parameter-nodes.ts'
+import { ParameterNodes, type ParameterOptions } from './parameter-nodes.ts'
 
 /** The facts a policy reads that no claim gives: the day that dates rules, the month of the benefit year, whether there are items. */
 export const RULES_DAY = 'date.rules'
@@ -43,12 +43,12 @@ export class Strata implements EffectScope {
   readonly #set = new Map<string, Merged | null>()
   readonly #pending: string[] = []
 
-  constructor(pack: Pack, free: boolean) {
+  constructor(pack: Pack, options: ParameterOptions = {}) {
     const x = this.expressions
     this.#pack = pack
     this.codes = new CodeRegistry(pack.rules.map(rule => rule.conditions))
     this.#date = x.input('fact', RULES_DAY, 'day', 0, LAST_DAY)
-    this.#parameters = new ParameterNodes(x, pack.parameters, this.#date, free)
+    this.#parameters = new ParameterNodes(x, pack.parameters, this.#date, options)
     const cycles: Issue[] = []
     this.#overriders = overriders(pack.rules, cycles)
     this.#byId = new Map(pack.rules.map(rule => [rule.id, rule]))

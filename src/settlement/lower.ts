@@ -1,6 +1,7 @@
 import type { Node } from '../expression/node.ts'
 import type { Notice, Sheet } from '../expression/sheet.ts'
 import type { Pack } from '../pack/pack.ts'
+import type { ParameterOptions } from '../pack/parameter-nodes.ts'
 import { parseDay } from '../base/date.ts'
 import { Strata } from '../pack/strata.ts'
 import { Buckets } from './buckets.ts'
@@ -8,14 +9,9 @@ import { lowerLayer } from './layer.ts'
 import { SheetLines } from './lines.ts'
 import { lowerSplit } from './split.ts'
 
-/** `free`: parameters stay open within their bounds (for proofs) instead of having the scheme's values. */
-export interface LowerOptions {
-  readonly free?: boolean
-}
-
 /** A pack as one sheet: rules by strata, the split, the layers in order, who pays the rest, and the year's slots. */
-export function lowerPack(pack: Pack, options: LowerOptions = {}): Sheet {
-  const strata = new Strata(pack, options.free === true)
+export function lowerPack(pack: Pack, options: ParameterOptions = {}): Sheet {
+  const strata = new Strata(pack, options)
   const x = strata.expressions
   const sheet = new SheetLines()
   const buckets = new Buckets(strata, pack.buckets)

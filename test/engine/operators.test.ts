@@ -60,10 +60,10 @@ const CASES: Readonly<Record<string, Case>> = {
       [{ 'person.remotePlacementCount': 11 }, MORE],
     ],
   },
-  'int, parameter given as text': {
+  'int, parameter': {
     fact: 'person.remotePlacementCount',
     value: always({ parameter: 'p' }),
-    more: parameter('int', '10'),
+    more: parameter('int', 10),
     claims: [
       [{ 'person.remotePlacementCount': 9 }, LESS],
       [{ 'person.remotePlacementCount': 10 }, SAME],

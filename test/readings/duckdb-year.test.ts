@@ -5,7 +5,7 @@ import { openPack, type Policy } from '../../src/policy.ts'
 import { runSql, type SqlRow } from '../support/duckdb.ts'
 import { PACKS } from '../support/packs.ts'
 import { HISTORY_CODES, sqlRow } from '../support/sql-rows.ts'
-import { foldYears, guardNames, type YearStep } from '../support/year-fold.ts'
+import { foldYears, type YearStep } from '../support/year-fold.ts'
 
 const CLAIMS = 20_000
 const PERSONS = 4_000
@@ -27,7 +27,7 @@ function differences(policy: Policy, step: YearStep, row: SqlRow | undefined): r
     if (mine !== theirs) found.push(`${step.open.claim.id} ${what}: ${String(mine)} but DuckDB ${String(theirs)}`)
   }
   const guards = (row?.['issues'] as readonly number[]).map(i => `${sheet.guards[i]?.code ?? ''}:${sheet.guards[i]?.subject ?? ''}`)
-  differ('guards', guardNames(step.issues).join(), guards.sort().join())
+  differ('guards', step.guards.join(), guards.sort().join())
   const { run } = step
   if (run === undefined) return found
   sheet.lines.forEach((line, i) => differ(line.id, run[`l${String(i)}`], row?.[`l${String(i)}`]))

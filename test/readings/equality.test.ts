@@ -3,7 +3,7 @@ import { openPack, type Policy } from '../../src/policy.ts'
 import { interpret } from '../reference/interpret.ts'
 import { referenceFacts } from '../support/cases.ts'
 import { PACKS } from '../support/packs.ts'
-import { findingNames, firedIds, foldYears, guardNames, type YearStep } from '../support/year-fold.ts'
+import { findingNames, firedIds, foldYears, type YearStep } from '../support/year-fold.ts'
 
 const CLAIMS = 10_000
 
@@ -13,7 +13,7 @@ function referenceDifferences(json: unknown, scheme: string, policy: Policy, ste
   const differ = (what: string, mine: unknown, theirs: unknown): void => {
     if (mine !== theirs) differences.push(`${step.open.claim.id} ${what}: ${String(mine)} but reference ${String(theirs)}`)
   }
-  differ('guards', guardNames(step.issues).join(), reference.guards.join())
+  differ('guards', step.guards.join(), reference.guards.join())
   const { run } = step
   if (run === undefined) return differences
   policy.sheet.lines.forEach((line, i) => differ(line.id, run[`l${String(i)}`], reference.lines[line.id]))

@@ -84,7 +84,7 @@ export function claimOf(changes: Readonly<Record<string, unknown>> = {}): Record
     id: 'c1',
     'person.id': 'p1',
     'insurance.scheme': 'resident',
-    'institution.type': 'generalHospital',
+    'institution.type': 'hospital',
     'institution.tier': 'level2',
     'institution.adminLevel': 'county',
     'institution.isPrimary': false,

@@ -85,7 +85,7 @@ export function readingDifferences(
       return [...plain, ...runDifferences(name, policy, policy.run(record), reference)]
     } catch (error) {
       if (!(error instanceof PolicyError)) throw error
-      return differ(`${name} guards`, guardNames(error.issues).join(), reference.guards.join())
+      return differ(`${name} guards`, guardNames(policy, record).join(), reference.guards.join())
     }
   })
 }

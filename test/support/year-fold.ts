@@ -1,5 +1,6 @@
-import { PolicyError, type Issue } from '../../src/base/issue.ts'
+import { PolicyError } from '../../src/base/issue.ts'
 import { setBits, type RunResult } from '../../src/expression/readings/evaluator.ts'
+import type { ClaimRecord } from '../../src/expression/readings/record.ts'
 import { generateClaims, type GenerateOptions } from '../../src/facts/generate.ts'
 import type { OpenClaim, Policy } from '../../src/policy.ts'
 import type { YearStateJson } from '../../src/settlement/state.ts'
@@ -12,7 +13,8 @@ export interface YearStep {
   readonly open: OpenClaim
   readonly stateBefore: YearStateJson | undefined
   readonly run: RunResult | undefined
-  readonly issues: readonly Issue[]
+  /** `code:subject` of every guard that speaks, as the reference names them. */
+  readonly guards: readonly string[]
   readonly stateAfter: YearStateJson | undefined
 }
 
@@ -36,11 +38,11 @@ export function* foldYears(policy: Policy, options: FoldOptions): Generator<Year
       const run = policy.run(open.record)
       const stateAfter = policy.settle(claim, stateBefore).state
       states.set(person, stateAfter)
-      yield { seq, person, open, stateBefore, run, issues: [], stateAfter }
+      yield { seq, person, open, stateBefore, run, guards: [], stateAfter }
     } catch (error) {
       if (!(error instanceof PolicyError)) throw error
       ended.add(person)
-      yield { seq, person, open, stateBefore, run: undefined, issues: error.issues, stateAfter: undefined }
+      yield { seq, person, open, stateBefore, run: undefined, guards: guardNames(policy, open.record), stateAfter: undefined }
     }
   }
 }
@@ -55,6 +57,11 @@ export const findingNames = (policy: Policy, run: RunResult): readonly string[] 
     .map(index => `${policy.sheet.findings[index]?.code ?? ''}:${policy.sheet.findings[index]?.subject ?? ''}`)
     .sort()
 
-/** `code:subject` of guard issues, as the reference names them. */
-export const guardNames = (issues: readonly Issue[]): readonly string[] =>
-  issues.map(issue => `${issue.code}:${String(issue.params['parameter'] ?? issue.params['subject'] ?? 'policy')}`).sort()
+/** `code:subject` of every guard of the sheet that speaks for a claim, sorted. */
+export function guardNames(policy: Policy, record: ClaimRecord): readonly string[] {
+  const value = policy.values(record)
+  return policy.sheet.guards
+    .filter(guard => value(guard.when) === 1)
+    .map(guard => `${guard.code}:${guard.subject}`)
+    .sort()
+}

@@ -1,24 +1,7 @@
 import type { Node } from '../node.ts'
-import { countUses, nodesBelow, type Sheet } from '../sheet.ts'
-import { factKey, isItemFact, slotIndexes, slotKey } from './record.ts'
-
-/** Flags as bits of one number, the first flag the lowest bit. */
-export interface Mask {
-  readonly key: `${'f' | 'n'}${number}`
-  readonly flags: readonly Node[]
-}
-
-/** What a generated function returns for each claim. */
-export interface Outputs {
-  /** Nodes of the lines wanted; result keys l0, l1, … */
-  readonly lines: readonly Node[]
-  /** Result keys s0, s1, …: the slots after the claim. */
-  readonly slots: readonly Node[]
-  /** Masks of at most 30 flags each. */
-  readonly masks: readonly Mask[]
-  /** Flags that make the function call `fail` instead of answering. */
-  readonly guards: readonly Node[]
-}
+import { outputRoots, type Outputs } from '../passes/outputs.ts'
+import { countUses, nodesBelow } from '../sheet.ts'
+import { factKey, isItemFact, slotKey } from './record.ts'
 
 export interface JavaScriptSource {
   readonly text: string
@@ -29,13 +12,12 @@ export interface JavaScriptSource {
  * A sheet as the text of one straight-line function `settle(claim)`. It holds catalogue paths, numbers and own counters only, never a
  * pack's text. A node used more than once is a `const`; item lines run in one loop, with what does not depend on the item outside of it.
  */
-export function javaScript(sheet: Sheet, outputs: Outputs): JavaScriptSource {
-  return new Printer(sheet, outputs).print()
+export function javaScript(outputs: Outputs): JavaScriptSource {
+  return new Printer(outputs).print()
 }
 
 class Printer {
   readonly #outputs: Outputs
-  readonly #itemLines: ReadonlyMap<string, Node>
   readonly #slots: ReadonlyMap<string, number>
   readonly #names = new Map<Node, string>()
   readonly #tables: (Int32Array | Float64Array)[] = []
@@ -43,65 +25,73 @@ class Printer {
   readonly #uses: ReadonlyMap<Node, number>
   readonly #perItem = new Map<Node, boolean>()
   readonly #sums: readonly Node[]
+  readonly #itemRoots: readonly Node[]
+  /** Flags that tables are indexed by: their names hold 0 or 1. */
+  readonly #indexes = new Set<Node>()
+  readonly #prefixUses = new Map<string, number>()
+  readonly #prefixNames = new Map<string, string>()
+  #indent = '  '
+  #pending = ''
 
-  constructor(sheet: Sheet, outputs: Outputs) {
+  constructor(outputs: Outputs) {
     this.#outputs = outputs
-    this.#itemLines = new Map(sheet.items.map(item => [item.id, item.node]))
-    this.#slots = slotIndexes(sheet)
-    const roots = this.#roots()
+    this.#slots = new Map(outputs.slotIds.map((id, i) => [id, i]))
+    const roots = outputRoots(outputs)
     this.#sums = nodesBelow(roots).filter(node => node.op === 'sum')
-    this.#uses = countUses([...roots, ...this.#itemRoots()])
+    this.#itemRoots = this.#sums.map(sum => {
+      const root = outputs.items.get(sum.name)
+      if (root === undefined) throw new RangeError(`no item line ${sum.name}`)
+      return root
+    })
+    this.#uses = countUses([...roots, ...this.#itemRoots])
+    for (const node of nodesBelow([...roots, ...this.#itemRoots]))
+      if (node.op === 'table')
+        node.args.forEach((arg, i) => {
+          if (arg.type === 'flag') this.#indexes.add(arg)
+          const prefix = prefixKey(node, i)
+          this.#prefixUses.set(prefix, (this.#prefixUses.get(prefix) ?? 0) + 1)
+        })
   }
 
   print(): JavaScriptSource {
-    const itemNodes = nodesBelow(this.#itemRoots())
-    const hoisted = this.#lets(
-      itemNodes.filter(node => !this.#isPerItem(node)),
-      '  ',
-    )
+    const itemNodes = nodesBelow(this.#itemRoots)
+    const hoisted = this.#lets(itemNodes.filter(node => !this.#isPerItem(node)))
     const loop = this.#loop(itemNodes.filter(node => this.#isPerItem(node)))
-    const body = this.#lets(nodesBelow(this.#roots()), '  ')
+    const body = this.#lets(nodesBelow(outputRoots(this.#outputs)))
     const guards = this.#outputs.guards.map(guard => this.#flag(guard))
     const fail = guards.length === 0 ? '' : `  if (${guards.join(' || ')}) return fail(claim)\n`
     const result = this.#result().join(', ')
     const consts = this.#tables.map((_, i) => `const T${String(i)} = tables[${String(i)}]\n`).join('')
     const head = `'use strict'\n${consts}return function settle(claim) {\n  const c = claim.facts, s = claim.state\n`
-    const text = `${head}${hoisted}${loop}${body}${fail}  return { ${result} }\n}`
+    const text = `${head}${hoisted}${loop}${body}${this.#pending}${fail}  return { ${result} }\n}`
     return { text, tables: this.#tables }
-  }
-
-  #roots(): readonly Node[] {
-    const { lines, slots, masks, guards } = this.#outputs
-    return [...lines, ...slots, ...masks.flatMap(mask => mask.flags), ...guards]
-  }
-
-  #itemRoots(): readonly Node[] {
-    return this.#sums.map(sum => {
-      const root = this.#itemLines.get(sum.name)
-      if (root === undefined) throw new RangeError(`no item line ${sum.name}`)
-      return root
-    })
   }
 
   #loop(nodes: readonly Node[]): string {
     if (this.#sums.length === 0) return ''
     const totals = this.#sums.map(sum => `t${String(sum.n)}`)
     this.#sums.forEach((sum, i) => this.#names.set(sum, totals[i] ?? ''))
-    const lets = this.#lets(nodes, '    ')
-    const adds = this.#itemRoots().map((root, i) => `    ${totals[i] ?? ''} += ${this.#number(root)}\n`)
+    this.#indent = '    '
+    const lets = this.#lets(nodes)
+    const adds = this.#itemRoots.map((root, i) => `    ${totals[i] ?? ''} += ${this.#number(root)}\n`)
+    const body = `${lets}${this.#pending}${adds.join('')}`
+    this.#pending = ''
+    this.#indent = '  '
     const start = `  let ${totals.map(total => `${total} = 0`).join(', ')}\n  const items = claim.items\n`
-    return `${start}  for (let k = 0; k < items.length; k++) {\n    const i = items[k]\n${lets}${adds.join('')}  }\n`
+    return `${start}  for (let k = 0; k < items.length; k++) {\n    const i = items[k]\n${body}  }\n`
   }
 
   /** Names for the nodes used more than once, or twice within one expression (min, max, less). */
-  #lets(nodes: readonly Node[], indent: string): string {
+  #lets(nodes: readonly Node[]): string {
     const twice = new Set(nodes.flatMap(node => (['min', 'max', 'less', 'divide', 'scale'].includes(node.op) ? node.args : [])))
     let text = ''
     for (const node of nodes) {
       if (node.op === 'const' || node.op === 'sum' || this.#names.has(node)) continue
       if ((this.#uses.get(node) ?? 0) < 2 && !twice.has(node)) continue
       const name = `v${String(node.n)}`
-      text += `${indent}const ${name} = ${this.#expression(node)}\n`
+      const value = this.#indexes.has(node) ? this.#number(node) : this.#expression(node)
+      text += `${this.#pending}${this.#indent}const ${name} = ${value}\n`
+      this.#pending = ''
       this.#names.set(node, name)
     }
     return text
@@ -112,24 +102,24 @@ class Printer {
     return [
       ...lines.map((node, i) => `l${String(i)}: ${this.#number(node)}`),
       ...slots.map((node, i) => `s${String(i)}: ${this.#number(node)}`),
-      ...masks.map(mask => `${mask.key}: ${this.#mask(mask.flags)}`),
+      ...masks.map(mask => `${mask.key}: ${this.#number(mask.node)}`),
     ]
   }
 
-  /** A mask that is one table already (of fired rules) is read as it is. */
-  #mask(flags: readonly Node[]): string {
-    const [only] = flags
-    if (flags.length === 1 && only !== undefined && only.type !== 'flag') return this.#number(only)
-    return flags.map((flag, bit) => `(${this.#flag(flag)} ? ${String(2 ** bit)} : 0)`).join(' | ') || '0'
+  /** Flags that are numbers already: facts, tables, and names that hold 0 or 1. */
+  #isNumber(node: Node): boolean {
+    return node.type !== 'flag' || node.op === 'fact' || node.op === 'table' || (this.#indexes.has(node) && this.#names.has(node))
   }
 
   #number(node: Node): string {
-    return node.type === 'flag' && node.op !== 'fact' ? `(${this.#flag(node)} ? 1 : 0)` : this.#ref(node)
+    if (this.#isNumber(node)) return this.#ref(node)
+    if (node.op === 'const') return String(node.value)
+    return `(${this.#flag(node)} ? 1 : 0)`
   }
 
   #flag(node: Node): string {
     if (node.op === 'const') return node.value === 1 ? 'true' : 'false'
-    return node.op === 'fact' ? `(${this.#ref(node)} === 1)` : this.#ref(node)
+    return this.#isNumber(node) ? `(${this.#ref(node)} === 1)` : this.#ref(node)
   }
 
   #ref(node: Node): string {
@@ -197,14 +187,25 @@ class Printer {
 
   #table(node: Node): string {
     if (node.table === undefined) throw new TypeError('a table node without a table')
-    const { id, sizes, data } = node.table
+    const { id, data } = node.table
     const name = this.#tableNames.get(id) ?? `T${String(this.#tables.push(data) - 1)}`
     this.#tableNames.set(id, name)
-    const index = node.args.reduce(
-      (text, arg, i) => (i === 0 ? this.#number(arg) : `(${text} * ${String(sizes[i])} + ${this.#number(arg)})`),
-      '',
-    )
-    return node.type === 'flag' ? `(${name}[${index}] === 1)` : `${name}[${index}]`
+    return `${name}[${this.#index(node, node.args.length - 1)}]`
+  }
+
+  /** The mixed-radix index of the arguments up to the last-th; one that several tables share gets a name. */
+  #index(node: Node, last: number): string {
+    const arg = node.args[last] as Node
+    if (last === 0) return this.#number(arg)
+    const key = prefixKey(node, last)
+    const known = this.#prefixNames.get(key)
+    if (known !== undefined) return known
+    const text = `(${this.#index(node, last - 1)} * ${String(node.table?.sizes[last])} + ${this.#number(arg)})`
+    if ((this.#prefixUses.get(key) ?? 0) < 2) return text
+    const name = `x${String(this.#prefixNames.size)}`
+    this.#prefixNames.set(key, name)
+    this.#pending += `${this.#indent}const ${name} = ${text}\n`
+    return name
   }
 
   #isPerItem(node: Node): boolean {
@@ -215,3 +216,9 @@ class Printer {
     return perItem
   }
 }
+
+const prefixKey = (node: Node, last: number): string =>
+  node.args
+    .slice(0, last + 1)
+    .map((arg, i) => `${String(arg.n)}*${String(node.table?.sizes[i])}`)
+    .join()

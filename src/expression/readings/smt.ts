@@ -17,6 +17,8 @@ export interface SmtOptions {
   /** Nodes that become free constants within their range, by the name to use; nothing below them is written. Copies that name one alike share it. */
   readonly cuts?: ReadonlyMap<Node, string>
   readonly products?: SmtProducts
+  /** Nodes taken to have one value: that they do is asserted, and the value is written where they are used, so that products with them are linear. */
+  readonly pins?: ReadonlyMap<Node, number>
 }
 
 /** A declared constant and what it stands for: an input or a cut, or one bit of a set. */
@@ -102,8 +104,21 @@ class Writer implements SmtCopy {
     else {
       const name = `n${String(node.n)}${this.#options.tag}`
       this.definitions.push(`(define-fun ${name} () ${node.type === 'flag' ? 'Bool' : 'Int'} ${this.#term(node, name)})`)
-      this.#names.set(node, name)
+      this.#names.set(node, this.#pinned(node, name))
     }
+  }
+
+  #pinned(node: Node, name: string): string {
+    const value = this.#value(node)
+    if (value === undefined || node.op === 'const') return name
+    const literal = node.type === 'flag' ? String(value === 1) : smtInt(value)
+    this.definitions.push(`(assert (= ${name} ${literal}))`)
+    return literal
+  }
+
+  /** The value of a constant, or of a node that is pinned. */
+  #value(node: Node): number | undefined {
+    return node.op === 'const' ? node.value : this.#options.pins?.get(node)
   }
 
   #declare(name: string, node: Node): void {
@@ -116,6 +131,7 @@ class Writer implements SmtCopy {
     const range = node.type === 'flag' ? '' : `\n(assert ${within})`
     this.declarations.set(name, `(declare-const ${name} ${sort})${range}`)
     this.constants.push({ name, node })
+    this.#names.set(node, this.#pinned(node, name))
   }
 
   #bit(set: Node, bit: number): string {
@@ -174,7 +190,7 @@ class Writer implements SmtCopy {
 
   #product(money: Node, ratio: Node, name: string): string {
     const [a, b] = [this.ref(money), this.ref(ratio)]
-    if (money.op === 'const' || ratio.op === 'const') return `(* ${a} ${b})`
+    if (this.#value(money) !== undefined || this.#value(ratio) !== undefined) return `(* ${a} ${b})`
     if (this.#mode === 'named') {
       this.products.push({ result: name, operand: a, ratio: b })
       if (!name.endsWith('p')) return `(${PRODUCT} ${a} ${b})`
@@ -189,7 +205,8 @@ class Writer implements SmtCopy {
   /** Half-up of numerator ÷ ratio. `raw` gives the quotient a name and says what it is: solvers like that better than `div` by an unknown. */
   #quotient(numerator: string, ratio: Node, name: string): string {
     const by = (value: number): string => (value === 0 ? '0' : `(div (+ (* 2 ${numerator}) ${smtInt(value)}) ${smtInt(2 * value)})`)
-    if (ratio.op === 'const') return by(ratio.value)
+    const known = this.#value(ratio)
+    if (known !== undefined) return by(known)
     const values = this.#mode === 'cases' ? finiteValues(ratio, this.#values) : null
     const divisor = this.ref(ratio)
     if (values !== null) return byValue(divisor, values, by)

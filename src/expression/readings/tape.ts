@@ -1,8 +1,8 @@
 import type { Node, Op } from '../node.ts'
-import { nodesBelow, type Sheet } from '../sheet.ts'
+import { outputRoots, type Outputs } from '../passes/outputs.ts'
+import { nodesBelow } from '../sheet.ts'
 import type { RunResult } from './evaluator.ts'
-import type { Outputs } from './javascript.ts'
-import { factKey, isItemFact, slotIndexes, slotKey, type ClaimRecord } from './record.ts'
+import { factKey, isItemFact, slotKey, type ClaimRecord } from './record.ts'
 
 const CODES: Readonly<Partial<Record<Op, number>>> = {
   add: 0,
@@ -53,14 +53,11 @@ export class Tape {
   readonly #claim: Program
   readonly #guards: readonly number[]
   readonly #outputs: readonly Input[]
-  readonly #masks: readonly { readonly key: string; readonly registers: readonly number[] }[]
   readonly #fail: (claim: ClaimRecord) => never
 
-  constructor(sheet: Sheet, outputs: Outputs, fail: (claim: ClaimRecord) => never) {
-    const roots = [...outputs.lines, ...outputs.slots, ...outputs.masks.flatMap(mask => mask.flags), ...outputs.guards]
-    const claimNodes = nodesBelow(roots)
-    const items = new Map(sheet.items.map(item => [item.id, item.node]))
-    const sums = claimNodes.filter(node => node.op === 'sum').map(sum => ({ sum, root: items.get(sum.name) ?? sum }))
+  constructor(outputs: Outputs, fail: (claim: ClaimRecord) => never) {
+    const claimNodes = nodesBelow(outputRoots(outputs))
+    const sums = claimNodes.filter(node => node.op === 'sum').map(sum => ({ sum, root: outputs.items.get(sum.name) ?? sum }))
     const itemNodes = nodesBelow(sums.map(({ root }) => root))
     const all = [...new Set([...itemNodes, ...claimNodes])]
     all.forEach((node, i) => this.#numbers.set(node, i))
@@ -70,7 +67,7 @@ export class Tape {
     const facts = all.filter(node => node.op === 'fact' && node.type !== 'id')
     this.#facts = facts.filter(node => !isItemFact(node)).map(node => this.#input(node))
     this.#itemFacts = facts.filter(isItemFact).map(node => this.#input(node))
-    const indexes = slotIndexes(sheet)
+    const indexes = new Map(outputs.slotIds.map((id, i) => [id, i]))
     this.#slots = all
       .filter(node => node.op === 'slot')
       .map(node => ({ register: this.#register(node), key: slotKey(indexes.get(node.name) ?? 0) }))
@@ -85,8 +82,8 @@ export class Tape {
     this.#outputs = [
       ...outputs.lines.map((node, i) => ({ register: this.#register(node), key: `l${String(i)}` })),
       ...outputs.slots.map((node, i) => ({ register: this.#register(node), key: `s${String(i)}` })),
+      ...outputs.masks.map(mask => ({ register: this.#register(mask.node), key: mask.key })),
     ]
-    this.#masks = outputs.masks.map(mask => ({ key: mask.key, registers: mask.flags.map(node => this.#register(node)) }))
     this.#fail = fail
   }
 
@@ -100,11 +97,6 @@ export class Tape {
     for (const guard of this.#guards) if (r[guard] === 1) return this.#fail(claim)
     const result: Record<string, number> = {}
     for (const { register, key } of this.#outputs) result[key] = r[register] as number
-    for (const { key, registers } of this.#masks) {
-      let mask = 0
-      for (let bit = 0; bit < registers.length; bit++) if (r[registers[bit] as number] === 1) mask += 2 ** bit
-      result[key] = mask
-    }
     return result
   }
 

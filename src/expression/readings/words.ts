@@ -44,9 +44,9 @@ export function say(part: Part, language: Language, templates: Templates): strin
 }
 
 function sayQuantity(quantity: Quantity, templates: Templates): string {
-  if ('fen' in quantity) return template(templates, 'money').replace('{n}', () => formatMoney(quantity.fen))
+  if ('fen' in quantity) return template(templates, 'unitMoney').replace('{n}', () => formatMoney(quantity.fen))
   if ('ratio' in quantity) return `${formatDecimal(quantity.ratio, 2)}%`
-  return template(templates, 'points').replace('{n}', () => formatPoints(quantity.points))
+  return template(templates, 'unitPoints').replace('{n}', () => formatPoints(quantity.points))
 }
 
 /** Points with their sign and no more decimals than they need: `+2`, `-15.5`. */

@@ -4,7 +4,8 @@ import { suggest } from '../../base/suggest.ts'
 import type { BucketJson, LayerJson } from '../schema.ts'
 import { checkCondition, unknownParameter, type Vocabulary } from './conditions.ts'
 
-const CLAIM_LINES = ['total', 'inPolicy', 'advanceSelfPay', 'offCatalogue', 'overLimit']
+/** Lines of the claim itself, which any layer may take in. */
+export const CLAIM_LINES = ['total', 'inPolicy', 'advanceSelfPay', 'offCatalogue', 'overLimit']
 
 /** Every layer takes in earlier lines, names buckets and parameters that exist, and orders its segments. */
 export function checkLayers(layers: readonly LayerJson[], buckets: ReadonlyMap<string, BucketJson>, words: Vocabulary): readonly Issue[] {
