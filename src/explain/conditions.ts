@@ -129,13 +129,14 @@ export class ConditionTeller {
 
   #leafWords(leaf: Leaf, holds: boolean): Part {
     const path = leafPath(leaf)
-    const sign = SIGNS[leaf.operator]
-    return phrase(wordsKey(leaf.operator, holds), {
-      fact: this.#facts.label(path),
-      actual: this.#facts.say(path, this.#read(path)),
-      wanted: this.#wantedWords(leaf),
-      sign: sign ?? NOTHING,
-    })
+    const fact = this.#facts.label(path)
+    const value = this.#read(path)
+    const actual = this.#facts.say(path, value)
+    if (typeof value === 'boolean') {
+      return phrase(holds ? 'flagHolds' : 'flagFails', { fact, actual, wanted: this.#facts.say(path, !value) })
+    }
+    const sign = SIGNS[leaf.operator] ?? NOTHING
+    return phrase(wordsKey(leaf.operator, holds), { fact, actual, wanted: this.#wantedWords(leaf), sign })
   }
 
   #wantedWords(leaf: Leaf): Part {

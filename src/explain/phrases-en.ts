@@ -33,6 +33,8 @@ export const EN: Readonly<Record<PhraseKey, string>> = {
   anyOf: 'at least one of these holds',
   notOf: 'this does not hold',
   always: 'no condition',
+  flagHolds: '{fact}: {actual}',
+  flagFails: '{fact}: {actual}, should be {wanted}',
   equalHolds: '{fact} is {actual}',
   equalFails: '{fact} should be {wanted} but is {actual}',
   notEqualHolds: '{fact} is {actual}, not {wanted}',

@@ -31,6 +31,8 @@ export const ZH = {
   anyOf: '以下至少一项成立',
   notOf: '以下不成立',
   always: '不设条件',
+  flagHolds: '{fact}：{actual}',
+  flagFails: '{fact}：{actual}，应为{wanted}',
   equalHolds: '{fact} 是 {actual}',
   equalFails: '{fact} 应为 {wanted}，实为 {actual}',
   notEqualHolds: '{fact} 是 {actual}，不是 {wanted}',

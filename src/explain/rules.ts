@@ -14,6 +14,8 @@ export type RuleStatus = 'fired' | 'yielded' | 'notInForce' | 'notMet'
 export interface ExplainedRule {
   readonly id: string
   readonly clause?: string
+  /** The layer that the effect works on, if it works on one. */
+  readonly layer?: string
   /** The type of the event, such as `setRatio`. */
   readonly effect: string
   /** What the rule says, in words. */
@@ -34,10 +36,12 @@ export function explainRules(subject: Case): readonly ExplainedRule[] {
   }
   return subject.pack.rules.map(rule => {
     const { id, clause, type, conditions } = rule
+    const layer = layerOf(rule)
     const status = !is(id, 'inForce') ? 'notInForce' : !is(id, 'holds') ? 'notMet' : is(id, 'fires') ? 'fired' : 'yielded'
     return {
       id,
       ...(clause === undefined ? {} : { clause }),
+      ...(layer === undefined ? {} : { layer }),
       effect: type,
       text: textOf(effectWords(subject, rule)),
       status,
@@ -45,6 +49,12 @@ export function explainRules(subject: Case): readonly ExplainedRule[] {
       conditions: tellerOf(subject, rule).tell(conditions),
     }
   })
+}
+
+/** A limit's name starts with its layer. */
+function layerOf({ params }: Rule): string | undefined {
+  const named = params['layer'] ?? params['limit']
+  return typeof named === 'string' ? named.split('.')[0] : undefined
 }
 
 /** A teller that reads facts as this rule does: the fact it sets itself as the claim gives it, all others as set. */

@@ -1,6 +1,5 @@
 import type { Node } from '../expression/node.ts'
 import { smtCopy, type SmtCopy } from '../expression/readings/smt.ts'
-import { smtInt } from '../expression/readings/smt-terms.ts'
 import { nodesBelow, type Sheet } from '../expression/sheet.ts'
 import { claimOf, sidesOf } from './layer-claims.ts'
 import type { LayerBreach } from './layer-lemma.ts'

@@ -5,11 +5,19 @@ import { missingNotice, type Strata } from '../pack/strata.ts'
 import type { Buckets } from './buckets.ts'
 import type { SheetLines } from './lines.ts'
 
-/** What the parts of one layer share while it is lowered. */
-export interface LayerScope {
+/** What the layers of a pack share while they are lowered. */
+export interface WaterfallScope {
   readonly strata: Strata
   readonly sheet: SheetLines
   readonly buckets: Buckets
+  /** The kind of encounter is one that the pack pays. */
+  readonly covered: Node
+  /** The first base ratio of each layer so far, before its own reduction: what other layers' segments fall with. */
+  readonly baseRatios: Map<string, Node>
+}
+
+/** What the parts of one layer share. */
+export interface LayerScope extends WaterfallScope {
   readonly layer: LayerJson
   /** The layer's base is over 0: only then do its guards speak. */
   readonly reached: Node

@@ -3,18 +3,18 @@ import { mergeFirstSelfPay } from '../effect/set-first-self-pay.ts'
 import type { Node } from '../expression/node.ts'
 import type { LayerJson } from '../pack/schema.ts'
 import { missingNotice, type Strata } from '../pack/strata.ts'
-import type { Buckets } from './buckets.ts'
 import { lowerDeductible } from './deductible.ts'
-import { guardMerged, type LayerScope } from './layer-scope.ts'
+import { guardMerged, type LayerScope, type WaterfallScope } from './layer-scope.ts'
 import { contributionsOf, operand, type SheetLines } from './lines.ts'
 import { applyCostLimits, excessOverLimits, lowerLimits } from './limits.ts'
 import { lowerSegments } from './segments.ts'
 
 /** One layer of the waterfall: base, deductible, segments, limits, what it pays. Returns what it pays. */
-export function lowerLayer(strata: Strata, sheet: SheetLines, buckets: Buckets, layer: LayerJson, covered: Node, unpaid: Node): Node {
+export function lowerLayer(waterfall: WaterfallScope, layer: LayerJson, unpaid: Node): Node {
+  const { strata, sheet, buckets } = waterfall
   const x = strata.expressions
-  const base = lowerBase(strata, sheet, layer, covered, unpaid)
-  const scope: LayerScope = { strata, sheet, buckets, layer, reached: x.not(x.le(base, x.zero)) }
+  const base = lowerBase(waterfall, layer, unpaid)
+  const scope: LayerScope = { ...waterfall, layer, reached: x.not(x.le(base, x.zero)) }
   const { deductible, grow: growDeductible } = lowerDeductible(scope, base)
   const aboveDeductible = x.less(base, deductible)
   const limits = lowerLimits(scope, aboveDeductible)
@@ -38,7 +38,7 @@ export function lowerLayer(strata: Strata, sheet: SheetLines, buckets: Buckets, 
   return paid
 }
 
-function lowerBase(strata: Strata, sheet: SheetLines, layer: LayerJson, covered: Node, unpaid: Node): Node {
+function lowerBase({ strata, sheet, covered }: WaterfallScope, layer: LayerJson, unpaid: Node): Node {
   const x = strata.expressions
   const when = layer.when === undefined ? undefined : strata.condition(layer.when)
   for (const one of when?.missing ?? []) sheet.guards.push(missingNotice(one, x.and(covered, when?.possible ?? x.yes, one.when)))

@@ -5,6 +5,7 @@ import type { ParameterOptions } from '../pack/parameter-nodes.ts'
 import { parseDay } from '../base/date.ts'
 import { Strata } from '../pack/strata.ts'
 import { Buckets } from './buckets.ts'
+import type { WaterfallScope } from './layer-scope.ts'
 import { lowerLayer } from './layer.ts'
 import { SheetLines } from './lines.ts'
 import { lowerSplit } from './split.ts'
@@ -25,10 +26,11 @@ export function lowerPack(pack: Pack, options: ParameterOptions = {}): Sheet {
     node: sheet.node('total'),
     operands: [sheet.operand('total')],
   })
+  const waterfall: WaterfallScope = { strata, sheet, buckets, covered, baseRatios: new Map() }
   const payments: Node[] = []
   for (const layer of pack.layers) {
     const unpaid = payments.reduce((rest, paid) => x.less(rest, paid), charge)
-    payments.push(lowerLayer(strata, sheet, buckets, layer, covered, unpaid))
+    payments.push(lowerLayer(waterfall, layer, unpaid))
   }
   lowerParties(strata, sheet, pack, charge)
   const rules = strata.ruleNodes()

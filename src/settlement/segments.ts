@@ -4,7 +4,7 @@ import { mergeRatio } from '../effect/set-ratio.ts'
 import type { Node } from '../expression/node.ts'
 import type { Valued } from '../expression/scope.ts'
 import type { LayerJson } from '../pack/schema.ts'
-import { missingNotice, type Strata } from '../pack/strata.ts'
+import { missingNotice } from '../pack/strata.ts'
 import { guardMerged, type LayerScope } from './layer-scope.ts'
 import { contributionsOf, operand } from './lines.ts'
 
@@ -24,7 +24,7 @@ export function lowerSegments(scope: LayerScope, deductible: Node, payable: Node
   const portions = lowerPortions(scope, segments, deductible, payable)
   const points = mergePoints(strata, layer.id)
   for (const one of points.missing) sheet.guards.push(missingNotice(one, x.and(reached, one.when)))
-  const reduction = mergeReduction(strata, layer.id, of => baseRatioOf(strata, scope, of))
+  const reduction = mergeReduction(strata, layer.id, of => scope.baseRatios.get(of) ?? x.noRatio)
   sheet.guard('conflict', `${layer.id}.reduceSegments`, x.and(reached, reduction.merged.clash))
   if (points.contributions.length > 0)
     sheet.add({
@@ -38,12 +38,14 @@ export function lowerSegments(scope: LayerScope, deductible: Node, payable: Node
   const ratios = segments.map((segment, i) => {
     const suffix = segments.length === 1 ? '' : String(i + 1)
     const portion = portions[i] ?? x.zero
+    const own = baseRatio(scope, segment, i, x.not(x.le(portion, x.zero)), suffix)
+    if (i === 0) scope.baseRatios.set(layer.id, own.node)
     const base = sheet.add({
       id: `${layer.id}.baseRatio${suffix}`,
       role: 'baseRatio',
       layer: layer.id,
       unit: 'ratio',
-      ...reduce(baseRatio(scope, segment, i, x.not(x.le(portion, x.zero)), suffix), reduction),
+      ...reduce(own, reduction),
     })
     const ratio = x.min(x.one, x.max(x.noRatio, x.add(base, points.node)))
     const operands = [`${layer.id}.baseRatio${suffix}`, `${layer.id}.points`].filter(id => sheet.has(id)).map(id => sheet.operand(id))
@@ -86,13 +88,6 @@ function baseRatio(scope: LayerScope, segment: Segment, index: number, touched: 
   sheet.guard('noRule', id, x.and(touched, x.not(merged.any)))
   guardMerged(strata, sheet, merged, id, reached, touched)
   return { node: merged.node, parameters: [], contributions: merged.contributions }
-}
-
-/** The first base ratio of another layer, before its own reduction. */
-function baseRatioOf(strata: Strata, scope: LayerScope, id: string): Node {
-  const sheetLine = [`${id}.baseRatio`, `${id}.baseRatio1`].find(line => scope.sheet.has(line))
-  const declared = sheetLine === undefined ? undefined : scope.sheet.lines.find(line => line.id === sheetLine)?.operands[0]
-  return declared?.node ?? strata.expressions.noRatio
 }
 
 /** Where the payable cost lies: positions a .. a + payable, cut by the ends of the segments. */

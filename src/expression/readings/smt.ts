@@ -85,6 +85,7 @@ class Writer implements SmtCopy {
   constructor(options: SmtOptions) {
     this.#options = options
     this.#mode = options.products ?? 'raw'
+    for (const [node, value] of options.pins ?? []) this.#values.set(node, [value])
     if (this.#mode !== 'named') return
     for (const name of [PRODUCT, QUOTIENT]) this.declarations.set(name, `(declare-fun ${name} (Int Int) Int)`)
   }

@@ -1,0 +1,62 @@
+import { BadInput } from './fault.ts'
+import type { Host } from './host.ts'
+import { readJsonText } from './json-text.ts'
+import type { Say } from './messages.ts'
+
+/** A claim of the input with its place: the number from 1 and, in NDJSON, its line. */
+export interface InputClaim {
+  readonly value: unknown
+  readonly place: string
+}
+
+/** The claims of an input, and one line for each text in it that is no JSON. */
+export interface ClaimsInput {
+  readonly claims: readonly InputClaim[]
+  readonly faults: readonly string[]
+  /** One claim, not a list of them. */
+  readonly single: boolean
+}
+
+/** Reads claims from a file, or from standard input (`-`, or no file): one claim, an array, or NDJSON. */
+export async function readClaims(host: Host, say: Say, file = '-'): Promise<ClaimsInput> {
+  const text = (file === '-' ? await host.readStdin() : host.readFile(file))?.replace(/^\uFEFF/, '')
+  if (text === undefined) throw new BadInput([say('noFile', { file })])
+  const source = file === '-' ? say('stdin') : file
+  if (text.trim() === '') throw new BadInput([say('noClaims', { source })])
+  if (isLines(text)) return readLines(text, source, say)
+  const read = readJsonText(text)
+  if (!read.ok) throw new BadInput([say('badJson', { source, line: read.line, column: read.column })])
+  if (!Array.isArray(read.value)) return { claims: [{ value: read.value, place: '' }], faults: [], single: true }
+  if (read.value.length === 0) throw new BadInput([say('noClaims', { source })])
+  const claims = (read.value as readonly unknown[]).map((value, i) => ({ value, place: say('claimAt', { index: i + 1 }) }))
+  return { claims, faults: [], single: false }
+}
+
+/** A JSON file with one value, such as a state. */
+export function readValue(host: Host, say: Say, file: string): unknown {
+  const text = host.readFile(file)
+  if (text === undefined) throw new BadInput([say('noFile', { file })])
+  const read = readJsonText(text.replace(/^\uFEFF/, ''))
+  if (!read.ok) throw new BadInput([say('badJson', { source: file, line: read.line, column: read.column })])
+  return read.value
+}
+
+/** NDJSON: several lines, each an object of its own. A claim that is printed over lines has lines that begin otherwise. */
+function isLines(text: string): boolean {
+  const lines = text.split('\n').filter(line => line.trim() !== '')
+  return lines.length > 1 && lines.every(line => line.startsWith('{'))
+}
+
+function readLines(text: string, source: string, say: Say): ClaimsInput {
+  const claims: InputClaim[] = []
+  const faults: string[] = []
+  let index = 0
+  text.split('\n').forEach((line, i) => {
+    if (line.trim() === '') return
+    index++
+    const read = readJsonText(line)
+    if (read.ok) claims.push({ value: read.value, place: say('claimAtLine', { index, line: i + 1 }) })
+    else faults.push(say('badJson', { source, line: i + 1, column: read.column }))
+  })
+  return { claims, faults, single: false }
+}

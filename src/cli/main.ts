@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs'
+import { EXIT, type Host } from './host.ts'
+import { run } from './program.ts'
+
+/** A closed pipe is the reader's way to say that it has enough. */
+const onPipeError = (error: NodeJS.ErrnoException): void => {
+  if (error.code !== 'EPIPE') process.stderr.write(`${error.message}\n`)
+  process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.couldNot)
+}
+process.stdout.on('error', onPipeError)
+process.stderr.on('error', onPipeError)
+
+const host: Host = {
+  out: text =>
+    new Promise(resolve => {
+      if (process.stdout.write(text)) resolve()
+      else process.stdout.once('drain', resolve)
+    }),
+  err: text => void process.stderr.write(text),
+  readStdin: async () => {
+    const chunks: Buffer[] = []
+    for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk as Uint8Array))
+    return Buffer.concat(chunks).toString('utf8')
+  },
+  readFile: file => {
+    try {
+      return readFileSync(file, 'utf8')
+    } catch {
+      return undefined
+    }
+  },
+  styled: process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '',
+}
+
+process.exitCode = await run(process.argv.slice(2), host)

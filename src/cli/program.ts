@@ -1,0 +1,76 @@
+import { Command, CommanderError } from 'commander'
+import { version } from '../../package.json'
+import { isPolicyError } from '../base/issue.ts'
+import { addExplain } from './commands/explain.ts'
+import { addGenerate } from './commands/generate.ts'
+import { addSettle } from './commands/settle.ts'
+import { BadInput, issueLines } from './fault.ts'
+import { EXIT, type Host } from './host.ts'
+import type { CliKey } from './messages.ts'
+import { addLanguage, languageOf, sessionOf, type Session } from './options.ts'
+import { examples } from './help.ts'
+
+const TITLES: Readonly<Record<string, CliKey>> = {
+  'Usage:': 'titleUsage',
+  'Arguments:': 'titleArguments',
+  'Options:': 'titleOptions',
+  'Commands:': 'titleCommands',
+}
+
+/** Runs one command line (without node and script) and returns its exit code. Never throws. */
+export async function run(argv: readonly string[], host: Host): Promise<number> {
+  const session = sessionOf(host, languageOf(argv))
+  const written: Promise<void>[] = []
+  const program = createProgram(session, text => void written.push(host.out(text)))
+  try {
+    if (argv.length === 0) program.outputHelp()
+    else await program.parseAsync([...argv], { from: 'user' })
+    await Promise.all(written)
+    return EXIT.done
+  } catch (error) {
+    await Promise.all(written)
+    return report(error, session)
+  }
+}
+
+function report(error: unknown, { host, say, language }: Session): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.badInput
+  const lines = error instanceof BadInput ? error.lines : isPolicyError(error) ? issueLines(error.issues, language) : undefined
+  if (lines === undefined) {
+    host.err(`${say('internal', { detail: error instanceof Error ? error.message : String(error) })}\n`)
+    return EXIT.couldNot
+  }
+  for (const line of lines) host.err(`${line}\n`)
+  return EXIT.badInput
+}
+
+function createProgram(session: Session, writeOut: (text: string) => void): Command {
+  const { say, host } = session
+  const program = new Command('yibao')
+  program
+    .description(say('describe'))
+    .version(version, '-V, --version', say('version'))
+    .helpOption('-h, --help', say('help'))
+    .helpCommand('help [command]', say('helpCommand'))
+    .exitOverride()
+    .configureOutput({
+      writeOut,
+      writeErr: text => {
+        host.err(text)
+      },
+    })
+    .configureHelp({ styleTitle: title => (TITLES[title] === undefined ? title : say(TITLES[title])) })
+    .addHelpText(
+      'after',
+      examples(session, [
+        'yibao settle claim.json --policy ./my-policy',
+        'yibao explain claim.json --policy ./my-policy',
+        'yibao generate --claims 3',
+        'yibao help explain --lang en',
+      ]),
+    )
+  addLanguage(program, say)
+  for (const add of [addSettle, addExplain, addGenerate]) add(program, session)
+  for (const command of program.commands) command.helpOption('-h, --help', say('help'))
+  return program
+}
