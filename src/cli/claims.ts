@@ -18,7 +18,9 @@ export interface ClaimsInput {
 }
 
 /** Reads claims from a file, or from standard input (`-`, or no file): one claim, an array, or NDJSON. */
-export async function readClaims(host: Host, say: Say, file = '-'): Promise<ClaimsInput> {
+export async function readClaims(host: Host, say: Say, named?: string): Promise<ClaimsInput> {
+  if (named === undefined && host.interactive) throw new BadInput([say('inputNeeded')])
+  const file = named ?? '-'
   const text = (file === '-' ? await host.readStdin() : host.readFile(file))?.replace(/^\uFEFF/, '')
   if (text === undefined) throw new BadInput([say('noFile', { file })])
   const source = file === '-' ? say('stdin') : file

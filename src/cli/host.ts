@@ -6,6 +6,8 @@ export interface Host {
   readStdin(): Promise<string>
   /** The text of a file; undefined if it cannot be read. */
   readFile(file: string): string | undefined
+  /** Whether standard input is a terminal. */
+  readonly interactive: boolean
   /** Whether standard output is a terminal that shows bold text. */
   readonly styled: boolean
 }

@@ -29,6 +29,7 @@ const host: Host = {
       return undefined
     }
   },
+  interactive: process.stdin.isTTY,
   styled: process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '',
 }
 

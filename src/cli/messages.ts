@@ -27,6 +27,7 @@ const ZH = {
   exitCodes: '退出码：0 完成；2 输入有误（问题逐行列在标准错误输出）；3 内部错误',
 
   policyNeeded: '请用 --policy 指明政策包：文件夹、JSON 文件或名称（{known}）',
+  inputNeeded: '请给出单据文件，或用 - 从标准输入读取；示例见 yibao settle --help',
   badParam: '--param “{text}”应写作 参数=值',
   badLanguage: '--lang 应为 zh 或 en，实为“{text}”',
   badNumber: '{option} 应为 {min} 至 {max} 的整数，实为“{text}”',
@@ -115,6 +116,7 @@ const EN: Readonly<Record<CliKey, string>> = {
   exitCodes: 'Exit codes: 0 done; 2 bad input (every issue on a line of standard error); 3 internal error',
 
   policyNeeded: 'Name a policy pack with --policy: a folder, a JSON file, or one of: {known}',
+  inputNeeded: 'Name a file of claims, or - for standard input; see the examples of yibao settle --help',
   badParam: '--param "{text}" should read PARAMETER=VALUE',
   badLanguage: '--lang should be zh or en, not "{text}"',
   badNumber: '{option} should be an integer from {min} to {max}, not "{text}"',

@@ -82,6 +82,18 @@ describe('facts a host supplies', () => {
     expect(rural).not.toHaveBeenCalled()
   })
 
+  it('are not asked for by the rule that sets them, where a sibling decides', async () => {
+    const enrolled = vi.fn(() => true)
+    const small = policyOf([
+      setter('kept', 'classify', { fact: 'insurance.enrolled' }, { all: [is('insurance.enrolled', true), is('person.rural', true)] }),
+    ])
+    expect(await runEngine(small, engineFacts(small, small.open(claimOf()), { 'insurance.enrolled': enrolled }))).toEqual([])
+    expect(enrolled).not.toHaveBeenCalled()
+    const rural = small.open(claimOf({ 'person.rural': true }))
+    expect(await runEngine(small, engineFacts(small, rural, { 'insurance.enrolled': enrolled }))).toEqual(['kept'])
+    expect(enrolled).toHaveBeenCalledTimes(1)
+  })
+
   it('are read as in a claim: amounts in yuan, days as text, none as absent', async () => {
     const small = policyOf([
       rule('dear', leaf('account.balance', 'greaterThan', '9.99')),

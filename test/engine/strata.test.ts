@@ -98,12 +98,40 @@ describe('facts that rules set', () => {
     expect(await firedByBoth(policy, claimOf({ ...pharmacy, 'person.twoDiseaseEnrolled': true }))).toEqual(['twoDisease'])
   })
 
-  it('of two that conflict the first by id stands, as in the sheet, whichever ends first', async () => {
-    const deep = { any: [{ all: [{ any: [{ all: [is('person.rural', true)] }] }] }] }
+  it('a setter that runs late still reads the claim, not what an earlier setter made of it', async () => {
+    const near = { fact: 'encounter.location', value: 'sameCounty' }
+    const far = is('encounter.location', 'outProvince')
     const policy = policyOf(
       [
-        setter('a', 'classify', { fact: 'derived.need', value: 'severe' }, deep),
-        setter('b', 'classify', { fact: 'derived.need', value: 'supported' }, is('person.rural', true)),
+        setter('early', 'treatAs', near, far),
+        setter('late', 'treatAs', near, { all: [far, is('derived.near', true)] }),
+        setter('near', 'classify', { fact: 'derived.near' }, is('person.rural', true)),
+      ],
+      DERIVED,
+    )
+    expect(await firedByBoth(policy, claimOf({ ...RURAL, 'encounter.location': 'outProvince' }))).toEqual(['early', 'late', 'near'])
+  })
+
+  it('a classified flag that the claim has by default is false where no rule fires', async () => {
+    const policy = policyOf([
+      setter('kept', 'classify', { fact: 'insurance.enrolled' }, { all: [is('insurance.enrolled', true), is('person.rural', true)] }),
+      rule('enrolled', is('insurance.enrolled', true)),
+    ])
+    expect(await firedByBoth(policy, claimOf())).toEqual([])
+    expect(await firedByBoth(policy, claimOf(RURAL))).toEqual(['enrolled', 'kept'])
+  })
+
+  const deep = { any: [{ all: [{ any: [{ all: [is('person.rural', true)] }] }] }] }
+  const shallow = is('person.rural', true)
+
+  it.each([
+    ['last', deep, shallow],
+    ['first', shallow, deep],
+  ])('of two that conflict the first by id stands, as in the sheet, when it ends %s', async (_, ofA, ofB) => {
+    const policy = policyOf(
+      [
+        setter('a', 'classify', { fact: 'derived.need', value: 'severe' }, ofA),
+        setter('b', 'classify', { fact: 'derived.need', value: 'supported' }, ofB),
         rule('severe', is('derived.need', 'severe')),
         rule('supported', is('derived.need', 'supported')),
       ],
@@ -112,15 +140,20 @@ describe('facts that rules set', () => {
     expect(await firedByBoth(policy, claimOf(RURAL))).toEqual(['a', 'b', 'severe'])
   })
 
-  it('a treatment wins over a classification of the same fact', async () => {
+  it.each([
+    ['a', 'z', deep],
+    ['z', 'a', deep],
+    ['a', 'z', shallow],
+    ['z', 'a', shallow],
+  ])('a treatment wins over a classification of the same fact (%s, %s)', async (classification, treatment, when) => {
     const policy = policyOf([
-      setter('z', 'classify', { fact: 'institution.ratioTier', value: 'level3' }, is('person.rural', true)),
-      setter('a', 'treatAs', { fact: 'institution.ratioTier', value: 'level1' }, is('referral.compliant', true)),
-      rule('level1', is('institution.ratioTier', 'level1')),
-      rule('level3', is('institution.ratioTier', 'level3')),
+      setter(classification, 'classify', { fact: 'institution.ratioTier', value: 'level3' }, when),
+      setter(treatment, 'treatAs', { fact: 'institution.ratioTier', value: 'level1' }, is('referral.compliant', true)),
+      rule('is1', is('institution.ratioTier', 'level1')),
+      rule('is3', is('institution.ratioTier', 'level3')),
     ])
-    expect(await firedByBoth(policy, claimOf(RURAL))).toEqual(['level3', 'z'])
-    expect(await firedByBoth(policy, claimOf({ ...RURAL, 'referral.compliant': true }))).toEqual(['a', 'level1', 'z'])
+    expect(await firedByBoth(policy, claimOf(RURAL))).toEqual([classification, 'is3'].sort())
+    expect(await firedByBoth(policy, claimOf({ ...RURAL, 'referral.compliant': true }))).toEqual(['a', 'is1', 'z'])
   })
 
   it('are in the almanac after the run, the link of stays too', async () => {
@@ -174,6 +207,19 @@ describe('overrides', () => {
     const run = async (claim: unknown) => runEngine(stock, engineFacts(stock, policy.open(claim)))
     expect(await run(claimOf())).toEqual(['t#101'])
     expect(await run(claimOf({ 'cost.irregularAmount': '1.50' }))).toEqual(['top0', 'top1'])
+  })
+
+  it('by different pairs are told apart', async () => {
+    const policy = policyOf([
+      rule('x', is('institution.tier', 'level2')),
+      rule('y', is('institution.tier', 'level2')),
+      rule('rural', is('person.rural', true), { overrides: ['x'] }),
+      rule('compliant', is('referral.compliant', true), { overrides: ['x', 'y'] }),
+      rule('first', is('referral.firstContactAtPrimary', true), { overrides: ['y'] }),
+    ])
+    expect(await firedByBoth(policy, claimOf(RURAL))).toEqual(['rural', 'y'])
+    expect(await firedByBoth(policy, claimOf({ 'referral.firstContactAtPrimary': true }))).toEqual(['first', 'x'])
+    expect(await firedByBoth(policy, claimOf({ 'referral.compliant': true }))).toEqual(['compliant'])
   })
 
   it('named conditions never refer in a circle', () => {

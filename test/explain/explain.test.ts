@@ -10,9 +10,7 @@ import { generateClaims } from '../../src/facts/generate.ts'
 import { openPack, type Policy } from '../../src/policy.ts'
 import type { YearStateJson } from '../../src/settlement/state.ts'
 
-interface Json {
-  [key: string]: unknown
-}
+type Json = Record<string, unknown>
 
 const lakeside = JSON.parse(readFileSync(new URL('../packs/lakeside.json', import.meta.url), 'utf8')) as Json & {
   derived: Json[]
@@ -26,7 +24,13 @@ function claim(changes: Readonly<Record<string, Json>> = {}): Json {
     person: { id: 'p1', lowIncomeCategory: 'none' },
     insurance: { scheme: 'resident' },
     institution: { id: 'h1', type: 'townshipCentre', tier: 'level1', adminLevel: 'township' },
-    encounter: { kind: 'inpatient', admitDate: '2023-06-01', dischargeDate: '2023-06-09', settleDate: '2023-06-09', location: 'sameCounty' },
+    encounter: {
+      kind: 'inpatient',
+      admitDate: '2023-06-01',
+      dischargeDate: '2023-06-09',
+      settleDate: '2023-06-09',
+      location: 'sameCounty',
+    },
     referral: { direction: 'none' },
     cost: { total: '6200.00', offCatalogue: '300.00', advanceSelfPay: '100.00' },
   }
@@ -34,7 +38,14 @@ function claim(changes: Readonly<Record<string, Json>> = {}): Json {
   return { id: 'c1', ...base }
 }
 
-const state = (changes: Partial<YearStateJson>): YearStateJson => ({ version: 1, year: 2023, applied: 0, buckets: {}, stays: [], ...changes })
+const state = (changes: Partial<YearStateJson>): YearStateJson => ({
+  version: 1,
+  year: 2023,
+  applied: 0,
+  buckets: {},
+  stays: [],
+  ...changes,
+})
 
 const stay = (institution: string, tier: string) => ({
   stayId: 's0',
@@ -97,7 +108,11 @@ describe('sentences of a plain stay', () => {
       'The person bears 1525.00 yuan = total cost 6200.00 yuan − funds 4675.00 yuan',
     ],
     ['selfFunded', '自费 300.00 元 = 目录外（自费）费用 300.00 元', 'Self-funded 300.00 yuan = off-catalogue cost 300.00 yuan'],
-    ['selfPaid', '自付 1225.00 元 = 个人负担 1525.00 元 − 自费 300.00 元', 'Self-paid 1225.00 yuan = person 1525.00 yuan − self-funded 300.00 yuan'],
+    [
+      'selfPaid',
+      '自付 1225.00 元 = 个人负担 1525.00 元 − 自费 300.00 元',
+      'Self-paid 1225.00 yuan = person 1525.00 yuan − self-funded 300.00 yuan',
+    ],
     ['cash', '现金支付 1525.00 元', 'In cash 1525.00 yuan'],
   ])('%s', (id, zh, en) => {
     expect(line(explanation, id).text).toEqual({ zh, en })
@@ -136,12 +151,16 @@ describe('which limb bound', () => {
     })
     const before = state({ buckets: { episode: { thresholdPaid: '100.00' } }, stays: [stay('h1', 'level1')] })
     const explanation = policy.explain(linked, before)
-    expect(zh(explanation, 'basic.deductible')).toMatch(/^起付线 400\.00 元：起付标准 500\.00 元（.*），连续住院已付 100\.00 元（.*依据 lakeside\/5）$/)
+    expect(zh(explanation, 'basic.deductible')).toMatch(
+      /^起付线 400\.00 元：起付标准 500\.00 元（.*），连续住院已付 100\.00 元（.*依据 lakeside\/5）$/,
+    )
   })
 
   it('a second stay scales the deductible', () => {
     const explanation = policy.explain(claim(), state({ stays: [stay('h9', 'level1')] }))
-    expect(zh(explanation, 'basic.deductible')).toContain('起付标准 150.00 元 = 300.00 元（就医类型 住院、起付线等级 一级；依据 lakeside/3） × 50.00%（')
+    expect(zh(explanation, 'basic.deductible')).toContain(
+      '起付标准 150.00 元 = 300.00 元（就医类型 住院、起付线等级 一级；依据 lakeside/3） × 50.00%（',
+    )
   })
 
   it('a yearly limit that leaves less', () => {
@@ -174,7 +193,10 @@ describe('which limb bound', () => {
   })
 
   it('points on the base ratio, each with its clause', () => {
-    const out = claim({ institution: { type: 'hospital', tier: 'level3', adminLevel: 'city' }, encounter: { location: 'outCityInProvince' } })
+    const out = claim({
+      institution: { type: 'hospital', tier: 'level3', adminLevel: 'city' },
+      encounter: { location: 'outCityInProvince' },
+    })
     const text = zh(policy.explain(out), 'basic.ratio')
     expect(text).toMatch(/^报销比例 55\.00% = 基础比例 65\.00%（.*；依据 lakeside\/2），-10 个百分点（.*依据 lakeside\/6）$/)
   })
@@ -266,7 +288,7 @@ const labelled = {
 
 function* explained(open: Policy, seed: number, claims: number): Generator<Explanation> {
   const states = new Map<string, YearStateJson>()
-  for (const one of generateClaims({ seed, claims, persons: claims / 5, year: 2024 })) {
+  for (const one of generateClaims({ seed, claims, persons: claims / 5, year: 2023 })) {
     const person = (one['person'] as { id: string }).id
     try {
       const explanation = open.explain(one, states.get(person))
@@ -303,20 +325,25 @@ describe('generated claims', () => {
 
   it('say no undefined, NaN, unfilled template or raw id', () => {
     const codes = /undefined|NaN|null|[{}]|\b[a-z]+[A-Z]\w*|\b(?:basic|serious|assistance|derived|institution|encounter|person)\./
+    const bad = new Set<string>()
     for (const explanation of explanations) {
-      for (const text of textsOf(explanation)) {
-        expect(text.zh).not.toMatch(codes)
-        expect(text.en).not.toMatch(codes)
-        expect(text.zh).not.toMatch(/[a-z]{3,}(?!\w*[/”])/)
-        expect(text.en).not.toMatch(/[\u4e00-\u9fff]/)
+      for (const { zh, en } of textsOf(explanation)) {
+        if (codes.test(zh) || /[a-z]{3,}(?!\w*[/”])/.test(zh)) bad.add(zh)
+        if (codes.test(en) || /[\u4e00-\u9fff]/.test(en)) bad.add(en)
       }
     }
+    expect([...bad]).toEqual([])
   })
 
   it('name the amounts of the settlement', () => {
     for (const { lines, settlement, identity } of explanations) {
       expect(lines.map(({ id, value, rules, clauses }) => ({ id, value, rules, clauses }))).toEqual(
-        settlement.lines.map(one => ({ id: one.id, value: 'amount' in one ? one.amount : one.ratio, rules: one.rules, clauses: one.clauses })),
+        settlement.lines.map(one => ({
+          id: one.id,
+          value: 'amount' in one ? one.amount : one.ratio,
+          rules: one.rules,
+          clauses: one.clauses,
+        })),
       )
       for (const { shown, unit, value, role, layer, text } of lines)
         if (shown && unit === 'money' && (layer === undefined || value !== '0.00')) expect(`${role} ${text.zh}`).toContain(`${value} 元`)

@@ -1,0 +1,286 @@
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import type { Host } from '../../src/cli/host.ts'
+import { readJsonText } from '../../src/cli/json-text.ts'
+import { run } from '../../src/cli/program.ts'
+import type { Explanation } from '../../src/explain/explanation.ts'
+import type { Settlement } from '../../src/settlement/settlement.ts'
+
+const LAKESIDE = fileURLToPath(new URL('../packs/lakeside.json', import.meta.url))
+
+const CLAIM = {
+  id: 'c1',
+  person: { id: 'p1', lowIncomeCategory: 'none' },
+  insurance: { scheme: 'resident' },
+  institution: { id: 'h1', type: 'townshipCentre', tier: 'level1', adminLevel: 'township' },
+  encounter: { kind: 'inpatient', admitDate: '2023-06-01', dischargeDate: '2023-06-09', settleDate: '2023-06-09', location: 'sameCounty' },
+  referral: { direction: 'none' },
+  cost: { total: '6200.00', offCatalogue: '300.00', advanceSelfPay: '100.00' },
+}
+
+interface Ran {
+  readonly code: number
+  readonly out: string
+  readonly err: string
+}
+
+/** One command line in this process, with files and standard input given here. */
+async function yibao(
+  argv: readonly string[],
+  input: { stdin?: string; files?: Record<string, string>; styled?: boolean; interactive?: boolean } = {},
+): Promise<Ran> {
+  let [out, err] = ['', '']
+  const host: Host = {
+    out: text => {
+      out += text
+      return Promise.resolve()
+    },
+    err: text => {
+      err += text
+    },
+    readStdin: () => Promise.resolve(input.stdin ?? ''),
+    readFile: file => input.files?.[file],
+    interactive: input.interactive ?? false,
+    styled: input.styled ?? false,
+  }
+  const code = await run(argv, host)
+  return { code, out, err }
+}
+
+const settle = (stdin: unknown, ...more: readonly string[]): Promise<Ran> =>
+  yibao(['settle', '-', '-p', LAKESIDE, ...more], { stdin: typeof stdin === 'string' ? stdin : JSON.stringify(stdin) })
+
+/** Columns of a terminal: two for a Chinese character or full-width sign. */
+const widthOf = (text: string): number => [...text].reduce((sum, char) => sum + (/[\u3000-\u9fff\uff00-\uff60]/.test(char) ? 2 : 1), 0)
+
+const lines = (text: string): readonly string[] => text.split('\n').filter(line => line !== '')
+
+describe('yibao settle', () => {
+  it('prints a settlement for people', async () => {
+    const { code, out, err } = await settle(CLAIM)
+    expect([code, err]).toEqual([0, ''])
+    expect(out).toContain('湖畔（虚构） · 医保待遇测算')
+    expect(out).toContain('方案 standard · 示例  |  规则日期 2023-06-09  |  单据 c1')
+    expect(out).toContain('注意：方案“standard”中的数值为示例，不是当地公布的数值。')
+    expect(out).toMatch(/\| 统筹基金 \| 5800\.00 \| +300\.00 \| 85\.00% \| 4675\.00 \|/)
+    expect(out).toMatch(/\| 大病保险 \| 1125\.00 \| 未超过 15000\.00 \| +- \| +0\.00 \|/)
+    expect(out).toMatch(/个人负担 +1525\.00/)
+    expect(out).toContain('以上为估算，以医保经办机构的结算为准。')
+  })
+
+  it('draws the table as wide for Chinese as for English', async () => {
+    for (const lang of ['zh', 'en']) {
+      const { out } = await settle(CLAIM, '--lang', lang)
+      const widths = new Set(
+        lines(out)
+          .filter(line => /^[|+]/.test(line))
+          .map(line => widthOf(line)),
+      )
+      expect(widths.size).toBe(1)
+    }
+  })
+
+  it('speaks English', async () => {
+    const { out } = await settle(CLAIM, '--lang', 'en')
+    expect(out).toContain('Lakeside (invented) · benefit estimate')
+    expect(out).toMatch(/Person bears +1525\.00/)
+    expect(out).not.toMatch(/[\u4e00-\u9fff]/)
+  })
+
+  it('styles headings on a terminal only', async () => {
+    const argv = ['settle', '-', '-p', LAKESIDE]
+    const stdin = JSON.stringify(CLAIM)
+    expect((await yibao(argv, { stdin, styled: true })).out).toContain('\u001b[1m')
+    expect((await yibao(argv, { stdin })).out).not.toContain('\u001b')
+  })
+
+  it('prints a settlement as JSON, and an array for several', async () => {
+    const one = JSON.parse((await settle(CLAIM, '--json')).out) as Settlement
+    expect(one).toMatchObject({ version: 1, claimId: 'c1', fund: { total: '4675.00' } })
+    const several = JSON.parse((await settle([CLAIM, { ...CLAIM, id: 'c2' }], '--json')).out) as Settlement[]
+    expect(several.map(one => one.claimId)).toEqual(['c1', 'c2'])
+    const listOfOne = JSON.parse((await settle([CLAIM], '--json')).out) as Settlement[]
+    expect(listOfOne).toHaveLength(1)
+  })
+
+  it('reads NDJSON in order, each claim alone', async () => {
+    const stdin = `${JSON.stringify(CLAIM)}\n\n${JSON.stringify({ ...CLAIM, id: 'c2' })}\n`
+    const { code, out } = await settle(stdin, '--json')
+    const settled = JSON.parse(out) as Settlement[]
+    expect(code).toBe(0)
+    expect(settled.map(one => [one.claimId, one.fund.total])).toEqual([
+      ['c1', '4675.00'],
+      ['c2', '4675.00'],
+    ])
+  })
+
+  it('reads a file, a byte order mark, and a state', async () => {
+    const state = { version: 1, year: 2023, applied: 1, buckets: { year: { paid: '149000.00' } }, stays: [] }
+    const files = { 'claim.json': `\uFEFF${JSON.stringify(CLAIM, null, 2)}`, 'state.json': JSON.stringify(state) }
+    const { code, out } = await yibao(['settle', 'claim.json', '-p', LAKESIDE, '--state', 'state.json', '--json'], { files })
+    expect(code).toBe(0)
+    expect((JSON.parse(out) as Settlement).fund.layers['basic']).toBe('1000.00')
+  })
+
+  it('takes parameters of every type', async () => {
+    const params = ['basic.limit=1000.00', 'gapDays=3', 'primaryTypes=[townshipCentre]', 'drop.out=-5'].flatMap(text => ['--param', text])
+    const { code, out, err } = await settle(CLAIM, '--json', ...params)
+    expect([code, err]).toEqual([0, ''])
+    const settlement = JSON.parse(out) as Settlement
+    expect(settlement.fund.layers['basic']).toBe('1000.00')
+    expect(settlement.sources).toContainEqual({ id: 'basic.limit', value: '1000.00', source: 'override' })
+  })
+})
+
+describe('bad input exits with 2', () => {
+  it('every issue at once, a line each, with its pointer', async () => {
+    const { code, out, err } = await settle({ ...CLAIM, foo: 1, cost: { total: '1.234' }, person: { lowIncomeCategory: 'x' } })
+    expect([code, out]).toEqual([2, ''])
+    expect(lines(err).map(line => line.split(':')[0])).toEqual(['/foo', '/cost/total', '/person/lowIncomeCategory'].sort(byPlaceIn(err)))
+    expect(err).not.toMatch(/\bat .*\.ts/)
+  })
+
+  it('several claims: names the claim, and settles the others', async () => {
+    const { code, out, err } = await settle([CLAIM, { ...CLAIM, cost: {} }], '--json', '--lang', 'en')
+    expect(code).toBe(2)
+    expect((JSON.parse(out) as Settlement[]).map(one => one.claimId)).toEqual(['c1'])
+    expect(err).toBe('claim 2: /cost/total: Missing Total cost (cost.total), which this policy needs.\n')
+  })
+
+  it.each([
+    ['{"id":"a",\n "b": 1,\n "c": tru }', '标准输入第 3 行第 7 列：不是合法的 JSON\n'],
+    ['{"id":"a"', '标准输入第 1 行第 10 列：不是合法的 JSON\n'],
+    ['', '标准输入没有单据\n'],
+    ['[]', '标准输入没有单据\n'],
+  ])('text %j', async (stdin, message) => {
+    expect(await settle(stdin)).toEqual({ code: 2, out: '', err: message })
+  })
+
+  it('a bad line of NDJSON by its line and column', async () => {
+    const { code, out, err } = await settle(`${JSON.stringify(CLAIM)}\n{"id": }\n`, '--json')
+    expect([code, err]).toEqual([2, '标准输入第 2 行第 8 列：不是合法的 JSON\n'])
+    expect(JSON.parse(out)).toHaveLength(1)
+  })
+
+  it.each([
+    [['settle', '-'], /--policy/],
+    [['settle', 'none.json', '-p', LAKESIDE], /none\.json/],
+    [['settle', '-', '-p', LAKESIDE, '--param', 'x'], /--param “x”/],
+    [['settle', '-', '-p', LAKESIDE, '--param', 'gapDay=3', '--scheme', 'zz'], /“zz”[^]*是否想写“gapDays”/],
+    [['settle', '-', '-p', LAKESIDE, '--lang', 'fr'], /“fr”/],
+    [['settle', '-', '-p', LAKESIDE, '--state', 'none.json'], /none\.json/],
+    [['settle', '--bogus'], /--bogus/],
+    [['settel'], /settle/],
+    [['generate', '--claims', '0'], /--claims/],
+    [['generate', '--year', 'x'], /--year/],
+  ])('%j', async (argv, message) => {
+    const { code, out, err } = await yibao(argv, { stdin: JSON.stringify(CLAIM) })
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toMatch(message)
+  })
+})
+
+describe('without a file', () => {
+  it('reads standard input, unless a person sits there', async () => {
+    const argv = ['settle', '-p', LAKESIDE]
+    expect((await yibao(argv, { stdin: JSON.stringify(CLAIM) })).code).toBe(0)
+    const { code, err } = await yibao(argv, { interactive: true })
+    expect(code).toBe(2)
+    expect(err).toContain('yibao settle --help')
+  })
+})
+
+describe('yibao explain', () => {
+  it('prints the settlement, the sentences layer by layer, and the rules', async () => {
+    const { code, out } = await yibao(['explain', '-', '-p', LAKESIDE], { stdin: JSON.stringify(CLAIM) })
+    expect(code).toBe(0)
+    const at = (text: string): number => {
+      expect(out).toContain(text)
+      return out.indexOf(text)
+    }
+    const order = [
+      '个人负担',
+      '怎么算的',
+      '统筹基金支付 4675.00 元 =',
+      '大病保险不支付',
+      '医疗救助不适用',
+      '= 总费用 6200.00 元 =',
+      '适用的规则',
+      'ratio#1、lakeside/2',
+    ].map(at)
+    expect(order).toEqual([...order].sort((a, b) => a - b))
+    expect(out).not.toContain('assistanceRatio')
+  })
+
+  it('names what a rule yielded to', async () => {
+    const encounter = { kind: 'outpatient', serviceDate: '2023-06-09', settleDate: '2023-06-09', location: 'sameCounty' }
+    const { out } = await yibao(['explain', '-', '-p', LAKESIDE, '--lang', 'en'], { stdin: JSON.stringify({ ...CLAIM, encounter }) })
+    expect(out).toContain('- Pooled fund: standard deductible 50.00 yuan (deductible#5, lakeside/3) yielded to noOutpatientDeductible')
+  })
+
+  it('prints the explanation as JSON', async () => {
+    const { out } = await yibao(['explain', '-', '-p', LAKESIDE, '--json'], { stdin: JSON.stringify(CLAIM) })
+    const explanation = JSON.parse(out) as Explanation
+    expect(explanation.settlement.claimId).toBe('c1')
+    expect(explanation.rules.length).toBeGreaterThan(30)
+  })
+})
+
+describe('yibao generate', () => {
+  it('prints claims as NDJSON that settle takes', async () => {
+    const { code, out } = await yibao(['generate', '--claims', '20', '--persons', '5', '--seed', '7', '--year', '2024'])
+    expect(code).toBe(0)
+    expect(lines(out)).toHaveLength(20)
+    expect((await yibao(['generate', '--claims', '20', '--persons', '5', '--seed', '7'])).out).toBe(out)
+    const settled = await settle(out, '--json')
+    expect(settled.code).toBe(0)
+    expect(JSON.parse(settled.out)).toHaveLength(20)
+  })
+})
+
+describe('help', () => {
+  it('shows itself without arguments', async () => {
+    const { code, out, err } = await yibao([])
+    expect([code, err]).toEqual([0, ''])
+    expect(out).toContain('用法：')
+    expect(out).toContain('settle')
+  })
+
+  it.each([['settle'], ['explain'], ['generate']])('%s teaches by examples, in both languages', async command => {
+    const zh = await yibao([command, '--help'])
+    expect(zh.code).toBe(0)
+    expect(zh.out).toContain(`$ yibao ${command}`)
+    expect(zh.out).toContain('示例：')
+    const en = await yibao([command, '--help', '--lang', 'en'])
+    expect(en.out).toContain('Examples:')
+    expect(en.out).not.toMatch(/[\u4e00-\u9fff]/)
+  })
+
+  it('prints the version', async () => {
+    expect(await yibao(['--version'])).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as string })
+  })
+})
+
+describe('where a text stops being JSON', () => {
+  it.each([
+    ['{"a":1,}', 1, 8],
+    ['[1 2]', 1, 4],
+    ['{"a" 1}', 1, 2],
+    ['{a:1}', 1, 2],
+    ['[1,]', 1, 4],
+    ['[\n  01\n]', 2, 4],
+    ['"a\nb"', 1, 1],
+    ['{}{}', 1, 3],
+    ['[[1],{}', 1, 8],
+    ['nul', 1, 1],
+    ["{'a':1}", 1, 2],
+  ])('%j', (text, line, column) => {
+    expect(readJsonText(text)).toEqual({ ok: false, line, column })
+  })
+})
+
+/** Orders pointers as the issues list them. */
+const byPlaceIn =
+  (text: string) =>
+  (a: string, b: string): number =>
+    text.indexOf(`${a}:`) - text.indexOf(`${b}:`)
