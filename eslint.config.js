@@ -19,7 +19,12 @@ export default tseslint.config(
   },
   {
     files: ['test/**', 'bench/**', '*.config.*'],
-    rules: { 'max-lines': 'off', 'max-lines-per-function': 'off', 'no-restricted-exports': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
+    rules: {
+      'max-lines': 'off',
+      'max-lines-per-function': 'off',
+      'no-restricted-exports': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
   },
   {
     files: ['**/*.mjs', '*.config.js'],

@@ -141,7 +141,8 @@ export function settleByHand(c: HandClaim, s: HandState) {
     if (payable > monthLeft) payable = monthLeft
   }
   let baseRatio = 0
-  if (kind === 0) baseRatio = primary ? (resident ? 8500 : 9300) : resident ? (c.ratioTier === 3 ? 6500 : 7500) : EMPLOYEE_STAY[c.ratioTier]!
+  if (kind === 0)
+    baseRatio = primary ? (resident ? 8500 : 9300) : resident ? (c.ratioTier === 3 ? 6500 : 7500) : EMPLOYEE_STAY[c.ratioTier]!
   else if (kind === 1) baseRatio = resident ? (primary ? 6000 : 4000) : 6500
   else if (kind === 2) baseRatio = resident ? (primary ? 7000 : 6000) : 8000
   else if (kind === 3) baseRatio = c.enrolled || (resident && (c.managed & 3) !== 0) ? 7000 : 0

@@ -33,10 +33,12 @@ const median = values => [...values].sort((a, b) => a - b)[Math.floor(values.len
 
 function start(script, args) {
   const child = fork(script, args, { execArgv: process.execArgv })
+  let refuse
+  child.once('exit', code => refuse(new Error(`${script} ended with ${code}`)))
   const answer = () =>
     new Promise((resolve, reject) => {
+      refuse = reject
       child.once('message', resolve)
-      child.once('exit', code => reject(new Error(`${script} ended with ${code}`)))
     })
   return { child, ready: answer(), round: ms => (child.send(ms), answer()) }
 }
@@ -50,7 +52,17 @@ async function exit({ child }) {
 async function main(dir) {
   const sources = ['make-job.ts', ...new Set(ENGINES.map(({ file }) => `engines/${file}.ts`))].map(file => join(here, file))
   symlinkSync(join(here, '../node_modules'), join(dir, 'node_modules'))
-  await build({ entryPoints: sources, outdir: dir, outbase: here, bundle: true, platform: 'node', format: 'esm', outExtension: { '.js': '.mjs' }, packages: 'external', logLevel: 'warning' })
+  await build({
+    entryPoints: sources,
+    outdir: dir,
+    outbase: here,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    outExtension: { '.js': '.mjs' },
+    packages: 'external',
+    logLevel: 'warning',
+  })
   const data = join(dir, 'job.json')
   const maker = fork(join(dir, 'make-job.mjs'), [join(here, '../test/packs/lakeside.json'), data])
   await new Promise((resolve, reject) => maker.once('exit', code => (code === 0 ? resolve() : reject(new Error('no job')))))
@@ -77,7 +89,9 @@ const dir = mkdtempSync(join(tmpdir(), 'yibao-bench-'))
 try {
   const rows = await main(dir)
   if (process.argv.includes('--json')) console.log(JSON.stringify(rows))
-  else for (const { engine, claimsPerSecond, ratio } of rows) console.log(engine.padEnd(20), String(claimsPerSecond).padStart(12), ratio.toFixed(4).padStart(10))
+  else
+    for (const { engine, claimsPerSecond, ratio } of rows)
+      console.log(engine.padEnd(20), String(claimsPerSecond).padStart(12), ratio.toFixed(4).padStart(10))
 } finally {
   rmSync(dir, { recursive: true })
 }

@@ -14,7 +14,7 @@ import type { Pack } from './pack/pack.ts'
 import { LINKED } from './effect/link-stay.ts'
 import { claimDays, type ClaimDays } from './settlement/dates.ts'
 import { lowerPack } from './settlement/lower.ts'
-import { Preparer } from './settlement/prepare.ts'
+import { missingFact, Preparer } from './settlement/prepare.ts'
 import { findingsOf, settledParts, type PolicyIdentity, type Settlement } from './settlement/settlement.ts'
 import { usedParameters } from './settlement/sources.ts'
 import { freshState, readState, writeState, type YearState, type YearStateJson } from './settlement/state.ts'
@@ -110,7 +110,7 @@ export class Policy {
     if (given !== undefined && claim.state !== undefined) all.push(errorIssue('stateAndClaim', '/state'))
     const days = claimDays(claim, this.pack)
     if ('missing' in days) {
-      all.push(errorIssue('missingFact', `/${days.missing.replaceAll('.', '/')}`, { fact: days.missing, label: days.missing }))
+      all.push(missingFact(days.missing))
       throw new PolicyError(all)
     }
     const stateJson = given ?? claim.state

@@ -1,16 +1,19 @@
 import { createWarmEvaluator, createInterpretedEvaluator, setBits } from '../../src/expression/readings/evaluator.ts'
-import { shapeOf } from '../../src/expression/readings/shape.ts'
+import { sheetInputs } from '../../src/expression/readings/record.ts'
+import { packInputs, shapeOf } from '../../src/expression/readings/shape.ts'
 import { openPack } from '../../src/policy.ts'
 import { agree, LINES, readJob, serve } from '../job.ts'
 
 const mode = process.argv[3] ?? 'run'
 const job = readJob()
 const policy = openPack(job.pack)
-const factKeys = Object.keys(job.claims[0]!.record.facts)
-const newFacts = shapeOf<number | string>(factKeys, 0)
+const newFacts = shapeOf<number | string>(Object.keys(job.claims[0]!.record.facts), 0)
+const pack = packInputs(sheetInputs(policy.sheet), policy.sheet.slots.length)
+// As `prepare` should make them: one shape, and for the reading without generated code the numbers once more in a row.
 const records = job.claims.map(({ claim, state }) => {
   const record = policy.prepare(claim, state)
-  return process.env['RAW'] ? record : { ...record, facts: Object.assign(newFacts(), record.facts) }
+  const shaped = { ...record, facts: Object.assign(newFacts(), record.facts) }
+  return mode === 'no-eval' ? { ...shaped, inputs: pack(record) } : shaped
 })
 const create = mode === 'no-eval' ? createInterpretedEvaluator : createWarmEvaluator
 const run = create(policy.sheet, {

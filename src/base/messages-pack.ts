@@ -50,7 +50,7 @@ export const PACK_MESSAGES: Readonly<Record<string, Readonly<Record<Language, st
   unsafeRange: { zh: '数值可能超出安全整数：{detail}', en: 'A value may leave the safe integers: {detail}' },
   missingParameter: {
     zh: '参数“{label}”（{parameter}）没有值，本次结算需要它。请在方案中给出，或用 --param {parameter}=值。',
-    en: 'Parameter "{label}" ({parameter}) has no value, and this claim needs it. Give it in a scheme, or with --param {parameter}=VALUE.',
+    en: 'Parameter "{labelEn}" ({parameter}) has no value, and this claim needs it. Give it in a scheme, or with --param {parameter}=VALUE.',
   },
   conflict: { zh: '“{subject}”有互相冲突的规则：{rules}。', en: 'Rules in force disagree on "{subject}": {rules}.' },
   noRule: { zh: '没有规则给出“{subject}”。', en: 'No rule in force gives "{subject}".' },

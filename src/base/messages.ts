@@ -14,7 +14,7 @@ export const MESSAGES: Readonly<Record<string, Readonly<Record<Language, string>
   notADay: { zh: '“{received}”不是有效日期，应写作YYYY-MM-DD。', en: '"{received}" is not a day; write it YYYY-MM-DD.' },
   notAnArea: { zh: '“{received}”不是六位行政区划代码。', en: '"{received}" is not a six-digit area code.' },
   unknownCode: { zh: '“{received}”不在可选值内：{allowed}。', en: '"{received}" is not one of: {allowed}.' },
-  missingFact: { zh: '缺少“{label}”（{fact}），本政策需要它。', en: 'Missing {label} ({fact}), which this policy needs.' },
+  missingFact: { zh: '缺少“{label}”（{fact}），本政策需要它。', en: 'Missing {labelEn} ({fact}), which this policy needs.' },
   tooDeep: { zh: '嵌套过深（最多{max}层）。', en: 'Nested too deeply (at most {max} levels).' },
   tooLarge: { zh: '过大：{received}（最多{max}）。', en: 'Too large: {received} (at most {max}).' },
   contradiction: {

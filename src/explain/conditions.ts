@@ -90,7 +90,8 @@ export class ConditionTeller {
     const value = this.#read(path)
     const fact = this.#facts.label(path)
     if (typeof value === 'boolean') return phrase(value ? 'flagIs' : 'flagIsNot', { fact })
-    return phrase('factIs', { fact, value: this.#facts.say(path, value) })
+    const treated = this.#facts.treated(path) && value !== this.#facts.own(path)
+    return phrase(treated ? 'factTreated' : 'factIs', { fact, value: this.#facts.say(path, value) })
   }
 
   #leafHolds(leaf: Leaf): boolean {

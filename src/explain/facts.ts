@@ -8,6 +8,9 @@ import type { Parameter, ParameterValue } from '../pack/pack.ts'
 import type { CaseInput } from './case.ts'
 import { phrase, series, textOf } from './say.ts'
 
+/** What a number of a pack counts; `drop`: points that are taken off. */
+export type ValueKind = 'money' | 'ratio' | 'points' | 'drop'
+
 /** The facts of a settled claim, as given and as the rules set them, and how values are said. */
 export class CaseFacts {
   readonly #input: CaseInput
@@ -41,6 +44,11 @@ export class CaseFacts {
   /** The value after every rule that sets the fact. */
   asSet(path: string): FactValue | undefined {
     return this.#set.get(path) ?? this.own(path)
+  }
+
+  /** Rules may give the fact another value for benefits than the claim does. */
+  treated(path: string): boolean {
+    return this.#set.has(path) && !this.#input.pack.derived.has(path)
   }
 
   /** A fact's label; a fact of the pack's own without one by its name in quotes. */
@@ -101,9 +109,11 @@ export class CaseFacts {
   }
 
   /** A value param of an event in words: a decimal, or the parameter it names. */
-  sayValue(raw: unknown, kind: 'money' | 'ratio' | 'points'): Part {
+  sayValue(raw: unknown, kind: ValueKind): Part {
     const named = parameterName(raw)
-    return named === undefined ? quantity(raw, kind) : this.sayParameter(named)
+    if (named === undefined) return quantity(raw, kind)
+    const value = this.parameterValue(named)
+    return value === undefined ? phrase('noValue') : quantity(value, kind)
   }
 }
 
@@ -134,9 +144,10 @@ export function decimal(raw: unknown, places: number): number {
   return typeof read === 'number' ? read : 0
 }
 
-function quantity(raw: unknown, kind: 'money' | 'ratio' | 'points'): Part {
+function quantity(raw: unknown, kind: ValueKind): Part {
   if (kind === 'money') return { fen: decimal(raw, 2) }
-  return kind === 'ratio' ? { ratio: decimal(raw, 4) } : { points: decimal(raw, 2) }
+  if (kind === 'ratio') return { ratio: decimal(raw, 4) }
+  return kind === 'points' ? { points: decimal(raw, 2) } : { drop: decimal(raw, 2) }
 }
 
 function sayNumber(spec: FactSpec | undefined, value: number): Part {

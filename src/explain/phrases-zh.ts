@@ -23,6 +23,7 @@ export const ZH = {
   clauseAt: '{id}（{locator}）',
   cite: '依据 {clauses}',
   factIs: '{fact} {value}',
+  factTreated: '{fact} 视同 {value}',
   flagIs: '{fact}',
   flagIsNot: '{fact}：否',
   andOthers: '{facts}等',
@@ -87,13 +88,12 @@ export const ZH = {
 
   lineOf: '{term} {amount}',
   lineSum: '{term} {amount} = {sum}',
-  shareAdjusted: '{line}，其中先行自付比例降低 {points}{reason}',
+  shareAdjusted: '{line}，部分项目的先行自付比例降低 {points}{reason}',
 
   firstSelfPay: '首先自付 {amount} = {sum} × {share}{reason}',
   base: '基数 {amount} = {sum}{capped}',
   baseIs: '基数 {amount}（{term}）{capped}',
   baseCapped: '，以尚未支付的费用为限',
-  irregularDenied: '{amount}{reason}',
   threshold: '起付标准 {amount}{reason}',
   thresholdScaled: '起付标准 {amount} = {set}{reason} × {scales}',
   thresholdScale: '{scale}{reason}',

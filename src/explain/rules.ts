@@ -3,6 +3,7 @@ import type { Part, Text } from '../expression/readings/words.ts'
 import { overriders } from '../pack/expand.ts'
 import type { Rule } from '../pack/pack.ts'
 import type { Case } from './case.ts'
+import type { ValueKind } from './facts.ts'
 import { ConditionTeller, type ExplainedCondition } from './conditions.ts'
 import { fundOf, limitName } from './names.ts'
 import { phrase, textOf } from './say.ts'
@@ -66,7 +67,7 @@ export function tellerOf(subject: Case, rule: Rule): ConditionTeller {
 function effectWords(subject: Case, rule: Rule): Part {
   const { params } = rule
   const fund = fundOf(subject, String(params['layer'] ?? 'basic'))
-  const value = (param: string, kind: 'money' | 'ratio' | 'points'): Part => subject.facts.sayValue(params[param], kind)
+  const value = (param: string, kind: ValueKind): Part => subject.facts.sayValue(params[param], kind)
   switch (rule.type) {
     case 'setRatio':
       return params['segment'] === undefined
@@ -90,7 +91,7 @@ function effectWords(subject: Case, rule: Rule): Part {
     case 'setFirstSelfPay':
       return phrase('ruleFirstSelfPay', { fund, share: value('share', 'ratio') })
     case 'adjustSelfPayShare':
-      return phrase('ruleShare', { points: value('points', 'points') })
+      return phrase('ruleShare', { points: value('points', 'drop') })
     case 'setLimit':
     case 'adjustLimit':
       return limitWords(subject, rule)

@@ -48,7 +48,7 @@ export async function layerCase(
   return last
 }
 
-const TRY_MS = 10_000
+const TRY_MS = 20_000
 
 /** Two copies of all below the layer; what the base is computed from may differ, everything else is shared. */
 function fullCopies(sheet: Sheet, shape: LayerShape, given: readonly Node[], pins: ReadonlyMap<Node, number>): readonly [SmtCopy, SmtCopy] {
@@ -89,10 +89,17 @@ function pinnings(sheet: Sheet, shape: LayerShape, breach: LayerBreach): readonl
   const pin = (wanted: (node: Node) => boolean): readonly (readonly [Node, number])[] =>
     shape.cuts.flatMap(cut => (wanted(cut.node) ? [[cut.node, values.get(cut.node) ?? 0] as const] : []))
   const all = [[shape.base, breach.base] as const, ...pin(node => node.type !== 'flag')]
-  // Other layers that pay nothing keep the question small.
-  const quiet = otherRatios(sheet, shape).map(node => [node, 0] as const)
   const ratios = pin(node => node.type === 'ratio')
+  const quiet = quieted(sheet, shape)
   return [[...quiet, ...all], [...quiet, ...ratios], all, ratios, []].map(pins => new Map(pins))
+}
+
+/** Other layers that pay nothing and points that are 0 keep the question linear. */
+function quieted(sheet: Sheet, shape: LayerShape): readonly (readonly [Node, number])[] {
+  const points = nodesBelow(layerRoots(shape)).filter(
+    node => node.op === 'parameter' && node.type === 'ratio' && node.lo < 0 && node.hi >= 0,
+  )
+  return [...otherRatios(sheet, shape), ...points].map(node => [node, 0] as const)
 }
 
 const otherRatios = (sheet: Sheet, shape: LayerShape): readonly Node[] =>

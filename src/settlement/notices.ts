@@ -11,7 +11,12 @@ export function noticeIssue(pack: Pack, sheet: Sheet, notice: Notice, value: (no
   const { code, subject } = notice
   if (code === 'missingParameter') {
     const parameter = pack.parameters.get(subject)
-    return errorIssue(code, '', { parameter: subject, label: parameter?.label.zh ?? subject }, parameter?.clause)
+    return errorIssue(
+      code,
+      '',
+      { parameter: subject, label: parameter?.label.zh ?? subject, labelEn: parameter?.label.en ?? subject },
+      parameter?.clause,
+    )
   }
   if (code === 'notInForce') {
     const { from, to } = pack.json.window ?? {}

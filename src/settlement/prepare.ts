@@ -48,7 +48,7 @@ export class Preparer {
     return this.#inputs.flatMap(({ path }) => {
       const spec = factSpec(path)
       if (spec === undefined || spec.type === 'day' || claim.facts.has(path) || spec.default !== undefined) return []
-      return [errorIssue('missingFact', `/${path.replaceAll('.', '/')}`, { fact: path, label: spec.label.zh })]
+      return [missingFact(path)]
     })
   }
 
@@ -74,6 +74,12 @@ export class Preparer {
     for (const { path, key, encode } of this.#itemInputs) record[key] = encode(values[path]) as number
     return record
   }
+}
+
+/** A fact that the policy needs and the claim lacks. */
+export function missingFact(path: string): Issue {
+  const label = factSpec(path)?.label
+  return errorIssue('missingFact', `/${path.replaceAll('.', '/')}`, { fact: path, label: label?.zh ?? path, labelEn: label?.en ?? path })
 }
 
 function historyOf(claim: Claim, state: YearState): ReadonlyMap<string, FactValue> {

@@ -223,6 +223,27 @@ describe('which limb bound', () => {
     expect(zh(explanation, 'assistance.paid')).toMatch(/^医疗救助不予支付（.*依据 lakeside\/9）$/)
   })
 
+  it('irregular cost, with the clause that denies it', () => {
+    const explanation = policy.explain(claim({ cost: { irregularAmount: '1000.00' } }))
+    expect(zh(explanation, 'basic.base')).toBe(
+      '基数 4800.00 元 = 政策范围内费用 5800.00 元 − 不规范诊疗费用 1000.00 元（依据 lakeside/10）',
+    )
+  })
+
+  it('a fact that is treated as another value, and items whose share falls', () => {
+    const cost = {
+      total: undefined,
+      offCatalogue: undefined,
+      advanceSelfPay: undefined,
+      items: [{ id: 'i1', amount: '1000.00', catalogueClass: 'B', selfPayShare: '0.1000', itemKind: 'tcmService' }],
+    }
+    const institution = { type: 'hospital', tier: 'level3', adminLevel: 'city', isTcmHospital: true }
+    const explanation = policy.explain(claim({ institution, cost, encounter: { location: 'cityOwned' } }))
+    expect(zh(explanation, 'basic.deductible')).toContain('起付线等级 视同 二级')
+    expect(zh(explanation, 'advanceSelfPay')).toBe('先行自付 50.00 元，部分项目的先行自付比例降低 5 个百分点（中医医院；依据 lakeside/5）')
+    expect(rule(explanation, 'tcmShare')?.text.en).toBe('The advance self-pay share falls by 5 points')
+  })
+
   it('an uncovered kind', () => {
     const explanation = policy.explain(claim({ encounter: { kind: 'daySurgery', serviceDate: '2023-06-09' } }))
     expect(zh(explanation, 'basic.paid')).toBe('统筹基金不支付：本政策不含“日间手术”')

@@ -24,7 +24,6 @@ describe('layers by hand, every number free', () => {
     ['one segment', { segments: 1 }],
     ['three segments from zero in a yearly bucket', {}],
     ['three segments from the threshold, with a limit on cost', { from: 'threshold', costLimit: true }],
-    ['five segments', { segments: 5 }],
   ] as const)('%s: proved', async (_, options) => {
     const proof = await proveLayer(solver, handLayer(options), 'L', TIMEOUT)
     expect(proof.pieces.filter(piece => piece.kind !== 'proved')).toEqual([])

@@ -1,15 +1,17 @@
 import { NOTHING, type Part } from '../../expression/readings/words.ts'
 import type { Case } from '../case.ts'
-import { because } from '../cite.ts'
+import { because, cite } from '../cite.ts'
 import { deniers, type LayerView } from '../layers.ts'
 import { termOf } from '../names.ts'
-import { phrase, series } from '../say.ts'
+import { brackets, phrase, series } from '../say.ts'
 import { quiet, shown, type LayerSentence } from './sentence.ts'
 
 /** A term of the sum that makes a base. */
 interface Term {
   readonly words: Part
   readonly amount: number
+  /** In brackets, the clauses that take it off. */
+  readonly cited?: Part
 }
 
 export const firstSelfPay: LayerSentence = (subject, line) => {
@@ -41,7 +43,8 @@ export const base: LayerSentence = (subject, line, view) => {
   return shown(phrase('base', { amount: { fen: amount }, sum, capped }))
 }
 
-const termAmount = (term: Term): Part => phrase('termOf', { term: term.words, amount: { fen: term.amount } })
+const termAmount = ({ words, amount, cited = NOTHING }: Term): Part =>
+  series('joined', [phrase('termOf', { term: words, amount: { fen: amount } }), cited])
 
 const sumOf = (terms: readonly Term[]): number => terms.reduce((sum, term) => sum + term.amount, 0)
 
@@ -52,16 +55,9 @@ function terms(subject: Case, { layer }: LayerView): readonly [readonly Term[], 
   const added = named(layer.base.filter(name => !name.startsWith('-')))
   const taken = named(layer.base.filter(name => name.startsWith('-')).map(name => name.slice(1)))
   const irregular = deniers(subject, layer, 'irregular')
-  const irregularAmount = irregular.length === 0 ? 0 : Number(subject.facts.own('cost.irregularAmount') ?? 0)
+  const amount = irregular.length === 0 ? 0 : Number(subject.facts.own('cost.irregularAmount') ?? 0)
+  const clauses = irregular.map(id => subject.rule(id)?.clause)
+  const denied = { words: phrase('termIrregular'), amount, cited: brackets(cite(subject, clauses)) }
   const first = `${layer.id}.firstSelfPay`
-  return [
-    added,
-    [
-      ...taken,
-      ...(irregularAmount === 0
-        ? []
-        : [{ words: series('joined', [phrase('termIrregular'), because(subject, irregular)]), amount: irregularAmount }]),
-      ...named([first]),
-    ],
-  ]
+  return [added, [...taken, ...(amount === 0 ? [] : [denied]), ...named([first])]]
 }

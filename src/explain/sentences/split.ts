@@ -26,7 +26,7 @@ export const advanceSelfPay: Sentence = (subject, line) => {
     subject,
     adjusted.map(one => one.rule),
   )
-  return shown(phrase('shareAdjusted', { line: words, points: { ratio: points }, reason }))
+  return shown(phrase('shareAdjusted', { line: words, points: { drop: points }, reason }))
 }
 
 /** What the policy covers of the bill, as total less its other parts. */

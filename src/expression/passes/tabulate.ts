@@ -216,7 +216,14 @@ class Tabulator {
       if (vector === null) return null
       args.push(vector)
     }
-    return combine(node, args) ?? combine(node, args.map((arg, i) => this.#compressed(node.args[i] as Node, arg))) ?? null
+    return (
+      combine(node, args) ??
+      combine(
+        node,
+        args.map((arg, i) => this.#compressed(node.args[i] as Node, arg)),
+      ) ??
+      null
+    )
   }
 
   #compressed(node: Node, vector: Vector): Vector {

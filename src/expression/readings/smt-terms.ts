@@ -1,4 +1,5 @@
 import type { Node } from '../node.ts'
+import { operate } from '../operation.ts'
 
 /** An integer as SMT-LIB writes it: a negative one is a negation. */
 export const smtInt = (value: number): string => (value < 0 ? `(- ${String(-value)})` : String(value))
@@ -17,21 +18,23 @@ export function finiteValues(node: Node, known: Map<Node, readonly number[] | nu
 
 function findValues(node: Node, known: Map<Node, readonly number[] | null>): Set<number> | null {
   if (node.op === 'const') return new Set([node.value])
-  const [first, second] = (node.op === 'select' ? node.args.slice(1) : node.args).map(arg => finiteValues(arg, known))
-  if (first === undefined || second === undefined || first === null || second === null) return null
-  if (node.op === 'select') return new Set([...first, ...second])
-  const apply = OPERATIONS[node.op]
-  if (apply === undefined || first.length * second.length > MOST_VALUES * MOST_VALUES) return null
-  return new Set(first.flatMap(a => second.map(b => apply(a, b))))
+  if (!FINITE.has(node.op)) return null
+  const choices: (readonly number[])[] = []
+  for (const arg of node.op === 'select' ? node.args.slice(1) : node.args) {
+    const values = finiteValues(arg, known)
+    if (values === null) return null
+    choices.push(values)
+  }
+  if (node.op === 'select') return new Set(choices.flat())
+  if (choices.reduce((count, values) => count * values.length, 1) > MOST_VALUES * MOST_VALUES) return null
+  const all = choices.reduce<readonly (readonly number[])[]>(
+    (rows, values) => rows.flatMap(row => values.map(value => [...row, value])),
+    [[]],
+  )
+  return new Set(all.map(args => operate(node, args)))
 }
 
-const OPERATIONS: Readonly<Partial<Record<Node['op'], (a: number, b: number) => number>>> = {
-  add: (a, b) => a + b,
-  subtract: (a, b) => a - b,
-  less: (a, b) => Math.max(0, a - b),
-  min: (a, b) => Math.min(a, b),
-  max: (a, b) => Math.max(a, b),
-}
+const FINITE = new Set<Node['op']>(['select', 'add', 'subtract', 'less', 'min', 'max', 'scale'])
 
 /** One term per value of `of`, chosen by comparison: what keeps a product with a ratio of few values linear. */
 export function byValue(of: string, values: readonly number[], term: (value: number) => string): string {

@@ -4,8 +4,8 @@ import { formatDecimal, formatMoney } from '../../base/decimal.ts'
 /** A text in every language. */
 export type Text = Readonly<Record<Language, string>>
 
-/** A number with what it counts: money in fen, a ratio or points in ten-thousandths. */
-export type Quantity = { readonly fen: number } | { readonly ratio: number } | { readonly points: number }
+/** A number with what it counts: money in fen, a ratio, points (with their sign) or a drop in points (without) in ten-thousandths. */
+export type Quantity = { readonly fen: number } | { readonly ratio: number } | { readonly points: number } | { readonly drop: number }
 
 /** Parts said one after the other; `join` is the key of the template between them. Empty parts are left out. */
 export interface Series {
@@ -46,14 +46,12 @@ export function say(part: Part, language: Language, templates: Templates): strin
 function sayQuantity(quantity: Quantity, templates: Templates): string {
   if ('fen' in quantity) return template(templates, 'unitMoney').replace('{n}', () => formatMoney(quantity.fen))
   if ('ratio' in quantity) return `${formatDecimal(quantity.ratio, 2)}%`
-  return template(templates, 'unitPoints').replace('{n}', () => formatPoints(quantity.points))
+  const text = 'drop' in quantity ? formatPoints(quantity.drop) : `${quantity.points > 0 ? '+' : ''}${formatPoints(quantity.points)}`
+  return template(templates, 'unitPoints').replace('{n}', () => text)
 }
 
-/** Points with their sign and no more decimals than they need: `+2`, `-15.5`. */
-function formatPoints(tenThousandths: number): string {
-  const text = formatDecimal(tenThousandths, 2).replace(/\.?0+$/, '')
-  return tenThousandths > 0 ? `+${text}` : text
-}
+/** Points with no more decimals than they need: `2`, `-15.5`. */
+const formatPoints = (tenThousandths: number): string => formatDecimal(tenThousandths, 2).replace(/\.?0+$/, '')
 
 function fill(phrase: Phrase, language: Language, templates: Templates): string {
   return template(templates, phrase.key).replace(/\{(\w+)\}/g, (_, name: string) => {
