@@ -4,7 +4,7 @@
  * `--json`: rows as JSON. `--rounds n`, `--ms n` (per round), `--only a,b`.
  */
 import { fork } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -25,9 +25,10 @@ const ENGINES = [
   { engine: 'run', file: 'run', args: ['run'] },
   { engine: 'run+fired', file: 'run', args: ['fired'] },
   { engine: 'run no-eval', file: 'run', args: ['no-eval'] },
+  { job: 'localities', engine: 'run', file: 'run', args: ['split'] },
   { engine: 'settle', file: 'settle', args: [] },
   { engine: 'json-rules-engine', file: 'json-rules-engine', args: [] },
-].filter(({ engine, file }) => existsSync(join(here, 'engines', `${file}.ts`)) && (!only || engine === YARDSTICK || only.includes(engine)))
+].filter(({ engine }) => !only || engine === YARDSTICK || only.includes(engine))
 
 const median = values => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]
 
@@ -67,17 +68,17 @@ async function main(dir) {
   const maker = fork(join(dir, 'make-job.mjs'), [join(here, '../test/packs/lakeside.json'), data])
   await new Promise((resolve, reject) => maker.once('exit', code => (code === 0 ? resolve() : reject(new Error('no job')))))
   const running = []
-  for (const { engine, file, args } of ENGINES) {
+  for (const { job = 'lakeside', engine, file, args } of ENGINES) {
     const worker = start(join(dir, 'engines', `${file}.mjs`), [data, ...args])
     await worker.ready
-    running.push({ engine, worker, rates: [] })
+    running.push({ job, engine, worker, rates: [] })
   }
   for (const { worker } of running) await worker.round(milliseconds)
   for (let i = 0; i < rounds; i++) for (const one of running) one.rates.push(await one.worker.round(milliseconds))
   for (const { worker } of running) await exit(worker)
   const [{ rates: yardstick }] = running
-  return running.map(({ engine, rates }) => ({
-    job: 'lakeside',
+  return running.map(({ job, engine, rates }) => ({
+    job,
     engine,
     claimsPerSecond: Math.round(median(rates)),
     // Each round against the yardstick's of the same round: the machine drifts more than the engines differ.

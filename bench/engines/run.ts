@@ -1,18 +1,25 @@
 import { createWarmEvaluator, createInterpretedEvaluator, setBits } from '../../src/expression/readings/evaluator.ts'
-import { sheetInputs } from '../../src/expression/readings/record.ts'
+import { factKey, sheetInputs } from '../../src/expression/readings/record.ts'
 import { packInputs, shapeOf } from '../../src/expression/readings/shape.ts'
 import { openPack } from '../../src/policy.ts'
+import { localities } from '../localities.ts'
 import { agree, LINES, readJob, serve } from '../job.ts'
 
 const mode = process.argv[3] ?? 'run'
 const job = readJob()
-const policy = openPack(job.pack)
-const newFacts = shapeOf<number | string>(Object.keys(job.claims[0]!.record.facts), 0)
+// `split`: the same policy once for each of 60 counties, each claim in another one.
+const counties = mode === 'split' ? Array.from({ length: 60 }, (_, i) => 990101 + i) : []
+const policy = openPack(mode === 'split' ? localities(job.pack as Record<string, unknown>, counties.map(String)) : job.pack)
+const newFacts = shapeOf<number | string>(
+  sheetInputs(policy.sheet).facts.map(node => factKey(node.name)),
+  0,
+)
 const pack = packInputs(sheetInputs(policy.sheet), policy.sheet.slots.length)
 // As `prepare` should make them: one shape, and for the reading without generated code the numbers once more in a row.
-const records = job.claims.map(({ claim, state }) => {
+const records = job.claims.map(({ claim, state }, i) => {
   const record = policy.prepare(claim, state)
-  const shaped = { ...record, facts: Object.assign(newFacts(), record.facts) }
+  const county = counties.length === 0 ? {} : { insurance_county: counties[(i * 7) % counties.length]! }
+  const shaped = { ...record, facts: Object.assign(newFacts(), record.facts, county) }
   return mode === 'no-eval' ? { ...shaped, inputs: pack(record) } : shaped
 })
 const create = mode === 'no-eval' ? createInterpretedEvaluator : createWarmEvaluator

@@ -43,7 +43,8 @@ export class Tape {
     const once = new Set([...countUses([...roots, ...itemRoots])].filter(([, uses]) => uses === 1).map(([node]) => node))
     const perItem = itemOnly(itemNodes)
     const all = [...new Set([...itemNodes, ...claimNodes])]
-    for (const node of all) if ((node.op === 'fact' && !isItemFact(node)) || node.op === 'slot') assembler.place(node, places.get(node.name) ?? 0)
+    for (const node of all)
+      if ((node.op === 'fact' && !isItemFact(node)) || node.op === 'slot') assembler.place(node, places.get(node.name) ?? 0)
     const input = (node: Node): Input => ({ register: assembler.register(node), key: factKey(node.name) })
     const facts = all.filter(node => node.op === 'fact' && node.type !== 'id')
     this.#facts = facts.filter(node => !isItemFact(node)).map(input)
