@@ -9,16 +9,7 @@ import { proveGap, type GapProof } from './ratio-gap.ts'
 import { SheetFacts } from './sheet-facts.ts'
 
 /** A gap between two kinds of situation, as a pack writes it. `differ` names the groups of facts that the two may have differently. */
-export interface GapInvariant {
-  readonly id: string
-  readonly clause?: string
-  readonly line: string
-  readonly a: Condition
-  readonly b: Condition
-  readonly where?: Condition
-  readonly differ: readonly string[]
-  readonly require: { readonly aMinusB: { readonly atLeast: string | number } }
-}
+export type GapInvariant = Pack['json']['invariants'][number]
 
 /** Proves a pack's gap invariant on its sheet, for all claims the catalogue admits and the sheet answers, in layers that are reached. */
 export async function proveGapInvariant(

@@ -5,7 +5,7 @@ import { errorIssue, PolicyError } from '../base/issue.ts'
 import { suggest } from '../base/suggest.ts'
 
 /** Files of a pack folder whose one array has the file's name. */
-const LISTS = ['parameters', 'layers', 'clauses'] as const
+const LISTS = ['parameters', 'layers', 'clauses', 'invariants'] as const
 
 /** Files whose rules and tables are put together, in this order; any other JSON file is refused. */
 const RULE_FILES = ['eligibility', 'payout', 'referral', 'duties', 'budget', 'indicators', 'deadlines', 'prices'] as const

@@ -48,18 +48,23 @@ const datedValues = z
   .min(1)
   .max(200)
 
-export const parameter = z.strictObject({
-  id: ID,
-  type: z.enum(['money', 'ratio', 'points', 'int', 'flag', 'codes']),
-  of: z.string().optional(),
-  label: text,
-  clause: clause.optional(),
-  value: parameterValue.optional(),
-  values: datedValues.optional(),
-  source: source.optional(),
-  note: text.optional(),
-  bounds: z.strictObject({ min: parameterValue.optional(), max: parameterValue.optional(), clause: clause.optional() }).optional(),
-})
+/** Where a pack gives no label, the id stands for it. */
+const named = (label: z.infer<typeof text> | undefined, id: string) => label ?? { zh: id, en: id }
+
+export const parameter = z
+  .strictObject({
+    id: ID,
+    type: z.enum(['money', 'ratio', 'points', 'int', 'flag', 'codes']),
+    of: z.string().optional(),
+    label: text.optional(),
+    clause: clause.optional(),
+    value: parameterValue.optional(),
+    values: datedValues.optional(),
+    source: source.optional(),
+    note: text.optional(),
+    bounds: z.strictObject({ min: parameterValue.optional(), max: parameterValue.optional(), clause: clause.optional() }).optional(),
+  })
+  .transform(one => ({ ...one, label: named(one.label, one.id) }))
 
 const params = z.record(z.string().max(40), z.unknown())
 const event = z.strictObject({ type: z.string().max(40), params: params.default({}) })
@@ -93,40 +98,42 @@ export const table = z.strictObject({
 })
 
 const thresholdBucket = { bucket: ID, ceiling: orParameter(money).optional(), when: condition.optional() }
-export const layer = z.strictObject({
-  id: z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/, 'id'),
-  fund: text,
-  clause: clause.optional(),
-  when: condition.optional(),
-  base: z.array(z.string().max(80)).min(1).max(20),
-  threshold: z
-    .union([
-      z.strictObject({ ...thresholdBucket, credit: ID.optional() }),
-      z.strictObject({ buckets: z.array(z.strictObject(thresholdBucket)).max(8).optional(), credit: ID.optional() }),
-    ])
-    .optional(),
-  positions: z.strictObject({ from: z.enum(['zero', 'threshold']), bucket: ID.optional() }).optional(),
-  segments: z
-    .array(z.strictObject({ to: orParameter(money).optional(), ratio: orParameter(ratio).optional() }))
-    .min(1)
-    .max(8)
-    .optional(),
-  limits: z
-    .array(
-      z.strictObject({
-        id: z
-          .string()
-          .regex(/^[a-z][A-Za-z0-9]{0,39}$/, 'id')
-          .optional(),
-        bucket: ID.optional(),
-        counts: z.enum(['payment', 'cost']),
-        amount: orParameter(money).optional(),
-        when: condition.optional(),
-      }),
-    )
-    .max(8)
-    .optional(),
-})
+export const layer = z
+  .strictObject({
+    id: z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/, 'id'),
+    fund: text.optional(),
+    clause: clause.optional(),
+    when: condition.optional(),
+    base: z.array(z.string().max(80)).min(1).max(20),
+    threshold: z
+      .union([
+        z.strictObject({ ...thresholdBucket, credit: ID.optional() }),
+        z.strictObject({ buckets: z.array(z.strictObject(thresholdBucket)).max(8).optional(), credit: ID.optional() }),
+      ])
+      .optional(),
+    positions: z.strictObject({ from: z.enum(['zero', 'threshold']), bucket: ID.optional() }).optional(),
+    segments: z
+      .array(z.strictObject({ to: orParameter(money).optional(), ratio: orParameter(ratio).optional() }))
+      .min(1)
+      .max(8)
+      .optional(),
+    limits: z
+      .array(
+        z.strictObject({
+          id: z
+            .string()
+            .regex(/^[a-z][A-Za-z0-9]{0,39}$/, 'id')
+            .optional(),
+          bucket: ID.optional(),
+          counts: z.enum(['payment', 'cost']),
+          amount: orParameter(money).optional(),
+          when: condition.optional(),
+        }),
+      )
+      .max(8)
+      .optional(),
+  })
+  .transform(one => ({ ...one, fund: named(one.fund, one.id) }))
 
 const bucket = z.strictObject({
   id: ID,
@@ -164,43 +171,57 @@ export const scheme = z.strictObject({
   layers: z.array(layer).max(12).optional(),
 })
 
+const invariant = z.strictObject({
+  id: ID,
+  clause: clause.optional(),
+  line: z.string().max(80),
+  a: condition,
+  b: condition,
+  differ: z.array(z.string().max(120)).max(40),
+  where: condition.optional(),
+  require: z.strictObject({ aMinusB: z.strictObject({ atLeast: z.union([z.string(), z.number()]) }) }),
+})
+
 const clauseRecord = z.looseObject({ id: z.string().max(120), text: text.optional(), locator: z.string().max(200).optional() })
 
-export const pack = z.strictObject({
-  ...meta,
-  version,
-  id: ID,
-  release: z.string().max(40).optional(),
-  name: text,
-  status: z.enum(['issued', 'trial', 'draft']),
-  documents: z
-    .array(z.looseObject({ id: z.string().max(80), title: z.string().max(300) }))
-    .max(20)
-    .optional(),
-  window: z.strictObject(window).optional(),
-  covers: z.array(z.string().max(80)).min(1).max(40),
-  defaultScheme: ID.optional(),
-  benefitYear: z.strictObject({ firstDay: z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$/, 'monthDay') }).optional(),
-  dateBasis: z.strictObject({ rules: basis.optional(), benefitYear: basis.optional(), identity: basis.optional() }).optional(),
-  derived: z
-    .array(
-      z.strictObject({
-        id: z.string().regex(/^derived\.[a-z][A-Za-z0-9]{0,39}$/, 'derivedId'),
-        type: z.enum(['flag', 'enum']),
-        codes: z.array(z.string().max(80)).min(1).max(200).optional(),
-        label: text.optional(),
-      }),
-    )
-    .max(50)
-    .optional(),
-  buckets: z.array(bucket).max(60).default([]),
-  clauses: z.array(clauseRecord).max(2000).default([]),
-  parameters: z.array(parameter).max(5000).default([]),
-  layers: z.array(layer).min(1).max(12),
-  rules: z.array(rule).max(20_000).default([]),
-  tables: z.array(table).max(2000).default([]),
-  schemes: z.record(z.string().max(80), scheme).default({}),
-})
+export const pack = z
+  .strictObject({
+    ...meta,
+    version,
+    id: ID,
+    release: z.string().max(40).optional(),
+    name: text.optional(),
+    status: z.enum(['issued', 'trial', 'draft']).default('issued'),
+    documents: z
+      .array(z.looseObject({ id: z.string().max(80), title: z.string().max(300) }))
+      .max(20)
+      .optional(),
+    window: z.strictObject(window).optional(),
+    covers: z.array(z.string().max(80)).min(1).max(40),
+    defaultScheme: ID.optional(),
+    benefitYear: z.strictObject({ firstDay: z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$/, 'monthDay') }).optional(),
+    dateBasis: z.strictObject({ rules: basis.optional(), benefitYear: basis.optional(), identity: basis.optional() }).optional(),
+    derived: z
+      .array(
+        z.strictObject({
+          id: z.string().regex(/^derived\.[a-z][A-Za-z0-9]{0,39}$/, 'derivedId'),
+          type: z.enum(['flag', 'enum']),
+          codes: z.array(z.string().max(80)).min(1).max(200).optional(),
+          label: text.optional(),
+        }),
+      )
+      .max(50)
+      .optional(),
+    buckets: z.array(bucket).max(60).default([]),
+    clauses: z.array(clauseRecord).max(2000).default([]),
+    parameters: z.array(parameter).max(5000).default([]),
+    layers: z.array(layer).min(1).max(12),
+    rules: z.array(rule).max(20_000).default([]),
+    tables: z.array(table).max(2000).default([]),
+    schemes: z.record(z.string().max(80), scheme).default({}),
+    invariants: z.array(invariant).max(200).default([]),
+  })
+  .transform(one => ({ ...one, name: named(one.name, one.id) }))
 
 /** Schema of an event param by its kind. */
 export const PARAM_SCHEMAS = {

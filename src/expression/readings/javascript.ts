@@ -200,7 +200,7 @@ class Printer {
     const key = prefixKey(node, last)
     const known = this.#prefixNames.get(key)
     if (known !== undefined) return known
-    const text = `(${this.#index(node, last - 1)} * ${String(node.table?.sizes[last])} + ${this.#number(arg)})`
+    const text = `((${this.#index(node, last - 1)} * ${String(node.table?.sizes[last])} + ${this.#number(arg)}) | 0)`
     if ((this.#prefixUses.get(key) ?? 0) < 2) return text
     const name = `x${String(this.#prefixNames.size)}`
     this.#prefixNames.set(key, name)
