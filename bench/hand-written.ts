@@ -121,9 +121,8 @@ export function settleByHand(c: HandClaim, s: HandState) {
   if (linked) credit = s.episode
   let deductible = threshold > credit ? threshold - credit : 0
   if (deductible > base) deductible = base
-  let tierVisits = 0
   if (kind === 1) {
-    tierVisits = tier === 0 ? s.visitsUnrated : tier === 1 ? s.visitsLevel1 : tier === 2 ? s.visitsLevel2 : s.visitsLevel3
+    const tierVisits = tier === 0 ? s.visitsUnrated : tier === 1 ? s.visitsLevel1 : tier === 2 ? s.visitsLevel2 : s.visitsLevel3
     const visitsLeft = s.visits < 30000 ? 30000 - s.visits : 0
     const tierLeft = tierVisits < 20000 ? 20000 - tierVisits : 0
     if (deductible > visitsLeft) deductible = visitsLeft

@@ -25,6 +25,7 @@ const ENGINES = [
   { engine: 'run', file: 'run', args: ['run'] },
   { engine: 'run+fired', file: 'run', args: ['fired'] },
   { engine: 'run no-eval', file: 'run', args: ['no-eval'] },
+  { engine: 'run as prepared', file: 'run', args: ['prepared'] },
   { job: 'localities', engine: 'run', file: 'run', args: ['split'] },
   { engine: 'settle', file: 'settle', args: [] },
   { engine: 'json-rules-engine', file: 'json-rules-engine', args: [] },
@@ -91,8 +92,8 @@ try {
   const rows = await main(dir)
   if (process.argv.includes('--json')) console.log(JSON.stringify(rows))
   else
-    for (const { engine, claimsPerSecond, ratio } of rows)
-      console.log(engine.padEnd(20), String(claimsPerSecond).padStart(12), ratio.toFixed(4).padStart(10))
+    for (const { job, engine, claimsPerSecond, ratio } of rows)
+      console.log(job.padEnd(12), engine.padEnd(20), String(claimsPerSecond).padStart(12), ratio.toFixed(4).padStart(10))
 } finally {
   rmSync(dir, { recursive: true })
 }

@@ -33,6 +33,8 @@ export type SettleResult =
   | { readonly ok: true; readonly settlement: Settlement }
   | { readonly ok: false; readonly issues: readonly Issue[] }
 
+const NOTHING: ReadonlySet<string> = new Set()
+
 /** A claim that was read, dated and joined with its person's state: what `run` takes and `explain` tells of. */
 export interface OpenClaim {
   readonly claim: Claim
@@ -40,6 +42,8 @@ export interface OpenClaim {
   readonly state: YearState
   readonly stateGiven: boolean
   readonly record: ClaimRecord
+  /** Facts that the claim lacks and that nobody was asked for, since no answer depends on them. */
+  readonly unasked: readonly string[]
 }
 
 /** A pack under one scheme, ready to settle. Opening lowers the pack to its sheet, the only path from rules to money. */
@@ -69,9 +73,12 @@ export class Policy {
 
   /** Settles a claim. `state` is what the person's year has used (or stands in `claim.state`); none: a fresh year. Throws a PolicyError with every issue. */
   settle(claim: unknown, state?: YearStateJson): Settlement {
-    const open = this.open(claim, state)
-    const run = this.#run(open.record)
-    return this.#assemble(open, run)
+    return this.settleOpen(this.open(claim, state))
+  }
+
+  /** Settles a claim that was opened. */
+  settleOpen(open: OpenClaim): Settlement {
+    return this.#assemble(open, this.#run(open.record))
   }
 
   /** As `settle`, with the issues instead of an exception. Other faults still throw. */
@@ -87,7 +94,7 @@ export class Policy {
   /** Settles a claim and tells why: every rule, layer and line in words, with clauses. Throws a PolicyError where `settle` does. */
   explain(claim: unknown, state?: YearStateJson): Explanation {
     const open = this.open(claim, state)
-    const settlement = this.#assemble(open, this.#run(open.record))
+    const settlement = this.settleOpen(open)
     const { pack, sheet } = this
     return explainCase({ pack, sheet, settlement, claim: open.claim, days: open.days, state: open.state, value: this.values(open.record) })
   }
@@ -102,11 +109,11 @@ export class Policy {
     return this.#run(record)
   }
 
-  /** Reads, dates and joins a claim with its state, without settling it. */
-  open(input: unknown, given?: YearStateJson): OpenClaim {
-    const { claim, issues } = readClaim(input)
+  /** Reads, dates and joins a claim with its state, without settling it. `unasked`: facts that it may lack. */
+  open(input: unknown, given?: YearStateJson, unasked = NOTHING): OpenClaim {
+    const { claim, issues } = readClaim(input, unasked)
     if (claim === undefined) throw new PolicyError(issues)
-    const all: Issue[] = [...issues, ...this.#preparer.missing(claim)]
+    const all: Issue[] = [...issues, ...this.#preparer.missing(claim, unasked)]
     if (given !== undefined && claim.state !== undefined) all.push(errorIssue('stateAndClaim', '/state'))
     const days = claimDays(claim, this.pack)
     if ('missing' in days) {
@@ -118,8 +125,15 @@ export class Policy {
     if (all.length === 0 && state.year !== days.year)
       all.push(errorIssue('wrongYear', '/state/year', { state: state.year, claim: days.year }))
     if (all.length > 0) throw new PolicyError(all)
-    const open = { claim, days, state, stateGiven: stateJson !== undefined, record: this.#preparer.record(claim, days, state) }
-    this.#refuseContradictions(open)
+    const open = {
+      claim,
+      days,
+      state,
+      stateGiven: stateJson !== undefined,
+      record: this.#preparer.record(claim, days, state),
+      unasked: this.#preparer.reads.filter(path => unasked.has(path) && !claim.facts.has(path)),
+    }
+    if (unasked.size === 0) this.#refuseContradictions(open)
     return open
   }
 
@@ -138,6 +152,7 @@ export class Policy {
       ...settledParts(this.sheet, this.pack, run),
       assumptions: [
         ...assumed.map(fact => ({ fact, value: claim.facts.get(fact) ?? null })),
+        ...open.unasked.map(fact => ({ fact, value: null })),
         ...(open.stateGiven ? [] : [{ fact: 'state', value: null }]),
       ],
       findings: findingsOf(this.sheet, this.pack, run),

@@ -78,4 +78,9 @@ export const PACK_MESSAGES: Readonly<Record<string, Readonly<Record<Language, st
     zh: '“{layer}”要补差起付线，须在threshold.credit写明period为chain的累计桶。',
     en: 'Layer "{layer}" credits a deductible: its threshold.credit must name a bucket of period chain.',
   },
+  adoptedMissing: { zh: '所转发的政策包“{id}”没有给出。', en: 'The adopted pack "{id}" is not given.' },
+  ratioOutOfBounds: {
+    zh: '报销比例不在文件允许的范围内（规则“{subject}”）；按所给比例计算，未作调整。',
+    en: 'The ratio lies outside what the document allows (rule "{subject}"); it was applied as given, not lifted.',
+  },
 }

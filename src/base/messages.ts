@@ -1,4 +1,5 @@
 import type { Language } from './issue.ts'
+import { FIXTURE_MESSAGES } from './messages-fixtures.ts'
 import { PACK_MESSAGES } from './messages-pack.ts'
 
 /** What each issue code says. `{name}` is replaced from the issue's params; a suggestion and the clause are appended by formatIssue. */
@@ -47,4 +48,5 @@ export const MESSAGES: Readonly<Record<string, Readonly<Record<Language, string>
   unknownVersion: { zh: '不支持的版本，应为 {supported}。', en: 'Unknown version; it should be {supported}.' },
   unreadable: { zh: '读取输入时出错（属性访问抛出异常）。', en: 'The input could not be read: reading one of its properties threw.' },
   ...PACK_MESSAGES,
+  ...FIXTURE_MESSAGES,
 }

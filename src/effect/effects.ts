@@ -1,10 +1,12 @@
 import { addRatioPoints } from './add-ratio-points.ts'
 import { adjustLimit } from './adjust-limit.ts'
 import { adjustSelfPayShare } from './adjust-self-pay-share.ts'
+import { boundRatio } from './bound-ratio.ts'
 import { classify } from './classify.ts'
 import { creditDeductible } from './credit-deductible.ts'
 import { denyPayment } from './deny-payment.ts'
 import { enrol } from './enrol.ts'
+import { grant } from './grant.ts'
 import { linkStay } from './link-stay.ts'
 import { reduceSegments } from './reduce-segments.ts'
 import { scaleDeductible } from './scale-deductible.ts'
@@ -34,6 +36,8 @@ export const EFFECTS: readonly EffectSpec[] = [
   setLimit,
   adjustLimit,
   denyPayment,
+  boundRatio,
+  grant,
 ]
 
 const BY_TYPE = new Map(EFFECTS.map(effect => [effect.type, effect]))

@@ -1,7 +1,7 @@
 import type { Label } from '../facts/spec.ts'
 
 /** How the values of all rules that fire become one, so that firing order cannot matter. */
-export type Merge = 'unique' | 'sum' | 'product' | 'max' | 'any'
+export type Merge = 'unique' | 'sum' | 'product' | 'max' | 'any' | 'collect'
 
 export type ParamKind =
   | 'layer'

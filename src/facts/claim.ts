@@ -5,7 +5,7 @@ import { readIdentities, type Identity } from './identities.ts'
 import { readItems, type Item } from './items.ts'
 import { fieldOf, keysOf, readFact, readText, type Field } from './read-value.ts'
 import type { FactSpec, FactValue } from './spec.ts'
-import { checkStateShape } from './state-shape.ts'
+import { readStateShape } from './state-shape.ts'
 import { unknownKey } from './unknown-key.ts'
 
 export type { Identity } from './identities.ts'
@@ -25,7 +25,7 @@ export interface Claim {
   readonly items: readonly Item[] | null
   /** As given: the category they make on a day depends on the policy's date for identities. */
   readonly identities: readonly Identity[]
-  /** `state` as given, undefined if none. */
+  /** A plain copy of `state` as given, undefined if none. */
   readonly state: unknown
 }
 
@@ -64,6 +64,8 @@ interface Reading {
 
 const CLAIM_VERSION = 1
 
+const NOTHING: ReadonlySet<string> = new Set()
+
 const ROOT: Branch = claimTree()
 
 function claimTree(): Branch {
@@ -92,12 +94,13 @@ function place(root: Branch, path: string, leaf: Omit<Leaf, 'pointer'>): void {
 /**
  * Reads a claim from JSON (or plain objects) and notes all its problems at once; never throws.
  * Facts that a policy needs and the claim lacks are no issue here: only the policy knows whether the answer depends on them.
+ * `pending`: facts that somebody may still supply; the claim has no entry for them, nor for what only they decide.
  */
-export function readClaim(input: unknown): ClaimRead {
+export function readClaim(input: unknown, pending: ReadonlySet<string> = NOTHING): ClaimRead {
   const reading = newReading()
   try {
     readBranch(ROOT, input, reading)
-    return finish(reading)
+    return finish(reading, pending)
   } catch {
     // A getter or proxy of the caller's threw.
     return { issues: [...reading.issues, errorIssue('unreadable', '')] }
@@ -144,8 +147,7 @@ function readSpecial(node: Leaf, value: unknown, reading: Reading): void {
       if (value !== CLAIM_VERSION) issues.push(errorIssue('unknownVersion', node.pointer, { supported: CLAIM_VERSION }))
       return
     case 'state':
-      checkStateShape(value, node.pointer, issues)
-      reading.state = value
+      reading.state = readStateShape(value, node.pointer, issues)
       return
     case 'items':
       reading.itemised = true
@@ -165,13 +167,13 @@ const DEFAULTS: readonly { readonly path: string; readonly value: FactValue; rea
   (spec: FactSpec) => (spec.default === undefined ? [] : [{ path: spec.path, value: spec.default, listed: spec.source !== 'history' }]),
 )
 
-function finish(reading: Reading): ClaimRead {
+function finish(reading: Reading, pending: ReadonlySet<string>): ClaimRead {
   const { issues, facts, given, id, items, identities, state } = reading
   if (reading.itemised) refuseTotals(facts, issues)
-  deriveFacts(facts, items, issues)
+  deriveFacts(facts, items, issues, pending)
   const defaulted: string[] = []
   for (const { path, value, listed } of DEFAULTS) {
-    if (facts.has(path)) continue
+    if (facts.has(path) || pending.has(path)) continue
     facts.set(path, value)
     if (listed) defaulted.push(path)
   }

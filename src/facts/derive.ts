@@ -13,16 +13,19 @@ const ITEM_SUMS = ['cost.offCatalogue', 'cost.overLimit', 'cost.advanceSelfPay',
 
 const pointerOf = (path: string): string => pointer(...path.split('.'))
 
-/** Derives what follows from the given facts, and notes where a given fact contradicts them. */
-export function deriveFacts(facts: FactDraft, items: readonly Item[] | null, issues: Issue[]): void {
+/** Facts that are another's value unless they are given. */
+const COPIES = ['institution.ratioTier', 'institution.deductibleTier'] as const
+
+/**
+ * Derives what follows from the given facts, and notes where a given fact contradicts them. What only a pending fact decides is left open;
+ * facts whose absence says nothing (areas) are looked at as if they were absent.
+ */
+export function deriveFacts(facts: FactDraft, items: readonly Item[] | null, issues: Issue[], pending: ReadonlySet<string>): void {
   const tier = facts.get('institution.tier')
-  if (tier !== undefined) {
-    if (facts.get('institution.ratioTier') === undefined) facts.set('institution.ratioTier', tier)
-    if (facts.get('institution.deductibleTier') === undefined) facts.set('institution.deductibleTier', tier)
-  }
+  for (const copy of COPIES) if (tier !== undefined && facts.get(copy) === undefined && !pending.has(copy)) facts.set(copy, tier)
   deriveLocation(facts, issues)
-  if (items === null) deriveInPolicy(facts, issues)
-  else deriveSums(facts, items, issues)
+  if (items !== null) deriveSums(facts, items, issues)
+  else if (!PARTS.some(part => pending.has(part))) deriveInPolicy(facts, issues)
 }
 
 function deriveLocation(facts: FactDraft, issues: Issue[]): void {

@@ -1,7 +1,9 @@
 import { parseDay, type DayNumber } from '../base/date.ts'
 import { formatDecimal, readDecimal } from '../base/decimal.ts'
 import { errorIssue, type Issue } from '../base/issue.ts'
+import { isPlainObject } from '../base/plain.ts'
 import { suggest } from '../base/suggest.ts'
+import { clip } from '../base/text.ts'
 import { MAX_FEN, type FactSpec, type FactValue } from './spec.ts'
 
 /** Longest string a claim may hold. */
@@ -9,7 +11,6 @@ export const MAX_TEXT = 200
 
 const MAX_SET = 200
 const MAX_KEYS = 2000
-const SHOWN = 64
 
 /** A fact with its codes as a set, ready to read. */
 export interface Field {
@@ -26,19 +27,9 @@ export function kindOf(value: unknown): string {
   return typeof value
 }
 
-/** `text` cut short, for the params of an issue. */
-export const clip = (text: string): string => (text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text)
-
 export function wrongType(expected: string, value: unknown, path: string, issues: Issue[]): undefined {
   issues.push(errorIssue('wrongType', path, { expected, received: kindOf(value) }))
   return undefined
-}
-
-/** An object made by a literal or by JSON, of any realm: nothing is inherited but from a root prototype. */
-export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
-  const prototype: unknown = Object.getPrototypeOf(value)
-  return prototype === null || prototype === Object.prototype || Object.getPrototypeOf(prototype) === null
 }
 
 /** The own enumerable keys of a plain object, or undefined with an issue. */

@@ -1,31 +1,16 @@
-import { errorIssue, pointer, type Issue } from '../base/issue.ts'
-import { clip, isPlainObject, wrongType } from './read-value.ts'
+import { errorIssue, type Issue } from '../base/issue.ts'
+import { isPlainObject, plainCopy, type PlainLimits } from '../base/plain.ts'
+import { kindOf } from './read-value.ts'
 
-const MAX_DEPTH = 12
-const MAX_VALUES = 20000
+const LIMITS: PlainLimits = { depth: 12, values: 20_000, entries: 20_000 }
 
 /**
- * Bounds the depth and size of `state`, whose content its own reader checks: one issue at the first place beyond them.
- * A cyclic reference is too deep.
+ * A plain copy of a `state`, whose content the policy reads: its depth and size are bounded, a cyclic reference is too deep.
+ * Undefined, with issues, if it is none.
  */
-export function checkStateShape(state: unknown, path: string, issues: Issue[]): void {
-  if (!isPlainObject(state)) {
-    wrongType('object', state, path, issues)
-    return
-  }
-  let values = 0
-  const visit = (value: unknown, at: string, depth: number): Issue | undefined => {
-    if (++values > MAX_VALUES) return errorIssue('tooLarge', path, { received: `> ${MAX_VALUES}`, max: MAX_VALUES })
-    if (typeof value !== 'object' || value === null) return undefined
-    if (depth > MAX_DEPTH) return errorIssue('tooDeep', at, { max: MAX_DEPTH })
-    if (!Array.isArray(value) && !isPlainObject(value)) return errorIssue('wrongType', at, { expected: 'plain object', received: 'object' })
-    if (Array.isArray(value) && value.length > MAX_VALUES) return errorIssue('tooLarge', at, { received: value.length, max: MAX_VALUES })
-    for (const key of Object.keys(value)) {
-      const issue = visit((value as Readonly<Record<string, unknown>>)[key], at + pointer(clip(key)), depth + 1)
-      if (issue !== undefined) return issue
-    }
-    return undefined
-  }
-  const issue = visit(state, path, 1)
-  if (issue !== undefined) issues.push(issue)
+export function readStateShape(state: unknown, path: string, issues: Issue[]): unknown {
+  const before = issues.length
+  const copy = plainCopy(state, LIMITS, issues, path)
+  if (issues.length === before && !isPlainObject(copy)) issues.push(errorIssue('wrongType', path, { expected: 'object', received: kindOf(state) }))
+  return issues.length === before ? copy : undefined
 }

@@ -1,7 +1,7 @@
 import { errorIssue, pointer, type Issue } from '../base/issue.ts'
 import { suggest } from '../base/suggest.ts'
+import { clip } from '../base/text.ts'
 import { FACTS } from './catalogue.ts'
-import { clip } from './read-value.ts'
 
 /** Last segments that only one fact has, with its path: `tier` alone could be several, `scheme` only one. */
 const ONLY_FACT_OF_NAME: ReadonlyMap<string, string> = onlyFactOfName()

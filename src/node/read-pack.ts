@@ -23,6 +23,8 @@ export function readPackFolder(folder: string): Record<string, unknown> {
   pack['rules'] = parts.flatMap(part => (part['rules'] as readonly unknown[] | undefined) ?? [])
   pack['tables'] = parts.flatMap(part => (part['tables'] as readonly unknown[] | undefined) ?? [])
   pack['schemes'] = readSchemes(join(folder, 'schemes'))
+  const adopts = (pack['adopts'] as readonly string[] | undefined) ?? []
+  if (adopts.length > 0) pack['adopted'] = adopts.map(id => readPackFolder(join(dirname(folder), basename(id))))
   return pack
 }
 

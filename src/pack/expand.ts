@@ -3,8 +3,9 @@ import { errorIssue, pointer, type Issue } from '../base/issue.ts'
 import type { Condition, Leaf, Literal } from '../condition/types.ts'
 import { effectSpec } from '../effect/effects.ts'
 import type { FactSpec } from '../facts/spec.ts'
+import type { ComposedPack } from './adopt.ts'
 import type { Rule } from './pack.ts'
-import type { PackJson, RuleJson, SchemeJson, TableJson } from './schema.ts'
+import type { RuleJson, SchemeJson, TableJson } from './schema.ts'
 
 type Cell = NonNullable<TableJson['rows']>[number][number]
 type FactFinder = (path: string) => FactSpec | undefined
@@ -15,11 +16,16 @@ const days = (window: { readonly from?: string | undefined; readonly to?: string
 })
 
 /** Rules and the rows of tables as one list, in the pack's order; params get the default layer, overrides their rows. */
-export function expandRules(pack: PackJson, scheme: SchemeJson | undefined, fact: FactFinder, issues: Issue[]): readonly Rule[] {
+export function expandRules(
+  { json, paths }: ComposedPack,
+  scheme: SchemeJson | undefined,
+  fact: FactFinder,
+  issues: Issue[],
+): readonly Rule[] {
   const rows = new Map<string, readonly string[]>()
-  const written = pack.rules.map((rule, i) => ({ ...ruleOf(rule, pointer('rules', i)), names: rule.overrides ?? [] }))
-  const tabled = pack.tables.flatMap((table, i) => {
-    const expanded = expandTable(table, scheme, pointer('tables', i), fact, issues)
+  const written = json.rules.map((rule, i) => ({ ...ruleOf(rule, paths.rules[i] ?? ''), names: rule.overrides ?? [] }))
+  const tabled = json.tables.flatMap((table, i) => {
+    const expanded = expandTable(table, scheme, paths.tables[i] ?? '', fact, issues)
     rows.set(
       table.id,
       expanded.map(rule => rule.id),

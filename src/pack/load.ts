@@ -8,6 +8,7 @@ import { checkEvent } from './checks/events.ts'
 import { checkLayers } from './checks/layers.ts'
 import { checkParameterValues } from './checks/parameters.ts'
 import { checkReferences } from './checks/references.ts'
+import { adoptPacks, type ComposedPack } from './adopt.ts'
 import { expandRules, overriders } from './expand.ts'
 import type { Pack, Parameter, ParameterValue, Source } from './pack.ts'
 import { pack as packSchema, type PackJson, type ParameterJson, type SchemeJson } from './schema.ts'
@@ -20,49 +21,54 @@ export interface LoadOptions {
   readonly parameters?: Readonly<Record<string, unknown>>
 }
 
-/** Checks a pack object, puts a scheme on it and expands its tables. Throws a PolicyError with every issue found. */
+/** Checks a pack object and what it adopts, puts a scheme on it and expands its tables. Throws a PolicyError with every issue found. */
 export function loadPack(input: unknown, options: LoadOptions = {}): Pack {
-  const { json, issues } = parsePack(input)
-  if (json === undefined) throw new PolicyError(issues)
-  const pack = resolvePack(json, options, issues)
+  const issues: Issue[] = []
+  const own = parsePack(input, '', issues)
+  const adopted = (own?.adopted ?? []).map((pack, i) => parsePack(pack, pointer('adopted', i), issues))
+  const found = new Set(adopted.map(pack => pack?.id))
+  for (const id of own?.adopts ?? []) if (!found.has(id)) issues.push(errorIssue('adoptedMissing', '/adopts', { id }))
+  if (own === undefined || issues.length > 0) throw new PolicyError(issues)
+  const composed = adoptPacks(
+    own,
+    adopted.filter(pack => pack !== undefined),
+    issues,
+  )
+  const pack = resolvePack(composed, options, issues)
   if (issues.length > 0) throw new PolicyError(issues)
   return pack
 }
 
-function parsePack(input: unknown): { readonly json?: PackJson; readonly issues: Issue[] } {
+function parsePack(input: unknown, path: string, issues: Issue[]): PackJson | undefined {
   const shape = shapeIssues(input)
-  if (shape.length > 0) return { issues: shape }
+  issues.push(...shape)
+  if (shape.length > 0) return undefined
   const parsed = packSchema.safeParse(input)
-  if (parsed.success) return { json: parsed.data, issues: [] }
-  return {
-    issues: parsed.error.issues.map(issue =>
-      errorIssue('badPack', pointer(...issue.path.map(segment => String(segment))), { detail: issue.message }),
+  if (parsed.success) return parsed.data
+  issues.push(
+    ...parsed.error.issues.map(issue =>
+      errorIssue('badPack', path + pointer(...issue.path.map(segment => String(segment))), { detail: issue.message }),
     ),
-  }
+  )
+  return undefined
 }
 
-function resolvePack(json: PackJson, options: LoadOptions, issues: Issue[]): Pack {
-  const schemeId = options.scheme === undefined ? (json.defaultScheme ?? null) : options.scheme
-  const scheme = schemeId === null ? undefined : json.schemes[schemeId]
-  if (schemeId !== null && scheme === undefined) {
-    const known = Object.keys(json.schemes)
-    const params = { pack: json.id, scheme: schemeId, known: known.join(', '), suggestion: suggest(schemeId, known) ?? '' }
-    issues.push(errorIssue('unknownScheme', '', params))
-  }
+function resolvePack({ json, paths }: ComposedPack, options: LoadOptions, issues: Issue[]): Pack {
+  const scheme = chosenScheme(json, options, issues)
   const derived = derivedFacts(json)
   const fact = (path: string): FactSpec | undefined => derived.get(path) ?? factSpec(path)
   const parameters = resolveParameters(json, scheme, options.parameters ?? {}, issues)
   const words: Vocabulary = { fact, derived, parameters }
   const layers = [...json.layers, ...(scheme?.layers ?? [])]
   const buckets = new Map(json.buckets.map(bucket => [bucket.id, bucket]))
-  const rules = expandRules(json, scheme, fact, issues)
+  const rules = expandRules({ json, paths }, scheme, fact, issues)
   duplicates(
     rules.map(rule => ({ id: rule.id, path: rule.path })),
     issues,
   )
   json.parameters.forEach((parameter, i) => {
     const resolved = parameters.get(parameter.id)
-    if (resolved !== undefined) issues.push(...checkParameterValues(resolved, pointer('parameters', i), fact))
+    if (resolved !== undefined) issues.push(...checkParameterValues(resolved, paths.parameters[i] ?? '', fact))
   })
   for (const rule of rules) issues.push(...checkCondition(rule.conditions, rule.path, words), ...checkEvent(rule, layers, words))
   issues.push(...checkLayers(layers, buckets, words), ...checkReferences(json, rules, layers, words))
@@ -76,6 +82,18 @@ function resolvePack(json: PackJson, options: LoadOptions, issues: Issue[]): Pac
     buckets,
     derived,
   }
+}
+
+function chosenScheme(json: PackJson, options: LoadOptions, issues: Issue[]): SchemeJson | undefined {
+  const id = options.scheme === undefined ? (json.defaultScheme ?? null) : options.scheme
+  const scheme = id === null ? undefined : json.schemes[id]
+  if (id !== null && scheme === undefined) {
+    const known = Object.keys(json.schemes)
+    issues.push(
+      errorIssue('unknownScheme', '', { pack: json.id, scheme: id, known: known.join(', '), suggestion: suggest(id, known) ?? '' }),
+    )
+  }
+  return scheme
 }
 
 function derivedFacts(json: PackJson): ReadonlyMap<string, FactSpec> {
@@ -101,10 +119,6 @@ function resolveParameters(
   overrides: Readonly<Record<string, unknown>>,
   issues: Issue[],
 ): ReadonlyMap<string, Parameter> {
-  duplicates(
-    json.parameters.map((parameter, i) => ({ id: parameter.id, path: pointer('parameters', i) })),
-    issues,
-  )
   const resolved = new Map(json.parameters.map(parameter => [parameter.id, resolveParameter(parameter, scheme)]))
   const words = { parameters: resolved, derived: new Map<string, FactSpec>(), fact: factSpec }
   for (const id of Object.keys(scheme?.parameters ?? {}))

@@ -2,10 +2,10 @@ import * as z from 'zod'
 import { readDecimal } from '../base/decimal.ts'
 import { FIRST_DAY, parseDay } from '../base/date.ts'
 import { OPERATORS, type Condition } from '../condition/types.ts'
+import { clauseRecord, text } from './clause-record.ts'
 
 /** A pack's text from outside: names are short, lists are bounded. */
 const ID = z.string().regex(/^[A-Za-z][\w.-]{0,79}$/, 'id')
-const text = z.strictObject({ zh: z.string().max(500), en: z.string().max(500) })
 const clause = z.string().max(120)
 const day = z.string().refine(value => (parseDay(value) ?? FIRST_DAY - 1) >= FIRST_DAY, 'day')
 const decimal = (places: number, min: number, max: number) =>
@@ -182,8 +182,6 @@ const invariant = z.strictObject({
   require: z.strictObject({ aMinusB: z.strictObject({ atLeast: z.union([z.string(), z.number()]) }) }),
 })
 
-const clauseRecord = z.looseObject({ id: z.string().max(120), text: text.optional(), locator: z.string().max(200).optional() })
-
 export const pack = z
   .strictObject({
     ...meta,
@@ -197,7 +195,10 @@ export const pack = z
       .max(20)
       .optional(),
     window: z.strictObject(window).optional(),
-    covers: z.array(z.string().max(80)).min(1).max(40),
+    /** Ids of the packs this one forwards; a reader of folders finds them and puts them into `adopted`. */
+    adopts: z.array(ID).max(4).optional(),
+    adopted: z.array(z.unknown()).max(4).default([]),
+    covers: z.array(z.string().max(80)).max(40).default([]),
     defaultScheme: ID.optional(),
     benefitYear: z.strictObject({ firstDay: z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$/, 'monthDay') }).optional(),
     dateBasis: z.strictObject({ rules: basis.optional(), benefitYear: basis.optional(), identity: basis.optional() }).optional(),
@@ -215,7 +216,7 @@ export const pack = z
     buckets: z.array(bucket).max(60).default([]),
     clauses: z.array(clauseRecord).max(2000).default([]),
     parameters: z.array(parameter).max(5000).default([]),
-    layers: z.array(layer).min(1).max(12),
+    layers: z.array(layer).max(12).default([]),
     rules: z.array(rule).max(20_000).default([]),
     tables: z.array(table).max(2000).default([]),
     schemes: z.record(z.string().max(80), scheme).default({}),

@@ -23,17 +23,36 @@ export interface NoDay {
   readonly missing: string
 }
 
+const KIND = 'encounter.kind'
+
+const defaultBasis = (claim: Claim): Basis => (claim.facts.get(KIND) === 'inpatient' ? 'discharge' : 'service')
+
 /** Each basis in the pack's choice; a day the claim lacks falls back to the discharge of a stay, else the service day, else the settle day. */
 export function claimDays(claim: Claim, pack: Pack): ClaimDays | NoDay {
-  const byDefault: Basis = claim.facts.get('encounter.kind') === 'inpatient' ? 'discharge' : 'service'
+  const byDefault = defaultBasis(claim)
   const day = (basis: Basis | undefined): DayNumber | undefined =>
-    [basis ?? byDefault, byDefault, 'service' as const, 'settle' as const]
-      .map(one => claim.facts.get(FACT_OF[one]))
+    dayBases(basis ?? byDefault, byDefault)
+      .map(path => claim.facts.get(path))
       .find(found => typeof found === 'number')
   const rules = day(pack.json.dateBasis?.rules)
   const benefit = day(pack.json.dateBasis?.benefitYear)
   if (rules === undefined || benefit === undefined) return { missing: FACT_OF[byDefault] }
   return { rules, ...benefitMonth(benefit, pack.json.benefitYear?.firstDay ?? '01-01') }
+}
+
+/** The facts that may date a claim, in the order in which they are looked at: the first that is there does. */
+const dayBases = (basis: Basis, byDefault: Basis): readonly string[] =>
+  [...new Set([basis, byDefault, 'service' as const, 'settle' as const])].map(one => FACT_OF[one])
+
+/** A pending fact without which a claim has no date yet; undefined: none is needed. */
+export function pendingDay(claim: Claim, pack: Pack, pending: ReadonlySet<string>): string | undefined {
+  if (pending.has(KIND)) return KIND
+  const byDefault = defaultBasis(claim)
+  for (const basis of [pack.json.dateBasis?.rules, pack.json.dateBasis?.benefitYear]) {
+    const first = dayBases(basis ?? byDefault, byDefault).find(path => pending.has(path) || typeof claim.facts.get(path) === 'number')
+    if (first !== undefined && pending.has(first)) return first
+  }
+  return undefined
 }
 
 function benefitMonth(day: DayNumber, firstDay: string): { readonly year: number; readonly month: number } {

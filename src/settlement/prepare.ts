@@ -1,5 +1,6 @@
 import { errorIssue, type Issue } from '../base/issue.ts'
 import { ITEM_SHARE } from '../facts/item.ts'
+import { shapeOf } from '../expression/readings/shape.ts'
 import { factKey, sheetInputs, slotKey, type ClaimRecord } from '../expression/readings/record.ts'
 import type { Node } from '../expression/node.ts'
 import type { Sheet } from '../expression/sheet.ts'
@@ -27,6 +28,9 @@ export class Preparer {
   readonly #itemInputs: readonly Input[]
   readonly #slots: readonly string[]
   readonly #readsHistory: boolean
+  readonly #factShape: () => Record<string, number | string>
+  readonly #itemShape: () => Record<string, number>
+  readonly #slotShape: () => Record<string, number>
 
   constructor(sheet: Sheet) {
     const { facts, itemFacts } = sheetInputs(sheet)
@@ -36,6 +40,15 @@ export class Preparer {
     this.#itemInputs = inputs(itemFacts)
     this.#slots = sheet.slots.map((_, i) => slotKey(i))
     this.#readsHistory = facts.some(node => node.name.startsWith('history.'))
+    this.#factShape = shapeOf<number | string>(
+      this.#inputs.map(input => input.key),
+      0,
+    )
+    this.#itemShape = shapeOf(
+      this.#itemInputs.map(input => input.key),
+      0,
+    )
+    this.#slotShape = shapeOf(this.#slots, 0)
   }
 
   /** Paths of the facts that this policy reads. */
@@ -43,21 +56,21 @@ export class Preparer {
     return this.#inputs.map(input => input.path)
   }
 
-  /** Required facts that the policy reads and the claim lacks. */
-  missing(claim: Claim): readonly Issue[] {
+  /** Required facts that the policy reads and the claim lacks, but for those it may lack. */
+  missing(claim: Claim, lacking: ReadonlySet<string>): readonly Issue[] {
     return this.#inputs.flatMap(({ path }) => {
       const spec = factSpec(path)
-      if (spec === undefined || spec.type === 'day' || claim.facts.has(path) || spec.default !== undefined) return []
+      if (spec === undefined || spec.type === 'day' || claim.facts.has(path) || spec.default !== undefined || lacking.has(path)) return []
       return [missingFact(path)]
     })
   }
 
   record(claim: Claim, days: ClaimDays, state: YearState): ClaimRecord {
     const history = this.#readsHistory ? historyOf(claim, state) : undefined
-    const facts: Record<string, number | string> = {}
+    const facts = this.#factShape()
     for (const { path, key, encode } of this.#inputs)
       facts[key] = internal(path, claim, days) ?? encode(history?.get(path) ?? claim.facts.get(path))
-    const slots: Record<string, number> = {}
+    const slots = this.#slotShape()
     this.#slots.forEach((key, i) => (slots[key] = state.slots[i] ?? 0))
     return Object.freeze({ facts, items: (claim.items ?? []).map(item => this.#item(item)), state: slots })
   }
@@ -70,7 +83,7 @@ export class Preparer {
       'item.catalogueClass': item.catalogueClass,
       'item.itemKind': item.itemKind,
     }
-    const record: Record<string, number> = {}
+    const record = this.#itemShape()
     for (const { path, key, encode } of this.#itemInputs) record[key] = encode(values[path]) as number
     return record
   }

@@ -1,4 +1,5 @@
 import { mergePoints } from '../effect/add-ratio-points.ts'
+import { ratioBreaches } from '../effect/bound-ratio.ts'
 import { mergeReduction } from '../effect/reduce-segments.ts'
 import { mergeRatio } from '../effect/set-ratio.ts'
 import type { Node } from '../expression/node.ts'
@@ -40,6 +41,8 @@ export function lowerSegments(scope: LayerScope, deductible: Node, payable: Node
     const portion = portions[i] ?? x.zero
     const own = baseRatio(scope, segment, i, x.not(x.le(portion, x.zero)), suffix)
     if (i === 0) scope.baseRatios.set(layer.id, own.node)
+    if (i === 0)
+      for (const { rule, when } of ratioBreaches(strata, layer.id, own.node)) sheet.finding('ratioOutOfBounds', rule, x.and(reached, when))
     const base = sheet.add({
       id: `${layer.id}.baseRatio${suffix}`,
       role: 'baseRatio',

@@ -102,9 +102,11 @@ export function findingsOf(sheet: Sheet, pack: Pack, run: RunResult): readonly I
   const standing: Issue[] = []
   if (pack.json.status !== 'issued') standing.push(findingIssue('draftPolicy', '', { status: pack.json.status }))
   if (pack.scheme?.source === 'illustrative') standing.push(findingIssue('illustrativeScheme', '', { scheme: pack.scheme.id }))
+  const clauses = new Map(pack.rules.map(rule => [rule.id, rule.clause]))
   const spoken = setBits(run, 'n', sheet.findings.length).flatMap(index => {
     const finding = sheet.findings[index]
-    return finding === undefined ? [] : [findingIssue(finding.code, '', { subject: finding.subject })]
+    if (finding === undefined) return []
+    return [findingIssue(finding.code, '', { subject: finding.subject }, clauses.get(finding.subject))]
   })
   return [...standing, ...spoken]
 }

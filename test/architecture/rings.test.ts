@@ -21,7 +21,8 @@ const RINGS: Readonly<Record<string, number>> = {
   node: 7,
   browser: 7,
   index: 8,
-  cli: 8,
+  fixtures: 8,
+  cli: 9,
 }
 
 /** Folders that must run anywhere: no host modules, no clock, no randomness, no locale. */

@@ -405,3 +405,26 @@ describe('lines and state', () => {
     expect([index('2025-03-31'), index('2025-04-01'), index('2024-07-01')]).toEqual([4, 1, 2])
   })
 })
+
+describe('bounds of a ratio', () => {
+  const bound = (params: object): object => {
+    const conditions = { all: [{ fact: 'institution.isPrimary', operator: 'equal', value: false }] }
+    return { ...lakeside, rules: [...lakeside.rules, { id: 'band', clause: 'x', conditions, event: { type: 'boundRatio', params } }] }
+  }
+  it.each([
+    // level 2: 0.75
+    ['at the least allowed', { min: '0.7500' }, []],
+    ['one ten-thousandth under it', { min: '0.7501' }, ['ratioOutOfBounds:band']],
+    ['at the most allowed', { max: '0.7500' }, []],
+    ['one ten-thousandth over it', { max: '0.7499' }, ['ratioOutOfBounds:band']],
+    ['a bound without a value', { min: { parameter: 'later' } }, []],
+  ])('%s', (_, params, findings) => {
+    const parameters = [...lakeside.parameters, { id: 'later', type: 'ratio', label: { zh: '', en: '' } }]
+    const pack = { ...bound(params), parameters }
+    expect(stay({}, {}, {}, pack).findings).toEqual(findings)
+    // the ratio is applied as given, and nothing is said where the layer is not reached or the rule does not fire
+    expect(stay({}, {}, {}, pack).lines['basic.ratio']).toBe(7500)
+    expect(stay({ 'cost.total': '0.00' }, {}, {}, pack).findings).toEqual([])
+    expect(stay({ 'institution.type': 'townshipCentre' }, {}, {}, pack).findings).toEqual([])
+  })
+})

@@ -12,7 +12,6 @@ import {
 } from '../../src/expression/readings/evaluator.ts'
 import { javaScript } from '../../src/expression/readings/javascript.ts'
 import { factKey, sheetInputs, type ClaimRecord } from '../../src/expression/readings/record.ts'
-import { packInputs } from '../../src/expression/readings/shape.ts'
 import { generateClaims } from '../../src/facts/generate.ts'
 import { openPack, type Policy } from '../../src/policy.ts'
 import { lakeside, PACKS } from '../support/packs.ts'
@@ -82,12 +81,6 @@ describe.each(PACKS)('on $name every form of the evaluator gives what the plain 
   it.each(Object.entries(FORMS))('%s', (_, create) => {
     const run = create(policy.sheet, { fired: true, findings: true, fail })
     claims.forEach((record, i) => expect(shown(policy, run, record)).toEqual(wanted[i]))
-  })
-
-  it('the packed inputs of a record', () => {
-    const run = createInterpretedEvaluator(policy.sheet, { fired: true, findings: true, fail })
-    const pack = packInputs(sheetInputs(policy.sheet), policy.sheet.slots.length)
-    claims.forEach((record, i) => expect(shown(policy, run, { ...record, inputs: pack(record) } as ClaimRecord)).toEqual(wanted[i]))
   })
 
   it('on either side of every day on which rules change', () => {

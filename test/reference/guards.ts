@@ -8,7 +8,16 @@ import { thresholdBuckets } from './state.ts'
 import type { Layer } from './types.ts'
 
 // These reach their parameters elsewhere: limits when payable is over 0, shares of items with no layer at all.
-const OTHERWISE_REACHED = new Set(['classify', 'treatAs', 'enrol', 'linkStay', 'setLimit', 'adjustLimit', 'adjustSelfPayShare'])
+const OTHERWISE_REACHED = new Set([
+  'boundRatio',
+  'classify',
+  'treatAs',
+  'enrol',
+  'linkStay',
+  'setLimit',
+  'adjustLimit',
+  'adjustSelfPayShare',
+])
 
 function reportDeductible(context: Context, layer: Layer, figures: LayerFigures): void {
   const { guard } = figures.deductible

@@ -1,3 +1,4 @@
+import { boundFindings } from './bounds.ts'
 import { line } from './context.ts'
 import type { Context } from './context.ts'
 import { datesOf, within } from './dates.ts'
@@ -74,7 +75,7 @@ export function interpret(
   return {
     lines: Object.fromEntries([...context.lines].map(([name, value]) => [name, value.toNumber() + 0])),
     guards: sorted(context.guards),
-    findings: sorted(findings),
+    findings: sorted([...findings, ...boundFindings(context)]),
     fired: fired.map(rule => rule.id),
     derived,
     buckets: state.close(),

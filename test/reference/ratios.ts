@@ -29,7 +29,7 @@ function merged(context: Context, layer: Layer, index: number): Merged<Num> {
   )
 }
 
-function unreduced(context: Context, layer: Layer, index: number): Num {
+export function unreduced(context: Context, layer: Layer, index: number): Num {
   const declared = segmentsOf(layer)[index]?.ratio
   return declared === undefined ? (merged(context, layer, index).value ?? ZERO) : context.parameters.number(declared)
 }

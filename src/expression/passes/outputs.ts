@@ -1,6 +1,5 @@
 import type { Expressions } from '../expressions.ts'
 import type { Node } from '../node.ts'
-import { sheetInputs } from '../readings/record.ts'
 import type { Sheet } from '../sheet.ts'
 
 /** Flags as the bits of one number. */
@@ -24,8 +23,6 @@ export interface Outputs {
   readonly items: ReadonlyMap<string, Node>
   /** Facts that rules set; natural indexes of tables. */
   readonly derived: readonly Node[]
-  /** Paths of the facts of a claim, in order of a packed record. */
-  readonly factPaths: readonly string[]
   /** Ids of the slots, in order. */
   readonly slotIds: readonly string[]
 }
@@ -71,7 +68,6 @@ export function outputsOf(sheet: Sheet, choice: OutputChoice): Outputs {
     guards: sheet.guards.map(guard => guard.when),
     items: new Map(sheet.items.map(item => [item.id, item.node])),
     derived: sheet.derived.map(fact => fact.node),
-    factPaths: sheetInputs(sheet).facts.map(node => node.name),
     slotIds: sheet.slots.map(slot => slot.id),
   }
 }

@@ -1,4 +1,5 @@
 import type { Node, Op } from '../node.ts'
+import { isItemFact } from './record.ts'
 
 /** Instructions; a `table` is `index` for each argument but the first, then `load`. */
 export const CODES = {
@@ -42,16 +43,7 @@ export class Assembler {
   readonly #offsets = new Map<number, number>()
   readonly #memory: number[] = []
   readonly #constants: { readonly register: number; readonly value: number }[] = []
-  #count: number
-
-  /** `reserved`: so many registers, from 0, are for `place`. */
-  constructor(reserved: number) {
-    this.#count = reserved
-  }
-
-  place(node: Node, register: number): void {
-    this.#registers.set(node, register)
-  }
+  #count = 0
 
   register(node: Node): number {
     const known = this.#registers.get(node)
@@ -158,4 +150,14 @@ function inRuns(list: readonly Instruction[]): Int32Array {
     }
     program[head] = program.length
   }
+}
+
+/** Whether a node has an instruction; the others are constants and inputs. */
+export const isComputed = (node: Node): boolean => !['const', 'fact', 'parameter', 'slot', 'sum', 'same'].includes(node.op)
+
+/** The nodes that depend on a fact of the item. */
+export function itemOnly(nodes: readonly Node[]): ReadonlySet<Node> {
+  const found = new Set<Node>()
+  for (const node of nodes) if (isItemFact(node) || node.args.some(arg => found.has(arg))) found.add(node)
+  return found
 }

@@ -3,8 +3,8 @@ import { outputRoots, type Outputs } from '../passes/outputs.ts'
 import { countUses, nodesBelow } from '../sheet.ts'
 import type { RunResult } from './evaluator.ts'
 import { factKey, isItemFact, slotKey, type ClaimRecord } from './record.ts'
-import { shapeOf, type PackedRecord } from './shape.ts'
-import { Assembler } from './tape-program.ts'
+import { shapeOf } from './shape.ts'
+import { Assembler, isComputed, itemOnly } from './tape-program.ts'
 
 interface Input {
   readonly register: number
@@ -32,9 +32,7 @@ export class Tape {
   readonly #fail: (claim: ClaimRecord) => never
 
   constructor(outputs: Outputs, fail: (claim: ClaimRecord) => never) {
-    // The first registers are the packed inputs, in their order.
-    const assembler = new Assembler(outputs.factPaths.length + outputs.slotIds.length)
-    const places = new Map([...outputs.factPaths, ...outputs.slotIds].map((name, i) => [name, i]))
+    const assembler = new Assembler()
     const roots = outputRoots(outputs)
     const claimNodes = nodesBelow(roots)
     const sums = claimNodes.filter(node => node.op === 'sum').map(sum => ({ sum, root: outputs.items.get(sum.name) ?? sum }))
@@ -43,8 +41,6 @@ export class Tape {
     const once = new Set([...countUses([...roots, ...itemRoots])].filter(([, uses]) => uses === 1).map(([node]) => node))
     const perItem = itemOnly(itemNodes)
     const all = [...new Set([...itemNodes, ...claimNodes])]
-    for (const node of all)
-      if ((node.op === 'fact' && !isItemFact(node)) || node.op === 'slot') assembler.place(node, places.get(node.name) ?? 0)
     const input = (node: Node): Input => ({ register: assembler.register(node), key: factKey(node.name) })
     const facts = all.filter(node => node.op === 'fact' && node.type !== 'id')
     this.#facts = facts.filter(node => !isItemFact(node)).map(input)
@@ -77,22 +73,18 @@ export class Tape {
       ...outputs.slots.map((node, i) => ({ register: assembler.register(node), key: `s${String(i)}` })),
       ...outputs.masks.map(mask => ({ register: assembler.register(mask.node), key: mask.key })),
     ]
-    this.#newResult = shapeOf(
-      this.#outputs.map(output => output.key),
-      0,
-    )
+    const keys = this.#outputs.map(output => output.key)
+    this.#newResult = shapeOf(keys, 0)
     this.#registers = assembler.registers()
     this.#memory = assembler.memory()
     this.#fail = fail
   }
 
-  run(claim: PackedRecord): RunResult {
+  run(claim: ClaimRecord): RunResult {
     const r = this.#registers
-    const { facts, state, inputs } = claim
-    if (inputs === undefined) {
-      for (const { register, key } of this.#facts) r[register] = facts[key] as number
-      for (const { register, key } of this.#slots) r[register] = state[key] as number
-    } else r.set(inputs)
+    const { facts, state } = claim
+    for (const { register, key } of this.#facts) r[register] = facts[key] as number
+    for (const { register, key } of this.#slots) r[register] = state[key] as number
     for (const { register, a, b } of this.#same) r[register] = facts[a] !== '' && facts[a] === facts[b] ? 1 : 0
     if (this.#sums.length > 0) this.#runItems(claim, r)
     execute(this.#claim, r, this.#memory)
@@ -113,16 +105,8 @@ export class Tape {
   }
 }
 
-const isComputed = (node: Node): boolean => !['const', 'fact', 'parameter', 'slot', 'sum', 'same'].includes(node.op)
-
-function itemOnly(nodes: readonly Node[]): ReadonlySet<Node> {
-  const found = new Set<Node>()
-  for (const node of nodes) if (isItemFact(node) || node.args.some(arg => found.has(arg))) found.add(node)
-  return found
-}
-
 /** One loop for each run of an operation, over plain numbers: every operation as `operate` defines it. */
-// eslint-disable-next-line max-lines-per-function, complexity -- split, each run would cost a call
+// eslint-disable-next-line max-lines-per-function -- split, each run would cost a call
 function execute(code: Int32Array, r: Float64Array, memory: Float64Array): void {
   let p = 0
   while (p < code.length) {
@@ -251,7 +235,7 @@ function execute(code: Int32Array, r: Float64Array, memory: Float64Array): void 
       case 17: // load
         for (; p < end; p += 4) {
           const a = r[code[p + 1] as number] as number
-          r[code[p] as number] = memory[(code[p + 2] as number) + a] as number
+          r[code[p] as number] = memory[((code[p + 2] as number) + a) | 0] as number
         }
         break
       case 18: // share

@@ -1,0 +1,56 @@
+import type { Language } from './issue.ts'
+
+type Text = Readonly<Record<Language, string>>
+
+/** Messages about the shape of a pack: what stands where, and how it is written. */
+export const SHAPE_MESSAGES: Readonly<Record<string, Text>> = {
+  emptyList: { zh: '列表不能为空。', en: 'The list must not be empty.' },
+  tooMany: { zh: '共{received}项，过多（最多{max}项）。', en: 'There are {received} entries, too many (at most {max}).' },
+  textTooLong: { zh: '文字过长：{received}个字符（最多{max}个）。', en: 'The text is too long: {received} characters (at most {max}).' },
+  notAnId: {
+    zh: '“{received}”不能作标识，应写作如“{example}”（符合 {pattern}）。',
+    en: '"{received}" cannot be an id; write it like "{example}" (matching {pattern}).',
+  },
+  badPath: {
+    zh: '“{received}”不是以点分隔的普通路径（如“tier”）；不接受JSONPath表达式，因为政策包不得运行代码。',
+    en: '"{received}" is not a plain dotted path (like "tier"); JSONPath expressions are refused, since a pack must not run code.',
+  },
+  notAMonthDay: { zh: '“{received}”不是每年都有的月日，应写作MM-DD。', en: '"{received}" is not a day of every year; write it MM-DD.' },
+  mixedCondition: {
+    zh: '一个条件只能是一种：此处同时有{keys}。请改为嵌套。',
+    en: 'A condition is of one kind only, and this one has {keys}. Nest one in the other instead.',
+  },
+  emptyCondition: {
+    zh: '条件为空，应为 all、any、not 之一，或 fact、operator、value。',
+    en: 'The condition is empty: it is one of all, any, not, or fact with operator and value.',
+  },
+}
+
+/** Kinds of JSON values and facts, as messages name them. */
+export const KIND_WORDS: Readonly<Record<string, Text>> = {
+  object: { zh: '对象', en: 'an object' },
+  'plain object': { zh: '普通对象', en: 'a plain object' },
+  array: { zh: '列表', en: 'a list' },
+  string: { zh: '文本', en: 'a text' },
+  number: { zh: '数字', en: 'a number' },
+  boolean: { zh: 'true或false', en: 'true or false' },
+  null: { zh: 'null', en: 'null' },
+  undefined: { zh: '空缺', en: 'nothing' },
+  integer: { zh: '整数', en: 'a whole number' },
+  decimal: { zh: '十进制数（如"1234.56"）', en: 'a decimal (like "1234.56")' },
+  date: { zh: '日期（如"2024-01-31"）', en: 'a day (like "2024-01-31")' },
+  json: { zh: 'JSON值', en: 'a JSON value' },
+  parameter: { zh: '参数引用{ "parameter": … }', en: 'a reference { "parameter": … }' },
+  function: { zh: '函数', en: 'a function' },
+  symbol: { zh: 'symbol', en: 'a symbol' },
+  bigint: { zh: 'bigint', en: 'a bigint' },
+}
+
+const OR: Text = { zh: '或', en: ' or ' }
+
+/** `string | number` in words. A kind without words stays as it is. */
+export const kindWords = (kinds: string, language: Language): string =>
+  kinds
+    .split(' | ')
+    .map(kind => (Object.hasOwn(KIND_WORDS, kind) ? (KIND_WORDS[kind]?.[language] ?? kind) : kind))
+    .join(OR[language])
