@@ -15,10 +15,10 @@ import { LINKED } from './effect/link-stay.ts'
 import { claimDays, type ClaimDays } from './settlement/dates.ts'
 import { lowerPack } from './settlement/lower.ts'
 import { missingFact, Preparer } from './settlement/prepare.ts'
-import { findingsOf, settledParts, type PolicyIdentity, type Settlement } from './settlement/settlement.ts'
-import { usedParameters } from './settlement/sources.ts'
+import type { PolicyIdentity, Settlement } from './settlement/settlement.ts'
 import { freshState, readState, writeState, type YearState, type YearStateJson } from './settlement/state.ts'
 import { noticeIssue } from './settlement/notices.ts'
+import { SettlementWriter } from './settlement/writer.ts'
 
 export interface PolicyOptions {
   /** A scheme of the pack; default: its own; null: none. */
@@ -53,6 +53,7 @@ export class Policy {
   readonly #run: (record: ClaimRecord) => RunResult
   readonly #interpreter: Interpreter
   readonly #preparer: Preparer
+  readonly #writer: SettlementWriter
   readonly #hash: string
 
   constructor(pack: Pack, options: PolicyOptions = {}, sheet: Sheet = lowerPack(pack)) {
@@ -60,6 +61,7 @@ export class Policy {
     this.sheet = sheet
     this.#interpreter = new Interpreter(sheet)
     this.#preparer = new Preparer(sheet)
+    this.#writer = new SettlementWriter(sheet, pack)
     this.#hash = hashOf(pack)
     this.#run = createEvaluator(sheet, {
       fired: true,
@@ -111,9 +113,16 @@ export class Policy {
 
   /** Reads, dates and joins a claim with its state, without settling it. `unasked`: facts that it may lack. */
   open(input: unknown, given?: YearStateJson, unasked = NOTHING): OpenClaim {
-    const { claim, issues } = readClaim(input, unasked)
+    const open = this.openPartial(input, given, unasked)
+    this.#refuseContradictions(open)
+    return open
+  }
+
+  /** As `open` for a claim of which facts are still `pending`; what rules make of it may contradict what it gives. */
+  openPartial(input: unknown, given: YearStateJson | undefined, pending: ReadonlySet<string>): OpenClaim {
+    const { claim, issues } = readClaim(input, pending)
     if (claim === undefined) throw new PolicyError(issues)
-    const all: Issue[] = [...issues, ...this.#preparer.missing(claim, unasked)]
+    const all: Issue[] = [...issues, ...this.#preparer.missing(claim, pending)]
     if (given !== undefined && claim.state !== undefined) all.push(errorIssue('stateAndClaim', '/state'))
     const days = claimDays(claim, this.pack)
     if ('missing' in days) {
@@ -125,16 +134,9 @@ export class Policy {
     if (all.length === 0 && state.year !== days.year)
       all.push(errorIssue('wrongYear', '/state/year', { state: state.year, claim: days.year }))
     if (all.length > 0) throw new PolicyError(all)
-    const open = {
-      claim,
-      days,
-      state,
-      stateGiven: stateJson !== undefined,
-      record: this.#preparer.record(claim, days, state),
-      unasked: this.#preparer.reads.filter(path => unasked.has(path) && !claim.facts.has(path)),
-    }
-    if (unasked.size === 0) this.#refuseContradictions(open)
-    return open
+    const record = this.#preparer.record(claim, days, state)
+    const unasked = this.#preparer.reads.filter(path => pending.has(path) && !claim.facts.has(path))
+    return { claim, days, state, stateGiven: stateJson !== undefined, record, unasked }
   }
 
   /** The value of any node of the sheet for a claim. */
@@ -149,14 +151,12 @@ export class Policy {
       version: 1,
       policy: this.#identity(days),
       claimId: claim.id,
-      ...settledParts(this.sheet, this.pack, run),
+      ...this.#writer.write(run, days.rules),
       assumptions: [
         ...assumed.map(fact => ({ fact, value: claim.facts.get(fact) ?? null })),
         ...open.unasked.map(fact => ({ fact, value: null })),
         ...(open.stateGiven ? [] : [{ fact: 'state', value: null }]),
       ],
-      findings: findingsOf(this.sheet, this.pack, run),
-      sources: usedParameters(this.sheet, this.pack, run, days.rules),
       state: writeState(this.sheet, this.#stateAfter(open, run)),
     }
   }
@@ -201,7 +201,7 @@ export class Policy {
       dischargeDate,
       compliant: claim.facts.get('referral.compliant') === true,
       chainId: linked ? (state.stays.at(-1)?.chainId ?? stayId) : stayId,
-      deductible: run[`l${String(this.sheet.lines.findIndex(line => line.id === `${first}.deductible`))}`] ?? 0,
+      deductible: this.#writer.value(run, `${first}.deductible`),
     }
   }
 

@@ -1,4 +1,6 @@
+import { KIND_PARAMS, kindWords } from './kind-words.ts'
 import { MESSAGES } from './messages.ts'
+import { printable } from './text.ts'
 
 /** How grave an issue is: an error means there is no answer, a finding comes with the answer. */
 export type Severity = 'error' | 'finding'
@@ -40,11 +42,15 @@ export function findingIssue(code: string, path: string, params: Issue['params']
 /** One sentence: what is wrong and how to mend it, led by the place. */
 export function formatIssue(issue: Issue, language: Language): string {
   const template = MESSAGES[issue.code]?.[language] ?? issue.code
-  const text = template.replace(/\{(\w+)\}/g, (_, name: string) => String(issue.params[name] ?? ''))
+  const kinds = KIND_PARAMS[issue.code] ?? []
+  const text = template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = String(issue.params[name] ?? '')
+    return kinds.includes(name) ? kindWords(value, language) : value
+  })
   const hint = issue.params['suggestion']
   const suggestion = hint === undefined || hint === '' ? '' : language === 'zh' ? `是否想写“${hint}”？` : ` Did you mean "${hint}"?`
   const clause = issue.clause === undefined ? '' : language === 'zh' ? `（条款 ${issue.clause}）` : ` (clause ${issue.clause})`
-  return `${issue.path === '' ? '' : `${issue.path}: `}${text}${suggestion}${clause}`
+  return printable(`${issue.path === '' ? '' : `${issue.path}: `}${text}${suggestion}${clause}`)
 }
 
 /** A JSON pointer made of unescaped segments. */

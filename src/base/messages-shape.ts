@@ -25,32 +25,3 @@ export const SHAPE_MESSAGES: Readonly<Record<string, Text>> = {
     en: 'The condition is empty: it is one of all, any, not, or fact with operator and value.',
   },
 }
-
-/** Kinds of JSON values and facts, as messages name them. */
-export const KIND_WORDS: Readonly<Record<string, Text>> = {
-  object: { zh: '对象', en: 'an object' },
-  'plain object': { zh: '普通对象', en: 'a plain object' },
-  array: { zh: '列表', en: 'a list' },
-  string: { zh: '文本', en: 'a text' },
-  number: { zh: '数字', en: 'a number' },
-  boolean: { zh: 'true或false', en: 'true or false' },
-  null: { zh: 'null', en: 'null' },
-  undefined: { zh: '空缺', en: 'nothing' },
-  integer: { zh: '整数', en: 'a whole number' },
-  decimal: { zh: '十进制数（如"1234.56"）', en: 'a decimal (like "1234.56")' },
-  date: { zh: '日期（如"2024-01-31"）', en: 'a day (like "2024-01-31")' },
-  json: { zh: 'JSON值', en: 'a JSON value' },
-  parameter: { zh: '参数引用{ "parameter": … }', en: 'a reference { "parameter": … }' },
-  function: { zh: '函数', en: 'a function' },
-  symbol: { zh: 'symbol', en: 'a symbol' },
-  bigint: { zh: 'bigint', en: 'a bigint' },
-}
-
-const OR: Text = { zh: '或', en: ' or ' }
-
-/** `string | number` in words. A kind without words stays as it is. */
-export const kindWords = (kinds: string, language: Language): string =>
-  kinds
-    .split(' | ')
-    .map(kind => (Object.hasOwn(KIND_WORDS, kind) ? (KIND_WORDS[kind]?.[language] ?? kind) : kind))
-    .join(OR[language])

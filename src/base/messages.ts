@@ -1,6 +1,7 @@
 import type { Language } from './issue.ts'
 import { FIXTURE_MESSAGES } from './messages-fixtures.ts'
 import { PACK_MESSAGES } from './messages-pack.ts'
+import { SHAPE_MESSAGES } from './messages-shape.ts'
 
 /** What each issue code says. `{name}` is replaced from the issue's params; a suggestion and the clause are appended by formatIssue. */
 export const MESSAGES: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
@@ -47,6 +48,9 @@ export const MESSAGES: Readonly<Record<string, Readonly<Record<Language, string>
   fromState: { zh: '“{key}”由 state 读出，不能填写。', en: '"{key}" is read from the state and cannot be given.' },
   unknownVersion: { zh: '不支持的版本，应为 {supported}。', en: 'Unknown version; it should be {supported}.' },
   unreadable: { zh: '读取输入时出错（属性访问抛出异常）。', en: 'The input could not be read: reading one of its properties threw.' },
+  factNotSupplied: { zh: '未能取得“{label}”（{fact}）：{detail}', en: 'Could not obtain {labelEn} ({fact}): {detail}' },
+  notSuppliable: { zh: '“{key}”不是可以按需提供的事实。', en: '"{key}" is not a fact that can be supplied.' },
   ...PACK_MESSAGES,
+  ...SHAPE_MESSAGES,
   ...FIXTURE_MESSAGES,
 }

@@ -1,6 +1,7 @@
 import { parseDay } from '../base/date.ts'
 import { errorIssue, pointer, PolicyError, type Issue } from '../base/issue.ts'
 import { suggest } from '../base/suggest.ts'
+import { clip } from '../base/text.ts'
 import { factSpec } from '../facts/catalogue.ts'
 import type { FactSpec } from '../facts/spec.ts'
 import { checkCondition, unknownParameter, type Vocabulary } from './checks/conditions.ts'
@@ -12,7 +13,9 @@ import { adoptPacks, type ComposedPack } from './adopt.ts'
 import { expandRules, overriders } from './expand.ts'
 import type { Pack, Parameter, ParameterValue, Source } from './pack.ts'
 import { pack as packSchema, type PackJson, type ParameterJson, type SchemeJson } from './schema.ts'
-import { shapeIssues } from './shape.ts'
+import { readOptions } from './options.ts'
+import { readPlain } from './shape.ts'
+import { readShape } from './shape-issues.ts'
 
 export interface LoadOptions {
   /** A scheme of the pack; default: its `defaultScheme`; null: none. */
@@ -24,8 +27,11 @@ export interface LoadOptions {
 /** Checks a pack object and what it adopts, puts a scheme on it and expands its tables. Throws a PolicyError with every issue found. */
 export function loadPack(input: unknown, options: LoadOptions = {}): Pack {
   const issues: Issue[] = []
-  const own = parsePack(input, '', issues)
-  const adopted = (own?.adopted ?? []).map((pack, i) => parsePack(pack, pointer('adopted', i), issues))
+  const given = readOptions(options, issues)
+  const plain = readPlain(input, issues)
+  if (plain === undefined && issues.length > 0) throw new PolicyError(issues)
+  const own = readShape(packSchema, plain, '', issues)
+  const adopted = (own?.adopted ?? []).map((pack, i) => readShape(packSchema, pack, pointer('adopted', i), issues))
   const found = new Set(adopted.map(pack => pack?.id))
   for (const id of own?.adopts ?? []) if (!found.has(id)) issues.push(errorIssue('adoptedMissing', '/adopts', { id }))
   if (own === undefined || issues.length > 0) throw new PolicyError(issues)
@@ -34,23 +40,9 @@ export function loadPack(input: unknown, options: LoadOptions = {}): Pack {
     adopted.filter(pack => pack !== undefined),
     issues,
   )
-  const pack = resolvePack(composed, options, issues)
+  const pack = resolvePack(composed, given, issues)
   if (issues.length > 0) throw new PolicyError(issues)
   return pack
-}
-
-function parsePack(input: unknown, path: string, issues: Issue[]): PackJson | undefined {
-  const shape = shapeIssues(input)
-  issues.push(...shape)
-  if (shape.length > 0) return undefined
-  const parsed = packSchema.safeParse(input)
-  if (parsed.success) return parsed.data
-  issues.push(
-    ...parsed.error.issues.map(issue =>
-      errorIssue('badPack', path + pointer(...issue.path.map(segment => String(segment))), { detail: issue.message }),
-    ),
-  )
-  return undefined
 }
 
 function resolvePack({ json, paths }: ComposedPack, options: LoadOptions, issues: Issue[]): Pack {
@@ -86,11 +78,11 @@ function resolvePack({ json, paths }: ComposedPack, options: LoadOptions, issues
 
 function chosenScheme(json: PackJson, options: LoadOptions, issues: Issue[]): SchemeJson | undefined {
   const id = options.scheme === undefined ? (json.defaultScheme ?? null) : options.scheme
-  const scheme = id === null ? undefined : json.schemes[id]
+  const scheme = id !== null && Object.hasOwn(json.schemes, id) ? json.schemes[id] : undefined
   if (id !== null && scheme === undefined) {
     const known = Object.keys(json.schemes)
     issues.push(
-      errorIssue('unknownScheme', '', { pack: json.id, scheme: id, known: known.join(', '), suggestion: suggest(id, known) ?? '' }),
+      errorIssue('unknownScheme', '', { pack: json.id, scheme: clip(id), known: known.join(', '), suggestion: suggest(id, known) ?? '' }),
     )
   }
   return scheme

@@ -1,45 +1,7 @@
 import * as z from 'zod'
-import { readDecimal } from '../base/decimal.ts'
-import { FIRST_DAY, parseDay } from '../base/date.ts'
-import { OPERATORS, type Condition } from '../condition/types.ts'
 import { clauseRecord, text } from './clause-record.ts'
-
-/** A pack's text from outside: names are short, lists are bounded. */
-const ID = z.string().regex(/^[A-Za-z][\w.-]{0,79}$/, 'id')
-const clause = z.string().max(120)
-const day = z.string().refine(value => (parseDay(value) ?? FIRST_DAY - 1) >= FIRST_DAY, 'day')
-const decimal = (places: number, min: number, max: number) =>
-  z.union([z.string(), z.number()]).refine(value => typeof readDecimal(value, places, min, max) === 'number', 'decimal')
-const parameterRef = z.strictObject({ parameter: ID })
-
-export const money = decimal(2, 0, 1e11)
-export const ratio = decimal(4, 0, 10_000)
-export const points = decimal(2, -10_000, 10_000)
-export const scale = decimal(4, 0, 80_000)
-const int = z.int().min(-1e6).max(1e6)
-const orParameter = <T extends z.ZodType>(value: T) => z.union([parameterRef, value])
-
-const literal = z.union([z.string().max(200), z.number(), z.boolean()])
-const leaf = z.strictObject({
-  fact: z.string().max(120),
-  path: z
-    .string()
-    .max(120)
-    .regex(/^(\$\.)?[A-Za-z]\w*(\.[A-Za-z]\w*)*$/, 'path')
-    .optional(),
-  operator: z.enum(OPERATORS),
-  value: z.union([literal, z.array(literal).min(1).max(500), parameterRef, z.strictObject({ fact: z.string().max(120) })]),
-})
-
-/** Dispatches on the key before zod does: a plain union would only say "invalid input". */
-export const condition: z.ZodType<Condition> = z.lazy(() =>
-  z.union([
-    z.strictObject({ all: z.array(condition).min(1).max(500) }),
-    z.strictObject({ any: z.array(condition).min(1).max(500) }),
-    z.strictObject({ not: condition }),
-    leaf,
-  ]),
-) as z.ZodType<Condition>
+import { condition } from './schema-condition.ts'
+import { clause, day, ID, int, layerId, literal, money, orParameter, parameterRef, points, ratio, scale } from './schema-values.ts'
 
 const source = z.enum(['clause', 'published', 'illustrative', 'override'])
 const parameterValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string().max(80)).max(200)])
@@ -100,7 +62,7 @@ export const table = z.strictObject({
 const thresholdBucket = { bucket: ID, ceiling: orParameter(money).optional(), when: condition.optional() }
 export const layer = z
   .strictObject({
-    id: z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/, 'id'),
+    id: layerId,
     fund: text.optional(),
     clause: clause.optional(),
     when: condition.optional(),
@@ -120,10 +82,7 @@ export const layer = z
     limits: z
       .array(
         z.strictObject({
-          id: z
-            .string()
-            .regex(/^[a-z][A-Za-z0-9]{0,39}$/, 'id')
-            .optional(),
+          id: layerId.optional(),
           bucket: ID.optional(),
           counts: z.enum(['payment', 'cost']),
           amount: orParameter(money).optional(),

@@ -1,25 +1,15 @@
-import { errorIssue, pointer, type Issue } from '../base/issue.ts'
+import type { Issue } from '../base/issue.ts'
+import { plainCopy, type PlainLimits } from '../base/plain.ts'
 
-const MAX_DEPTH = 24
-const MAX_VALUES = 2_000_000
-const UNSAFE_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
+/** More than any real pack has: 2,600 rules of 60 localities are some 60,000 values. */
+const LIMITS: PlainLimits = { depth: 24, values: 1_000_000, entries: 20_000 }
 
-/** What is wrong with an input as plain JSON data, before any schema: too deep (a cycle too), too many values, unsafe keys. */
+/** A pack as plain data, before any schema: not too deep (a cycle is), not too large, without unsafe keys. */
+export const readPlain = (input: unknown, issues: Issue[]): unknown => plainCopy(input, LIMITS, issues)
+
+/** What is wrong with an input as plain JSON data. */
 export function shapeIssues(input: unknown): Issue[] {
-  const stack: { value: unknown; path: string; depth: number }[] = [{ value: input, path: '', depth: 0 }]
-  let count = 0
-  for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
-    const { value, path, depth } = top
-    count += 1
-    if (count > MAX_VALUES) return [errorIssue('tooLarge', '', { received: count, max: MAX_VALUES })]
-    if (typeof value !== 'object' || value === null) continue
-    if (depth >= MAX_DEPTH) return [errorIssue('tooDeep', path.slice(0, 200), { max: MAX_DEPTH })]
-    const keys = Object.keys(value)
-    if (keys.length > MAX_VALUES) return [errorIssue('tooLarge', path, { received: keys.length, max: MAX_VALUES })]
-    for (const key of keys) {
-      if (UNSAFE_KEYS.has(key)) return [errorIssue('unknownKey', path + pointer(key), { key })]
-      stack.push({ value: (value as Record<string, unknown>)[key], path: path + pointer(key), depth: depth + 1 })
-    }
-  }
-  return []
+  const issues: Issue[] = []
+  readPlain(input, issues)
+  return issues
 }

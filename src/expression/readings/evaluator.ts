@@ -110,6 +110,9 @@ function compile(outputs: Outputs, options: EvaluatorOptions): Settle {
 /** The indexes whose bits are set in a result's masks: of rules that fire (`f`), of findings (`n`). */
 export function setBits(result: RunResult, key: 'f' | 'n', count: number): readonly number[] {
   const set: number[] = []
-  for (let i = 0; i < count; i++) if (((result[`${key}${String(Math.floor(i / BITS))}`] ?? 0) & (1 << i % BITS)) !== 0) set.push(i)
+  for (let first = 0; first < count; first += BITS) {
+    const mask = result[`${key}${String(first / BITS)}`] ?? 0
+    for (let bit = 0; mask !== 0 && bit < BITS; bit++) if ((mask & (1 << bit)) !== 0) set.push(first + bit)
+  }
   return set
 }

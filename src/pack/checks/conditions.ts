@@ -1,5 +1,6 @@
 import { errorIssue, pointer, type Issue } from '../../base/issue.ts'
 import { suggest } from '../../base/suggest.ts'
+import { clip, show } from '../../base/text.ts'
 import { OPERATORS_OF } from '../../condition/operators.ts'
 import { comparedFact, comparedParameter, leafPath, leaves, type Condition, type Leaf } from '../../condition/types.ts'
 import { FACTS } from '../../facts/catalogue.ts'
@@ -20,11 +21,11 @@ export function checkCondition(condition: Condition, path: string, words: Vocabu
 
 export function unknownFact(name: string, path: string, words: Vocabulary): Issue {
   const known = [...FACTS.map(spec => spec.path), ...words.derived.keys()]
-  return errorIssue('unknownFact', path, { fact: name, suggestion: suggest(name, known) ?? '' })
+  return errorIssue('unknownFact', path, { fact: clip(name), suggestion: suggest(name, known) ?? '' })
 }
 
 export function unknownParameter(name: string, path: string, words: Vocabulary): Issue {
-  return errorIssue('unknownParameter', path, { parameter: name, suggestion: suggest(name, words.parameters.keys()) ?? '' })
+  return errorIssue('unknownParameter', path, { parameter: clip(name), suggestion: suggest(name, words.parameters.keys()) ?? '' })
 }
 
 function checkLeaf(leaf: Leaf, path: string, words: Vocabulary): readonly Issue[] {
@@ -46,7 +47,7 @@ function checkLeaf(leaf: Leaf, path: string, words: Vocabulary): readonly Issue[
 
 function wrongLiteral(spec: FactSpec, value: unknown, path: string): Issue {
   const suggestion = typeof value === 'string' && spec.codes !== undefined ? (suggest(value, spec.codes) ?? '') : ''
-  return errorIssue('wrongLiteral', path, { value: JSON.stringify(value), fact: spec.path, type: spec.type, suggestion })
+  return errorIssue('wrongLiteral', path, { value: show(value), fact: spec.path, type: spec.type, suggestion })
 }
 
 function checkComparison(name: string, spec: FactSpec, other: string, path: string, words: Vocabulary): readonly Issue[] {

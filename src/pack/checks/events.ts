@@ -1,10 +1,12 @@
 import { errorIssue, pointer, type Issue } from '../../base/issue.ts'
 import { suggest } from '../../base/suggest.ts'
+import { clip, show } from '../../base/text.ts'
 import { EFFECTS, effectSpec } from '../../effect/effects.ts'
 import type { EffectSpec, ParamSpec } from '../../effect/spec.ts'
 import { TREATABLE } from '../../effect/treat-as.ts'
 import { limitLine, type Rule } from '../pack.ts'
 import { PARAM_SCHEMAS, type LayerJson } from '../schema.ts'
+import { readShape } from '../shape-issues.ts'
 import { unknownFact, unknownParameter, type Vocabulary } from './conditions.ts'
 import { isValueOf } from './literals.ts'
 
@@ -20,7 +22,7 @@ export function checkEvent(rule: Rule, layers: readonly LayerJson[], words: Voca
         rule.type,
         EFFECTS.map(spec => spec.type),
       ) ?? ''
-    return [errorIssue('unknownEffect', path, { effect: rule.type, suggestion })]
+    return [errorIssue('unknownEffect', path, { effect: clip(rule.type), suggestion })]
   }
   const issues: Issue[] = []
   for (const [name, spec] of Object.entries(effect.params)) {
@@ -51,8 +53,8 @@ function checkParam(
   words: Vocabulary,
 ): readonly Issue[] {
   const path = eventPath + pointer('params', name)
-  if (!PARAM_SCHEMAS[spec.kind].safeParse(value).success)
-    return [errorIssue('wrongParam', path, { effect: effect.type, param: name, value: JSON.stringify(value) })]
+  const issues: Issue[] = []
+  if (readShape(PARAM_SCHEMAS[spec.kind], value, path, issues) === undefined) return issues
   if (typeof value === 'object' && value !== null && 'parameter' in value) {
     const id = String(value.parameter)
     const parameter = words.parameters.get(id)
@@ -86,10 +88,10 @@ function checkFact(rule: Rule, path: string, words: Vocabulary): readonly Issue[
   const spec = words.fact(name)
   if (spec === undefined) return [unknownFact(name, path, words)]
   const value = rule.params['value']
-  const wrong = errorIssue('wrongParam', path, { effect: rule.type, param: 'fact', value: name })
+  const wrong = errorIssue('wrongParam', path, { effect: rule.type, param: 'fact', value: clip(name) })
   if (rule.type === 'enrol') return spec.type === 'flag' ? [] : [wrong]
   if (rule.type === 'treatAs' && !TREATABLE.some(fact => fact === name)) return [wrong]
   if (rule.type === 'classify' && spec.type === 'flag') return value === undefined || value === true ? [] : [wrong]
   if (spec.type !== 'enum') return [wrong]
-  return isValueOf(spec, value) ? [] : [errorIssue('wrongLiteral', path, { value: JSON.stringify(value), fact: name, type: spec.type })]
+  return isValueOf(spec, value) ? [] : [errorIssue('wrongLiteral', path, { value: show(value), fact: name, type: spec.type })]
 }

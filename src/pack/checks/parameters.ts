@@ -1,32 +1,52 @@
-import { errorIssue, type Issue } from '../../base/issue.ts'
-import { readDecimal } from '../../base/decimal.ts'
+import { errorIssue, pointer, type Issue } from '../../base/issue.ts'
+import { show } from '../../base/text.ts'
 import type { FactSpec } from '../../facts/spec.ts'
+import { readCode, readCount, readFlag, wrongType } from '../../facts/read-value.ts'
 import type { Parameter } from '../pack.ts'
 
-/** Every value of a parameter is of its type. */
+/** Places after the point and bounds of the values of numeric parameters, in units of the last place. */
+const DECIMALS = { money: [2, 0, 1e11], ratio: [4, 0, 10_000], points: [2, -10_000, 10_000] } as const
+
+/** Every value of a parameter is of its type. `path`: the parameter; a value given from outside the pack stands below `/parameters`. */
 export function checkParameterValues(parameter: Parameter, path: string, fact: (path: string) => FactSpec | undefined): readonly Issue[] {
-  return parameter.values
-    .filter(({ value }) => !isParameterValue(parameter, value, fact))
-    .map(({ value }) =>
-      errorIssue('wrongParameterValue', path, { parameter: parameter.id, value: JSON.stringify(value), type: parameter.type }),
-    )
+  const issues: Issue[] = []
+  for (const { value, source } of parameter.values)
+    checkValue(parameter, value, source === 'override' ? pointer('parameters', parameter.id) : path, fact, issues)
+  return issues
 }
 
-function isParameterValue(parameter: Parameter, value: unknown, fact: (path: string) => FactSpec | undefined): boolean {
+function checkValue(
+  parameter: Parameter,
+  value: unknown,
+  path: string,
+  fact: (path: string) => FactSpec | undefined,
+  issues: Issue[],
+): void {
   switch (parameter.type) {
     case 'money':
-      return typeof readDecimal(value, 2, 0, 1e11) === 'number'
     case 'ratio':
-      return typeof readDecimal(value, 4, 0, 10_000) === 'number'
     case 'points':
-      return typeof readDecimal(value, 2, -10_000, 10_000) === 'number'
+      readCount(value, ...DECIMALS[parameter.type], path, issues)
+      return
     case 'int':
-      return Number.isSafeInteger(value)
+      if (Number.isSafeInteger(value)) return
+      issues.push(errorIssue('wrongParameterValue', path, { parameter: parameter.id, value: show(value), type: parameter.type }))
+      return
     case 'flag':
-      return typeof value === 'boolean'
-    case 'codes': {
-      const codes = fact(parameter.of ?? '')?.codes
-      return Array.isArray(value) && (value as readonly string[]).every(code => codes === undefined || codes.includes(code))
-    }
+      readFlag(value, path, issues)
+      return
+    case 'codes':
+      checkCodes(value, fact(parameter.of ?? '')?.codes, path, issues)
   }
+}
+
+function checkCodes(value: unknown, codes: readonly string[] | undefined, path: string, issues: Issue[]): void {
+  if (!Array.isArray(value)) {
+    wrongType('array', value, path, issues)
+    return
+  }
+  const known = codes === undefined ? undefined : new Set(codes)
+  for (const code of value as readonly unknown[])
+    if (known !== undefined) readCode(code, known, path, issues)
+    else if (typeof code !== 'string') wrongType('string', code, path, issues)
 }
