@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { generateClaims } from '../src/facts/generate.ts'
-import { openPack } from '../src/policy.ts'
+import { openPack } from '../src/full-policy.ts'
 import type { YearStateJson } from '../src/settlement/state.ts'
 import { LINES, type BenchClaim } from './job.ts'
 

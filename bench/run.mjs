@@ -25,7 +25,6 @@ const ENGINES = [
   { engine: 'run', file: 'run', args: ['run'] },
   { engine: 'run+fired', file: 'run', args: ['fired'] },
   { engine: 'run no-eval', file: 'run', args: ['no-eval'] },
-  { engine: 'run as prepared', file: 'run', args: ['prepared'] },
   { job: 'localities', engine: 'run', file: 'run', args: ['split'] },
   { engine: 'settle', file: 'settle', args: [] },
   { engine: 'json-rules-engine', file: 'json-rules-engine', args: [] },

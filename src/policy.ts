@@ -1,6 +1,3 @@
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import { canonicalJson } from './base/canonical.ts'
 import { formatDay } from './base/date.ts'
 import { errorIssue, PolicyError, type Issue } from './base/issue.ts'
 import { explainCase, type Explanation } from './explain/explanation.ts'
@@ -9,24 +6,29 @@ import { Interpreter } from './expression/readings/interpret.ts'
 import type { ClaimRecord } from './expression/readings/record.ts'
 import type { Notice, Sheet } from './expression/sheet.ts'
 import { readClaim, type Claim } from './facts/claim.ts'
-import { loadPack } from './pack/load.ts'
+import { readStateShape } from './facts/state-shape.ts'
 import type { Pack } from './pack/pack.ts'
 import { LINKED } from './effect/link-stay.ts'
 import { claimDays, type ClaimDays } from './settlement/dates.ts'
-import { lowerPack } from './settlement/lower.ts'
 import { missingFact, Preparer } from './settlement/prepare.ts'
 import type { PolicyIdentity, Settlement } from './settlement/settlement.ts'
 import { freshState, readState, writeState, type YearState, type YearStateJson } from './settlement/state.ts'
 import { noticeIssue } from './settlement/notices.ts'
 import { SettlementWriter } from './settlement/writer.ts'
 
-export interface PolicyOptions {
-  /** A scheme of the pack; default: its own; null: none. */
-  readonly scheme?: string | null
-  /** Parameter values that win over pack and scheme; they show as `override` in `sources`. */
-  readonly parameters?: Readonly<Record<string, unknown>>
+export interface RunOptions {
   /** Without generated code (strict content security policy): the same results, slower. */
   readonly interpreted?: boolean
+}
+
+/** A checked pack under one scheme and the sheet it was lowered to. */
+export interface Lowered {
+  readonly pack: Pack
+  readonly sheet: Sheet
+  /** SHA-256 of the pack under its scheme, hex. */
+  readonly hash: string
+  /** The sheet in which numbers without a value count as the greatest of their kind: which others may be missing too. */
+  readonly greatest: () => Pick<Sheet, 'guards' | 'items' | 'slots'>
 }
 
 export type SettleResult =
@@ -46,23 +48,27 @@ export interface OpenClaim {
   readonly unasked: readonly string[]
 }
 
-/** A pack under one scheme, ready to settle. Opening lowers the pack to its sheet, the only path from rules to money. */
+/** A pack under one scheme, ready to settle by its sheet, the only path from rules to money. Reads no pack itself: it needs no schema library. */
 export class Policy {
   readonly pack: Pack
   readonly sheet: Sheet
+  /** Ids of the lines of a run, in order: `l0` is the first. */
+  readonly lines: readonly string[]
   readonly #run: (record: ClaimRecord) => RunResult
   readonly #interpreter: Interpreter
   readonly #preparer: Preparer
   readonly #writer: SettlementWriter
-  readonly #hash: string
+  readonly #lowered: Lowered
 
-  constructor(pack: Pack, options: PolicyOptions = {}, sheet: Sheet = lowerPack(pack)) {
+  constructor(lowered: Lowered, options: RunOptions = {}) {
+    const { pack, sheet } = lowered
     this.pack = pack
     this.sheet = sheet
+    this.lines = sheet.lines.map(line => line.id)
+    this.#lowered = lowered
     this.#interpreter = new Interpreter(sheet)
     this.#preparer = new Preparer(sheet)
     this.#writer = new SettlementWriter(sheet, pack)
-    this.#hash = hashOf(pack)
     this.#run = createEvaluator(sheet, {
       fired: true,
       findings: true,
@@ -129,7 +135,7 @@ export class Policy {
       all.push(missingFact(days.missing))
       throw new PolicyError(all)
     }
-    const stateJson = given ?? claim.state
+    const stateJson = given === undefined ? claim.state : readStateShape(given, '/state', all)
     const state = stateJson === undefined ? freshState(this.sheet, days.year) : readState(this.sheet, stateJson, all)
     if (all.length === 0 && state.year !== days.year)
       all.push(errorIssue('wrongYear', '/state/year', { state: state.year, claim: days.year }))
@@ -171,7 +177,7 @@ export class Policy {
       scheme: this.pack.scheme?.id ?? null,
       illustrative: this.pack.scheme?.source === 'illustrative',
       on: formatDay(days.rules),
-      hash: this.#hash,
+      hash: this.#lowered.hash,
     }
   }
 
@@ -210,7 +216,7 @@ export class Policy {
    * greatest instead of 0, and what either reaches is asked for at once.
    */
   #guardIssues(record: ClaimRecord): readonly Issue[] {
-    const speaking = (sheet: Sheet): readonly Notice[] => {
+    const speaking = (sheet: Pick<Sheet, 'guards' | 'items' | 'slots'>): readonly Notice[] => {
       const value = new Interpreter(sheet).values(record)
       return sheet.guards.filter(guard => value(guard.when) === 1)
     }
@@ -218,7 +224,7 @@ export class Policy {
     const guards = [...speaking(this.sheet)]
     if (guards.some(guard => guard.code === 'missingParameter')) {
       const known = new Set(guards.map(guard => guard.subject))
-      const possible = speaking(lowerPack(this.pack, { greatest: true }))
+      const possible = speaking(this.#lowered.greatest())
       guards.push(...possible.filter(guard => guard.code === 'missingParameter' && !known.has(guard.subject)))
     }
     return guards.map(guard => noticeIssue(this.pack, this.sheet, guard, value, record))
@@ -238,20 +244,4 @@ export class Policy {
     })
     if (issues.length > 0) throw new PolicyError(issues)
   }
-}
-
-/** Opens a pack object under a scheme. Throws a PolicyError with everything that is wrong with it. */
-export function openPack(pack: unknown, options: PolicyOptions = {}): Policy {
-  return new Policy(loadPack(pack, options), options)
-}
-
-function hashOf(pack: Pack): string {
-  const parameters = Object.fromEntries([...pack.parameters].map(([id, parameter]) => [id, parameter.values]))
-  return bytesToHex(
-    sha256(
-      utf8ToBytes(
-        canonicalJson({ ...pack.json, schemes: undefined, layers: pack.layers, parameters, rules: pack.rules, scheme: pack.scheme }),
-      ),
-    ),
-  )
 }

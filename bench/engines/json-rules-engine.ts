@@ -1,7 +1,7 @@
 import { toEngine } from '../../src/engine/engine.ts'
 import { engineFacts } from '../../src/engine/facts.ts'
 import { stockRules } from '../../src/engine/stock-rules.ts'
-import { openPack } from '../../src/policy.ts'
+import { openPack } from '../../src/full-policy.ts'
 import { readJob, serve } from '../job.ts'
 
 const job = readJob()

@@ -1,7 +1,5 @@
 import { createWarmEvaluator, createInterpretedEvaluator, setBits } from '../../src/expression/readings/evaluator.ts'
-import { factKey, sheetInputs } from '../../src/expression/readings/record.ts'
-import { shapeOf } from '../../src/expression/readings/shape.ts'
-import { openPack } from '../../src/policy.ts'
+import { openPack } from '../../src/full-policy.ts'
 import { localities } from '../localities.ts'
 import { agree, LINES, readJob, serve } from '../job.ts'
 
@@ -10,16 +8,9 @@ const job = readJob()
 // `split`: the same policy once for each of 60 counties, each claim in another one.
 const counties = mode === 'split' ? Array.from({ length: 60 }, (_, i) => 990101 + i) : []
 const policy = openPack(mode === 'split' ? localities(job.pack as Record<string, unknown>, counties.map(String)) : job.pack)
-const newFacts = shapeOf<number | string>(
-  sheetInputs(policy.sheet).facts.map(node => factKey(node.name)),
-  0,
-)
-// In one shape, as `prepare` should make them (`prepared`: as it does today, which turns them into dictionaries).
 const records = job.claims.map(({ claim, state }, i) => {
   const record = policy.prepare(claim, state)
-  if (mode === 'prepared') return record
-  const county = counties.length === 0 ? {} : { insurance_county: counties[(i * 7) % counties.length]! }
-  return { ...record, facts: Object.assign(newFacts(), record.facts, county) }
+  return counties.length === 0 ? record : { ...record, facts: { ...record.facts, insurance_county: counties[(i * 7) % counties.length]! } }
 })
 const create = mode === 'no-eval' ? createInterpretedEvaluator : createWarmEvaluator
 const run = create(policy.sheet, {

@@ -1,4 +1,4 @@
-import { openPack } from '../../src/policy.ts'
+import { openPack } from '../../src/full-policy.ts'
 import { readDecimal } from '../../src/base/decimal.ts'
 import { agree, LINES, readJob, serve } from '../job.ts'
 

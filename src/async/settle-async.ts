@@ -1,4 +1,5 @@
-import { PolicyError } from '../base/issue.ts'
+import { PolicyError, type Issue } from '../base/issue.ts'
+import { plainCopy } from '../base/plain.ts'
 import { LINKED } from '../effect/link-stay.ts'
 import { readClaim, type Claim } from '../facts/claim.ts'
 import type { OpenClaim, Policy } from '../policy.ts'
@@ -6,7 +7,7 @@ import type { Settlement } from '../settlement/settlement.ts'
 import type { YearStateJson } from '../settlement/state.ts'
 import { neededFacts } from './needed.ts'
 import { lackingFacts, pendingBehind, pendingFrame, unknownFacts } from './pending.ts'
-import { answer, ask, checkSupplied, copyOf, gives, isAtHand, isPromise, withFact, type SuppliedFacts } from './supplied.ts'
+import { answer, ask, checkSupplied, gives, isAtHand, isPromise, withFact, type SuppliedFacts } from './supplied.ts'
 
 export interface AsyncOptions {
   /** Facts that the claim may lack; what the claim gives itself is never asked for. */
@@ -27,8 +28,9 @@ export async function settleAsync(policy: Policy, input: unknown, options: Async
   const supplied = options.facts ?? {}
   checkSupplied(supplied)
   quieten(Object.values(supplied))
-  const pending = new Set(Object.keys(supplied).filter(path => !gives(input, path)))
-  let claim = copyOf(readOrThrow(input, pending))
+  let claim = snapshot(input)
+  const pending = new Set(Object.keys(supplied).filter(path => !gives(claim, path)))
+  read(claim, pending)
   for (const path of [...pending]) {
     if (!isAtHand(supplied[path])) continue
     pending.delete(path)
@@ -48,10 +50,20 @@ function quieten(values: readonly unknown[]): void {
   for (const value of values) if (isPromise(value)) void Promise.resolve(value).catch(() => undefined)
 }
 
-function readOrThrow(input: unknown, pending: ReadonlySet<string>): unknown {
+const LIMITS = { depth: 16, values: 1_000_000, entries: 100_000 }
+
+/** The claim as the caller cannot change it while others are asked. */
+function snapshot(input: unknown): unknown {
+  const issues: Issue[] = []
+  const copy = plainCopy(input, LIMITS, issues)
+  if (issues.length > 0) throw new PolicyError(issues)
+  return copy
+}
+
+function read(input: unknown, pending: ReadonlySet<string>): Claim {
   const { claim, issues } = readClaim(input, lackingFacts(pending))
   if (claim === undefined) throw new PolicyError(issues)
-  return input
+  return claim
 }
 
 async function supply(claim: unknown, path: string, supplied: unknown): Promise<unknown> {
@@ -67,12 +79,10 @@ function nextFact(
   supplied: SuppliedFacts,
 ): string | undefined {
   if (pending.size === 0) return undefined
-  const lacking = lackingFacts(pending)
-  const { claim, issues } = readClaim(input, lacking)
-  if (claim === undefined) throw new PolicyError(issues)
+  const claim = read(input, pending)
   const frame = pendingFrame(claim, policy.pack, pending)
   if (frame !== undefined) return frame
-  const open = policy.openPartial(input, state, lacking)
+  const open = policy.openPartial(input, state, lackingFacts(pending))
   const needed = neededFacts({
     sheet: policy.sheet,
     record: open.record,

@@ -77,10 +77,3 @@ export function withFact(claim: unknown, path: string, value: unknown): Readonly
   const own = isPlainObject(claim) ? claim : {}
   return { ...own, [name]: rest.length === 0 ? value : withFact(own[name], rest.join('.'), value) }
 }
-
-/** A copy that the caller cannot change while others are asked. For a claim that was read: its depth is bounded. */
-export function copyOf(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(copyOf)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, copyOf(part)]))
-}

@@ -2,7 +2,7 @@ import type { Language } from './issue.ts'
 
 /** Messages about fixtures and about the account of clauses. */
 export const FIXTURE_MESSAGES: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
-  badFixture: { zh: '样例格式不符：{detail}', en: 'The fixture does not fit the format: {detail}' },
+  noSuchLine: { zh: '这个政策没有“{line}”这一行。', en: 'This policy has no line "{line}".' },
   unknownBase: { zh: '没有“{base}”这个公共单据。', en: 'There is no base "{base}".' },
   emptyExpectation: { zh: 'expect 什么也没有断言。', en: 'This expects nothing.' },
   linesOfRefusal: {
@@ -37,8 +37,8 @@ export const FIXTURE_MESSAGES: Readonly<Record<string, Readonly<Record<Language,
   ruleFired: { zh: '规则“{rule}”不应适用而适用了。', en: 'Rule "{rule}" should not fire and does.' },
   factDiffers: { zh: '事实“{fact}”应为 {expected}，实为 {got}。', en: 'Fact "{fact}" should be {expected}, is {got}.' },
   citesNothing: {
-    zh: '政策包“{pack}”的 {kind} {by} 引用了没有登记的条款“{clause}”。',
-    en: 'In pack "{pack}", {kind} {by} cites the clause "{clause}", which no pack registers.',
+    zh: '政策包“{pack}”的{kind} {by} 引用了没有登记的条款“{clause}”。',
+    en: 'In pack "{pack}", {kindEn} {by} cites the clause "{clause}", which no pack registers.',
   },
   encodedByNothing: {
     zh: '政策包“{pack}”的条款“{clause}”称由“{part}”体现，但政策包里没有它。',

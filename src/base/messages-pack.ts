@@ -2,7 +2,6 @@ import type { Language } from './issue.ts'
 
 /** Messages about packs, schemes and parameters. */
 export const PACK_MESSAGES: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
-  badPack: { zh: '政策包格式不符：{detail}', en: 'The pack does not fit the format: {detail}' },
   unknownPack: { zh: '没有“{id}”这个政策包，可用：{known}。', en: 'There is no pack "{id}"; known are: {known}.' },
   unknownScheme: {
     zh: '政策包“{pack}”没有方案“{scheme}”，可用：{known}。',

@@ -49,6 +49,10 @@ export const MESSAGES: Readonly<Record<string, Readonly<Record<Language, string>
   unknownVersion: { zh: '不支持的版本，应为 {supported}。', en: 'Unknown version; it should be {supported}.' },
   unreadable: { zh: '读取输入时出错（属性访问抛出异常）。', en: 'The input could not be read: reading one of its properties threw.' },
   factNotSupplied: { zh: '未能取得“{label}”（{fact}）：{detail}', en: 'Could not obtain {labelEn} ({fact}): {detail}' },
+  notLowered: {
+    zh: '这不是已编译的政策包：请用 yibao build --policy 政策 -o 文件 生成。',
+    en: 'This is not a lowered pack: make one with yibao build --policy POLICY -o FILE.',
+  },
   notSuppliable: { zh: '“{key}”不是可以按需提供的事实。', en: '"{key}" is not a fact that can be supplied.' },
   ...PACK_MESSAGES,
   ...SHAPE_MESSAGES,

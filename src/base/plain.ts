@@ -84,7 +84,11 @@ class PlainCopy {
     const keys = Object.keys(source)
     if (keys.length > entries) return this.#end('tooLarge', { received: keys.length, max: entries })
     this.#count += isList ? source.length : keys.length
-    if (this.#count > values) return this.#end('tooLarge', { received: `> ${String(values)}`, max: values })
+    if (this.#count > values) {
+      // No one place is too large: all of it is.
+      this.#issues.push(errorIssue('tooLarge', this.#root, { received: `> ${String(values)}`, max: values }))
+      return false
+    }
     const first = this.#stack.length
     if (isList) for (let i = 0; i < source.length; i++) this.#entry(source as readonly unknown[], target as unknown[], i)
     else for (const key of keys) this.#field(source as Readonly<Record<string, unknown>>, target as Record<string, unknown>, key)

@@ -34,4 +34,6 @@ function showObject(value: object | null): string {
 
 /** `text` with every character that could move, hide or reverse what a terminal shows written as its code. */
 export const printable = (text: string): string =>
-  text.replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, char => `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`)
+  text.replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, char =>
+    Array.from({ length: char.length }, (_, i) => `\\u${char.charCodeAt(i).toString(16).padStart(4, '0')}`).join(''),
+  )

@@ -12,6 +12,17 @@ export class BadInput extends Error {
   }
 }
 
+/** A command did its work and found something that is not as it should be: lines for standard error. Exit code 1. */
+export class Findings extends Error {
+  readonly lines: readonly string[]
+
+  constructor(lines: readonly string[]) {
+    super(lines.join('\n'))
+    this.name = 'Findings'
+    this.lines = lines
+  }
+}
+
 /** Issues as lines, led by the claim they are of, if there are several. */
 export const issueLines = (issues: readonly Issue[], language: Language, place = ''): readonly string[] =>
   issues.map(issue => `${place === '' ? '' : `${place}: `}${formatIssue(labelled(issue, language), language)}`)

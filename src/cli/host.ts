@@ -6,10 +6,12 @@ export interface Host {
   readStdin(): Promise<string>
   /** The text of a file; undefined if it cannot be read. */
   readFile(file: string): string | undefined
+  /** Writes a file; false if it cannot be written. */
+  writeFile(file: string, text: string): boolean
   /** Whether standard input is a terminal. */
   readonly interactive: boolean
   /** Whether standard output is a terminal that shows bold text. */
   readonly styled: boolean
 }
 
-export const EXIT = { done: 0, badInput: 2, couldNot: 3 } as const
+export const EXIT = { done: 0, findings: 1, badInput: 2, couldNot: 3 } as const

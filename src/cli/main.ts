@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { EXIT, type Host } from './host.ts'
 import { run } from './program.ts'
 
@@ -27,6 +27,14 @@ const host: Host = {
       return readFileSync(file, 'utf8')
     } catch {
       return undefined
+    }
+  },
+  writeFile: (file, text) => {
+    try {
+      writeFileSync(file, text)
+      return true
+    } catch {
+      return false
     }
   },
   interactive: process.stdin.isTTY,

@@ -1,10 +1,14 @@
 import type { Language } from '../base/issue.ts'
+import { EN_RECORDS, ZH_RECORDS } from './messages-records.ts'
 
 const ZH = {
   describe: '医保规则：按政策规则结算、解释医保待遇。结果为估算，以医保经办机构的结算为准。',
   describeSettle: '结算一份或多份单据',
   describeExplain: '结算并逐行解释：适用了哪些规则、依据哪些条款、每一行怎么来的',
   describeGenerate: '生成合成单据（NDJSON），供试算与测试',
+  describeBuild: '检查政策包并编译为 JSON，供 yibao-rules/core 直接使用（不含检查器，启动快）',
+  optionOutput: '输出文件；不填则写到标准输出',
+  cannotWrite: '写不了文件“{file}”。',
   argumentInput: '单据文件（JSON、数组或 NDJSON）；- 为标准输入',
   optionPolicy: '政策包：名称、文件夹或 JSON 文件',
   optionScheme: '方案；none 为不用方案',
@@ -24,7 +28,7 @@ const ZH = {
   titleOptions: '选项：',
   titleCommands: '命令：',
   examples: '示例：',
-  exitCodes: '退出码：0 完成；2 输入有误（问题逐行列在标准错误输出）；3 内部错误',
+  exitCodes: '退出码：0 完成；1 有发现，或有样例不符；2 输入有误（问题逐行列在标准错误输出）；3 内部错误',
 
   policyNeeded: '请用 --policy 指明政策包：文件夹、JSON 文件或名称（{known}）',
   inputNeeded: '请给出单据文件，或用 - 从标准输入读取；示例见 yibao settle --help',
@@ -84,6 +88,7 @@ const ZH = {
   listComma: '、',
   semicolon: '；',
   ruleRef: '（{ref}）',
+  ...ZH_RECORDS,
 } as const
 
 export type CliKey = keyof typeof ZH
@@ -94,6 +99,9 @@ const EN: Readonly<Record<CliKey, string>> = {
   describeSettle: 'settle one claim or several',
   describeExplain: 'settle and explain line by line: which rules applied, under which clauses, how each line came about',
   describeGenerate: 'generate synthetic claims (NDJSON) for trials and tests',
+  describeBuild: 'check a pack and lower it to JSON for yibao-rules/core, which starts fast and needs no checker',
+  optionOutput: 'file to write; without it, standard output',
+  cannotWrite: 'cannot write the file "{file}".',
   argumentInput: 'file of claims (JSON, an array or NDJSON); - is standard input',
   optionPolicy: 'policy pack: a name, a folder or a JSON file',
   optionScheme: 'scheme; none: without a scheme',
@@ -113,7 +121,7 @@ const EN: Readonly<Record<CliKey, string>> = {
   titleOptions: 'Options:',
   titleCommands: 'Commands:',
   examples: 'Examples:',
-  exitCodes: 'Exit codes: 0 done; 2 bad input (every issue on a line of standard error); 3 internal error',
+  exitCodes: 'Exit codes: 0 done; 1 findings or failed fixtures; 2 bad input (every issue on a line of standard error); 3 internal error',
 
   policyNeeded: 'Name a policy pack with --policy: a folder, a JSON file, or one of: {known}',
   inputNeeded: 'Name a file of claims, or - for standard input; see the examples of yibao settle --help',
@@ -173,6 +181,7 @@ const EN: Readonly<Record<CliKey, string>> = {
   listComma: ', ',
   semicolon: '; ',
   ruleRef: ' ({ref})',
+  ...EN_RECORDS,
 }
 
 /** Says what the command line says, in one language. */

@@ -1,10 +1,14 @@
 import { Command, CommanderError } from 'commander'
 import { version } from '../../package.json'
 import { isPolicyError } from '../base/issue.ts'
+import { addBuild } from './commands/build.ts'
+import { addClause } from './commands/clause.ts'
+import { addCoverage } from './commands/coverage.ts'
 import { addExplain } from './commands/explain.ts'
 import { addGenerate } from './commands/generate.ts'
 import { addSettle } from './commands/settle.ts'
-import { BadInput, issueLines } from './fault.ts'
+import { addTest } from './commands/test.ts'
+import { BadInput, Findings, issueLines } from './fault.ts'
 import { EXIT, type Host } from './host.ts'
 import type { CliKey } from './messages.ts'
 import { addLanguage, languageOf, sessionOf, type Session } from './options.ts'
@@ -35,13 +39,14 @@ export async function run(argv: readonly string[], host: Host): Promise<number> 
 
 function report(error: unknown, { host, say, language }: Session): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.badInput
-  const lines = error instanceof BadInput ? error.lines : isPolicyError(error) ? issueLines(error.issues, language) : undefined
+  const told = error instanceof BadInput || error instanceof Findings
+  const lines = told ? error.lines : isPolicyError(error) ? issueLines(error.issues, language) : undefined
   if (lines === undefined) {
     host.err(`${say('internal', { detail: error instanceof Error ? error.message : String(error) })}\n`)
     return EXIT.couldNot
   }
   for (const line of lines) host.err(`${line}\n`)
-  return EXIT.badInput
+  return error instanceof Findings ? EXIT.findings : EXIT.badInput
 }
 
 function createProgram(session: Session, writeOut: (text: string) => void): Command {
@@ -66,11 +71,13 @@ function createProgram(session: Session, writeOut: (text: string) => void): Comm
         'yibao settle claim.json --policy ./my-policy',
         'yibao explain claim.json --policy ./my-policy',
         'yibao generate --claims 3',
+        'yibao test',
+        'yibao coverage',
         'yibao help explain --lang en',
       ]),
     )
   addLanguage(program, say)
-  for (const add of [addSettle, addExplain, addGenerate]) add(program, session)
+  for (const add of [addSettle, addExplain, addGenerate, addTest, addClause, addCoverage, addBuild]) add(program, session)
   for (const command of program.commands) command.helpOption('-h, --help', say('help'))
   return program
 }

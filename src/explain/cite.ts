@@ -32,9 +32,18 @@ export function because(subject: Case, rules: readonly string[], how: Part = NOT
   const told = reasons.size > MOST_FACTS ? phrase('andOthers', { facts }) : facts
   const clauses = cite(
     subject,
-    found.map(rule => rule.clause),
+    found.flatMap(rule => [rule.clause, ...parameterClauses(subject, Object.values(rule.params))]),
   )
   return brackets(series('semicolon', [how, told, clauses]))
+}
+
+/** The clauses of the parameters that a rule's params name. */
+function parameterClauses(subject: Case, params: readonly unknown[]): readonly (string | undefined)[] {
+  return params.map(param =>
+    typeof param === 'object' && param !== null && 'parameter' in param
+      ? subject.facts.parameter(String(param.parameter))?.clause
+      : undefined,
+  )
 }
 
 /** In brackets the clauses of the parameters that a line's operand takes. */

@@ -24,7 +24,7 @@ export function deriveFacts(facts: FactDraft, items: readonly Item[] | null, iss
   const tier = facts.get('institution.tier')
   for (const copy of COPIES) if (tier !== undefined && facts.get(copy) === undefined && !pending.has(copy)) facts.set(copy, tier)
   deriveLocation(facts, issues)
-  if (items !== null) deriveSums(facts, items, issues)
+  if (items !== null) deriveSums(facts, items, issues, pending)
   else if (!PARTS.some(part => pending.has(part))) deriveInPolicy(facts, issues)
 }
 
@@ -78,7 +78,7 @@ export function refuseTotals(facts: FactLookup, issues: Issue[]): void {
   }
 }
 
-function deriveSums(facts: FactDraft, items: readonly Item[], issues: Issue[]): void {
+function deriveSums(facts: FactDraft, items: readonly Item[], issues: Issue[], pending: ReadonlySet<string>): void {
   const sums = sumItems(items)
   const given = facts.get('cost.total')
   if (typeof given === 'number' && given !== sums.total) {
@@ -91,7 +91,8 @@ function deriveSums(facts: FactDraft, items: readonly Item[], issues: Issue[]): 
   facts.set('cost.overLimit', sums.overLimit)
   facts.set('cost.advanceSelfPay', sums.advanceSelfPay)
   facts.set('cost.inPolicy', sums.inPolicy)
-  if (facts.get('cost.irregularAmount') === undefined) facts.set('cost.irregularAmount', sums.irregularAmount)
+  const irregular = 'cost.irregularAmount'
+  if (facts.get(irregular) === undefined && !pending.has(irregular)) facts.set(irregular, sums.irregularAmount)
 }
 
 /** Notes every constraint that the facts break. */

@@ -11,6 +11,7 @@ const LIMITS: PlainLimits = { depth: 12, values: 20_000, entries: 20_000 }
 export function readStateShape(state: unknown, path: string, issues: Issue[]): unknown {
   const before = issues.length
   const copy = plainCopy(state, LIMITS, issues, path)
-  if (issues.length === before && !isPlainObject(copy)) issues.push(errorIssue('wrongType', path, { expected: 'object', received: kindOf(state) }))
+  if (issues.length === before && !isPlainObject(copy))
+    issues.push(errorIssue('wrongType', path, { expected: 'object', received: kindOf(state) }))
   return issues.length === before ? copy : undefined
 }

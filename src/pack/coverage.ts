@@ -54,6 +54,17 @@ const KINDS: Readonly<Record<string, string>> = {
   deadlines: 'deadline',
 }
 
+const KINDS_ZH: Readonly<Record<string, string>> = {
+  rule: '规则',
+  table: '表',
+  layer: '支付层',
+  invariant: '不变量',
+  parameter: '参数',
+  bound: '界限',
+  value: '参数值',
+  fixture: '样例',
+}
+
 /** Parts of a pack that are not its own encoding: its clauses themselves, and other packs. */
 const NO_CITATIONS: readonly string[] = ['clauses', 'adopted']
 
@@ -115,7 +126,7 @@ function accountedClause(pack: string, record: ClauseRecord, citations: readonly
 }
 
 /** Every `clause` in a pack, wherever it stands, with what carries it. */
-export function citationsOf({ id, json }: ClausedPack): readonly Citation[] {
+function citationsOf({ id, json }: ClausedPack): readonly Citation[] {
   const found: Citation[] = []
   const visit = (value: unknown, path: readonly string[], owner: Owner): void => {
     if (typeof value !== 'object' || value === null) return
@@ -200,6 +211,13 @@ function unknownClauses(citations: readonly Citation[], known: ReadonlySet<strin
   return citations
     .filter(citation => !known.has(citation.clause))
     .map(({ clause, pack, kind, id, path }) =>
-      findingIssue('citesNothing', path, { pack, kind, by: id, clause, suggestion: suggest(clause, known) ?? '' }),
+      findingIssue('citesNothing', path, {
+        pack,
+        kind: KINDS_ZH[kind] ?? kind,
+        kindEn: kind,
+        by: id,
+        clause,
+        suggestion: suggest(clause, known) ?? '',
+      }),
     )
 }

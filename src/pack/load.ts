@@ -16,6 +16,7 @@ import { pack as packSchema, type PackJson, type ParameterJson, type SchemeJson 
 import { readOptions } from './options.ts'
 import { readPlain } from './shape.ts'
 import { readShape } from './shape-issues.ts'
+import { isInWrongEntry, withoutWrongEntries } from './wrong-entries.ts'
 
 export interface LoadOptions {
   /** A scheme of the pack; default: its `defaultScheme`; null: none. */
@@ -27,22 +28,27 @@ export interface LoadOptions {
 /** Checks a pack object and what it adopts, puts a scheme on it and expands its tables. Throws a PolicyError with every issue found. */
 export function loadPack(input: unknown, options: LoadOptions = {}): Pack {
   const issues: Issue[] = []
-  const given = readOptions(options, issues)
   const plain = readPlain(input, issues)
   if (plain === undefined && issues.length > 0) throw new PolicyError(issues)
-  const own = readShape(packSchema, plain, '', issues)
-  const adopted = (own?.adopted ?? []).map((pack, i) => readShape(packSchema, pack, pointer('adopted', i), issues))
-  const found = new Set(adopted.map(pack => pack?.id))
-  for (const id of own?.adopts ?? []) if (!found.has(id)) issues.push(errorIssue('adoptedMissing', '/adopts', { id }))
-  if (own === undefined || issues.length > 0) throw new PolicyError(issues)
-  const composed = adoptPacks(
-    own,
-    adopted.filter(pack => pack !== undefined),
-    issues,
-  )
-  const pack = resolvePack(composed, given, issues)
+  const own = readShape(packSchema, plain, '', issues) ?? packSchema.safeParse(withoutWrongEntries(plain, issues)).data
+  const told = [...issues]
+  const given = readOptions(options, issues)
+  const adopted = readAdopted(own, issues)
+  if (own === undefined || adopted === undefined) throw new PolicyError(issues)
+  const later: Issue[] = []
+  const pack = resolvePack(adoptPacks(own, adopted, later), given, later)
+  issues.push(...later.filter(issue => !isInWrongEntry(issue, told)))
   if (issues.length > 0) throw new PolicyError(issues)
   return pack
+}
+
+/** The packs that a pack forwards; undefined if one is wrong or missing, so that what builds on it cannot be checked. */
+function readAdopted(own: PackJson | undefined, issues: Issue[]): readonly PackJson[] | undefined {
+  const before = issues.length
+  const read = (own?.adopted ?? []).map((pack, i) => readShape(packSchema, pack, pointer('adopted', i), issues))
+  const found = new Set(read.map(pack => pack?.id))
+  for (const id of own?.adopts ?? []) if (!found.has(id)) issues.push(errorIssue('adoptedMissing', '/adopts', { id }))
+  return issues.length > before ? undefined : read.filter(pack => pack !== undefined)
 }
 
 function resolvePack({ json, paths }: ComposedPack, options: LoadOptions, issues: Issue[]): Pack {

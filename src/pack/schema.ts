@@ -130,7 +130,7 @@ export const scheme = z.strictObject({
   layers: z.array(layer).max(12).optional(),
 })
 
-const invariant = z.strictObject({
+export const invariant = z.strictObject({
   id: ID,
   clause: clause.optional(),
   line: z.string().max(80),

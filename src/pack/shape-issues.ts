@@ -15,6 +15,7 @@ export function readShape<T extends z.ZodType>(schema: T, input: unknown, path: 
   if (parsed.success) return parsed.data
   const translator = new Translator(input, path)
   for (const issue of parsed.error.issues) translator.add(issue, [])
+  if (translator.issues.length === 0) issues.push(errorIssue('wrongType', path, { expected: 'json', received: kindOf(input) }))
   // What could not be read at all is told already.
   const told = new Set(issues.map(issue => issue.path))
   for (const issue of translator.issues) if (!told.has(issue.path)) issues.push(issue)
@@ -110,8 +111,14 @@ class Translator {
   #wrongFormat(issue: z.core.$ZodIssueInvalidStringFormat, path: Path, value: unknown): void {
     const received = show(value)
     if (issue.message === 'path') this.#push('badPath', path, { received })
+    else if (issue.message === 'decimal') this.#push('notADecimal', path, { received })
     else if (issue.message === 'monthDay') this.#push('notAMonthDay', path, { received })
-    else this.#push('notAnId', path, { received, example: EXAMPLES[issue.message] ?? 'a', pattern: issue.pattern ?? '' })
+    else
+      this.#push('notAnId', path, {
+        received,
+        example: EXAMPLES[issue.message] ?? 'a',
+        pattern: (issue.pattern ?? '').replace(/^\/|\/$/g, ''),
+      })
   }
 
   #custom(issue: z.core.$ZodIssueCustom, path: Path, value: unknown): void {
@@ -194,7 +201,8 @@ class Translator {
 
   #valueAt(path: Path): unknown {
     return path.reduce<unknown>(
-      (value, key) => (typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? (value as Record<PropertyKey, unknown>)[key] : undefined),
+      (value, key) =>
+        typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? (value as Record<PropertyKey, unknown>)[key] : undefined,
       this.#input,
     )
   }

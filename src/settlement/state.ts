@@ -1,8 +1,9 @@
-import { formatDay, parseDay } from '../base/date.ts'
-import { formatMoney, readDecimal } from '../base/decimal.ts'
+import { formatDay } from '../base/date.ts'
+import { formatMoney } from '../base/decimal.ts'
 import { errorIssue, pointer, type Issue } from '../base/issue.ts'
-import { suggest } from '../base/suggest.ts'
-import { MAX_SUM } from '../expression/node.ts'
+import { readText } from '../facts/read-value.ts'
+import { asInteger, asMoney, asRecord, own, unknownKeys } from './state-values.ts'
+import { readStays } from './stays.ts'
 import type { Sheet, Slot } from '../expression/sheet.ts'
 import type { Stay } from '../facts/resolve-history.ts'
 
@@ -51,20 +52,30 @@ export const freshState = (sheet: Sheet, year: number): YearState => ({
   stays: [],
 })
 
+const STATE_KEYS = ['version', '$schema', 'year', 'applied', 'buckets', 'stays'] as const
+
+/** A benefit year that begins in spring has days of the first and last civil year, so it may be the year before. */
+const FIRST_YEAR = 1969
+const LAST_YEAR = 2199
+
+const MAX_APPLIED = 1e6
+
 const bucketKey = (slot: Slot): string => (slot.key === '' ? slot.bucket : `${slot.bucket}[${slot.key}]`)
 
 export function writeState(sheet: Sheet, state: YearState): YearStateJson {
-  const buckets: Record<string, Record<string, string | number>> = {}
+  // A map: the name of a bucket may be that of a property every object inherits.
+  const buckets = new Map<string, Record<string, string | number>>()
   sheet.slots.forEach((slot, i) => {
     const value = state.slots[i] ?? 0
-    const bucket = (buckets[bucketKey(slot)] ??= {})
+    const bucket = buckets.get(bucketKey(slot)) ?? {}
     bucket[slot.role] = slot.role === 'index' ? value : formatMoney(value)
+    buckets.set(bucketKey(slot), bucket)
   })
   return {
     version: 1,
     year: state.year,
     applied: state.applied,
-    buckets,
+    buckets: Object.fromEntries(buckets),
     stays: state.stays.map(stay => ({
       ...stay,
       admitDate: formatDay(stay.admitDate),
@@ -74,10 +85,13 @@ export function writeState(sheet: Sheet, state: YearState): YearStateJson {
   }
 }
 
-/** Reads a state of this sheet; every issue at once, paths below `/state`. A bucket or role that is left out is 0. */
+/** Reads a state of this sheet from plain data; every issue at once, paths below `/state`. A bucket or role that is left out is 0. */
 export function readState(sheet: Sheet, input: unknown, issues: Issue[]): YearState {
   const state = asRecord(input, '/state', issues)
-  unknownKeys(state, ['version', '$schema', 'year', 'applied', 'buckets', 'stays'], '/state', issues)
+  unknownKeys(state, STATE_KEYS, '/state', issues)
+  if (state['version'] !== undefined && state['version'] !== 1)
+    issues.push(errorIssue('unknownVersion', '/state/version', { supported: 1 }))
+  if (state['$schema'] !== undefined) readText(state['$schema'], '/state/$schema', issues)
   const buckets = asRecord(state['buckets'] ?? {}, '/state/buckets', issues)
   const known = new Map<string, Set<string>>()
   for (const slot of sheet.slots) known.set(bucketKey(slot), (known.get(bucketKey(slot)) ?? new Set<string>()).add(slot.role))
@@ -87,8 +101,8 @@ export function readState(sheet: Sheet, input: unknown, issues: Issue[]): YearSt
     unknownKeys(asRecord(own(buckets, name) ?? {}, path, issues), [...roles], path, issues)
   }
   return {
-    year: asInteger(state['year'], '/state/year', 1970, 2199, issues),
-    applied: state['applied'] === undefined ? 0 : asInteger(state['applied'], '/state/applied', 0, 1e6, issues),
+    year: asInteger(state['year'], '/state/year', FIRST_YEAR, LAST_YEAR, issues),
+    applied: state['applied'] === undefined ? 0 : asInteger(state['applied'], '/state/applied', 0, MAX_APPLIED, issues),
     slots: sheet.slots.map(slot => readSlot(slot, buckets, issues)),
     stays: readStays(state['stays'], issues),
   }
@@ -101,69 +115,4 @@ function readSlot(slot: Slot, buckets: Readonly<Record<string, unknown>>, issues
   if (value === undefined) return 0
   const path = `/state/buckets${pointer(bucketKey(slot), slot.role)}`
   return slot.role === 'index' ? asInteger(value, path, 0, 12, issues) : asMoney(value, path, issues)
-}
-
-function readStays(input: unknown, issues: Issue[]): readonly Stay[] {
-  if (input === undefined) return []
-  if (!Array.isArray(input)) {
-    issues.push(errorIssue('wrongType', '/state/stays', { expected: 'array', received: typeof input }))
-    return []
-  }
-  return input.map((entry: unknown, i) =>
-    readStay(asRecord(entry, `/state/stays/${String(i)}`, issues), `/state/stays/${String(i)}`, issues),
-  )
-}
-
-function readStay(stay: Readonly<Record<string, unknown>>, path: string, issues: Issue[]): Stay {
-  const text = (key: string, fallback?: string): string => {
-    const value = stay[key] ?? fallback
-    if (typeof value === 'string') return value
-    issues.push(errorIssue('wrongType', path + pointer(key), { expected: 'string', received: typeof value }))
-    return ''
-  }
-  const day = (key: string): number => {
-    const parsed = parseDay(text(key))
-    if (parsed === undefined) issues.push(errorIssue('notADay', path + pointer(key), { received: String(stay[key]) }))
-    return parsed ?? 0
-  }
-  const claimIds = Array.isArray(stay['claimIds']) ? stay['claimIds'].map(String) : []
-  const stayId = text('stayId')
-  return {
-    stayId,
-    claimIds,
-    institution: text('institution', ''),
-    tier: text('tier', 'unrated'),
-    admitDate: day('admitDate'),
-    dischargeDate: day('dischargeDate'),
-    compliant: stay['compliant'] === true,
-    chainId: text('chainId', stayId),
-    deductible: stay['deductible'] === undefined ? 0 : asMoney(stay['deductible'], path + pointer('deductible'), issues),
-  }
-}
-
-const own = (record: Readonly<Record<string, unknown>>, key: string): unknown => (Object.hasOwn(record, key) ? record[key] : undefined)
-
-function asRecord(value: unknown, path: string, issues: Issue[]): Readonly<Record<string, unknown>> {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Readonly<Record<string, unknown>>
-  issues.push(errorIssue('wrongType', path, { expected: 'object', received: Array.isArray(value) ? 'array' : typeof value }))
-  return {}
-}
-
-function unknownKeys(record: Readonly<Record<string, unknown>>, known: readonly string[], path: string, issues: Issue[]): void {
-  for (const key of Object.keys(record))
-    if (!known.includes(key)) issues.push(errorIssue('unknownKey', path + pointer(key), { key, suggestion: suggest(key, known) ?? '' }))
-}
-
-function asInteger(value: unknown, path: string, min: number, max: number, issues: Issue[]): number {
-  if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return value
-  issues.push(errorIssue('outOfRange', path, { received: String(value), min, max }))
-  return min
-}
-
-function asMoney(value: unknown, path: string, issues: Issue[]): number {
-  const read = readDecimal(value, 2, 0, MAX_SUM)
-  if (typeof read === 'number') return read
-  const code = read === 'decimals' ? 'tooManyDecimals' : read === 'range' ? 'outOfRange' : 'notADecimal'
-  issues.push(errorIssue(code, path, { received: String(value), places: 2, min: '0.00', max: formatMoney(MAX_SUM) }))
-  return 0
 }

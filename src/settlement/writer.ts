@@ -10,8 +10,8 @@ interface LineWriter {
   readonly id: string
   readonly key: string
   readonly isMoney: boolean
-  /** Indexes of the rules that may contribute. */
-  readonly rules: readonly number[]
+  /** The rules that may contribute, by index, each with its clause and those of the parameters it takes. */
+  readonly rules: readonly { readonly index: number; readonly clauses: readonly string[] }[]
 }
 
 const NONE: readonly string[] = Object.freeze([])
@@ -37,7 +37,7 @@ export class SettlementWriter {
     this.#ruleIds = sheet.rules.map(rule => rule.id)
     this.#clauses = this.#ruleIds.map(id => clauses.get(id))
     this.#keys = new Map(sheet.lines.map((line, i) => [line.id, `l${String(i)}`]))
-    this.#lines = sheet.lines.map((line, i) => lineWriter(line, i, indexes))
+    this.#lines = sheet.lines.map((line, i) => lineWriter(line, i, pack, indexes))
     this.#ruleParameters = ruleUsages(sheet, pack, this.#ruleIds)
     this.#layerParameters = sheet.lines.flatMap(line =>
       line.operands.flatMap(operand => (operand.parameters ?? []).map(id => ({ id, layer: line.layer ?? '' }))),
@@ -98,9 +98,9 @@ export class SettlementWriter {
 
   #line(line: LineWriter, run: RunResult, fires: readonly boolean[]): SettledLine {
     const value = run[line.key] ?? 0
-    const fired = line.rules.length === 0 ? [] : line.rules.filter(rule => fires[rule] === true)
-    const rules = fired.length === 0 ? NONE : fired.map(rule => this.#ruleIds[rule] ?? '')
-    const clauses = fired.length === 0 ? NONE : [...new Set(fired.flatMap(rule => this.#clauses[rule] ?? []))]
+    const fired = line.rules.length === 0 ? [] : line.rules.filter(rule => fires[rule.index] === true)
+    const rules = fired.length === 0 ? NONE : fired.map(rule => this.#ruleIds[rule.index] ?? '')
+    const clauses = fired.length === 0 ? NONE : [...new Set(fired.flatMap(rule => rule.clauses))]
     const { id } = line
     return line.isMoney ? { id, amount: formatMoney(value), rules, clauses } : { id, ratio: formatRatio(value), rules, clauses }
   }
@@ -111,9 +111,13 @@ interface Usage {
   readonly layer: string
 }
 
-function lineWriter(line: Line, index: number, rules: ReadonlyMap<string, number>): LineWriter {
-  const indexes = line.contributions.map(contribution => rules.get(contribution.rule) ?? -1)
-  return { id: line.id, key: `l${String(index)}`, isMoney: line.unit === 'money', rules: [...new Set(indexes)] }
+function lineWriter(line: Line, index: number, pack: Pack, rules: ReadonlyMap<string, number>): LineWriter {
+  const clauses = new Map(pack.rules.map(rule => [rule.id, rule.clause]))
+  const contributing = line.contributions.map(({ rule, parameters }) => ({
+    index: rules.get(rule) ?? -1,
+    clauses: [clauses.get(rule), ...parameters.map(id => pack.parameters.get(id)?.clause)].filter(clause => clause !== undefined),
+  }))
+  return { id: line.id, key: `l${String(index)}`, isMoney: line.unit === 'money', rules: contributing }
 }
 
 function ruleUsages(sheet: Sheet, pack: Pack, ids: readonly string[]): readonly (readonly Usage[])[] {

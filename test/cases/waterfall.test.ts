@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { openPack } from '../../src/policy.ts'
+import { openPack } from '../../src/full-policy.ts'
 import { day, lakeside, stay, visit } from './claims.ts'
 
 const TRANSFER = {

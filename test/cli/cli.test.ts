@@ -38,6 +38,7 @@ async function yibao(
     err: text => {
       err += text
     },
+    writeFile: () => false,
     readStdin: () => Promise.resolve(input.stdin ?? ''),
     readFile: file => input.files?.[file],
     interactive: input.interactive ?? false,

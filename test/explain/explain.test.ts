@@ -7,7 +7,8 @@ import { ROLES } from '../../src/explain/lines.ts'
 import { EN } from '../../src/explain/phrases-en.ts'
 import { ZH } from '../../src/explain/phrases-zh.ts'
 import { generateClaims } from '../../src/facts/generate.ts'
-import { openPack, type Policy } from '../../src/policy.ts'
+import { openPack } from '../../src/full-policy.ts'
+import type { Policy } from '../../src/policy.ts'
 import type { YearStateJson } from '../../src/settlement/state.ts'
 
 type Json = Record<string, unknown>

@@ -285,7 +285,7 @@ describe('a malformed claim', () => {
   it('bounds the state: cyclic is too deep, huge is too large, a Date is no plain object', () => {
     const state: Json = {}
     state['self'] = state
-    expect(found(changed(['state', state]))).toEqual([`tooDeep /state${'/self'.repeat(12)}`])
+    expect(found(changed(['state', state]))).toEqual(['tooDeep /state/self'])
     expect(found(changed(['state', { stays: new Array(1e9) }]))).toEqual(['tooLarge /state/stays'])
     expect(found(changed(['state', { stays: Array.from({ length: 15000 }, () => [0]) }]))).toEqual(['tooLarge /state'])
     expect(found(changed(['state', { day: new Date(0) }]))).toEqual(['wrongType /state/day'])
@@ -350,7 +350,7 @@ describe('a claim', () => {
     const state = { year: 2023, stays: [] }
     const read = readClaim(changed(['$schema', 'https://example.org/claim.json'], ['version', 1], ['state', state]))
     expect(read.issues).toEqual([])
-    expect(read.claim?.state).toBe(state)
+    expect(read.claim?.state).toEqual(state)
     expect(read.claim?.id).toBe('c1')
   })
 

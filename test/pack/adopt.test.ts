@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isPolicyError } from '../../src/base/issue.ts'
-import { openPack } from '../../src/policy.ts'
+import { openPack } from '../../src/full-policy.ts'
 import { lakeside } from '../support/packs.ts'
 
 const CLAIM = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { formatIssue, isPolicyError, type Issue } from '../../src/base/issue.ts'
-import { openPack } from '../../src/policy.ts'
+import { openPack } from '../../src/full-policy.ts'
 import { lakeside } from '../support/packs.ts'
 
 interface Rule {
@@ -51,7 +51,7 @@ describe('a pack that is wrong is refused with the place and the code', () => {
     [
       'an operator json-rules-engine does not have',
       p => (rule(p, 'near').conditions = always({ fact: 'institution.tier', operator: 'matches', value: 'x' })),
-      'badPack',
+      'unknownCode',
     ],
     [
       'a code that is none of the fact',
@@ -105,20 +105,20 @@ describe('a pack that is wrong is refused with the place and the code', () => {
       p => (rule(p, 'dropOut').event.params['points'] = { parameter: 'serious.ratio1' }),
       'wrongParameterType',
     ],
-    ['an empty any', p => (rule(p, 'near').conditions = { any: [] }), 'badPack'],
-    ['an empty all', p => (rule(p, 'near').conditions = { all: [] }), 'badPack'],
-    ['any and all at once', p => (rule(p, 'near').conditions = { any: [], all: [] }), 'badPack'],
+    ['an empty any', p => (rule(p, 'near').conditions = { any: [] }), 'emptyList'],
+    ['an empty all', p => (rule(p, 'near').conditions = { all: [] }), 'emptyList'],
+    ['any and all at once', p => (rule(p, 'near').conditions = { any: [], all: [] }), 'mixedCondition'],
     [
       'a JSONPath filter',
       p => (rule(p, 'near').conditions = always({ fact: 'institution', path: '$..[?(@.tier)]', operator: 'equal', value: 'level1' })),
-      'badPack',
+      'badPath',
     ],
     ['an unknown effect', p => (rule(p, 'near').event.type = 'setRatoi'), 'unknownEffect'],
     ['an effect without its param', p => (rule(p, 'twoDiseaseRatio').event.params = {}), 'missingParam'],
     ['an unknown param', p => (rule(p, 'twoDiseaseRatio').event.params['layr'] = 'basic'), 'unknownKey'],
     ['two of which one is wanted', p => (rule(p, 'farDeductible').event.params['amount'] = '1.00'), 'oneParam'],
-    ['a ratio over 1', p => (rule(p, 'twoDiseaseRatio').event.params['ratio'] = '1.0001'), 'wrongParam'],
-    ['a ratio with five decimals', p => (rule(p, 'twoDiseaseRatio').event.params['ratio'] = '0.70001'), 'wrongParam'],
+    ['a ratio over 1', p => (rule(p, 'twoDiseaseRatio').event.params['ratio'] = '1.0001'), 'outOfRange'],
+    ['a ratio with five decimals', p => (rule(p, 'twoDiseaseRatio').event.params['ratio'] = '0.70001'), 'tooManyDecimals'],
     ['an unknown layer', p => (rule(p, 'twoDiseaseRatio').event.params['layer'] = 'basics'), 'unknownLayer'],
     ['an unknown limit', p => (rule(p, 'limitUplift').event.params['limit'] = 'basic.limit'), 'unknownLimit'],
     [
@@ -151,8 +151,8 @@ describe('a pack that is wrong is refused with the place and the code', () => {
     ['a credit without a bucket to credit', p => (p.layers[0]!.threshold = undefined), 'creditNeedsBucket'],
     ['a parameter value of the wrong type', p => (p.parameters[0]!.value = 'many'), 'wrongParameterValue'],
     ['a parameter in a scheme that the pack does not declare', p => (p.schemes['standard']!.parameters['nope'] = '1'), 'unknownParameter'],
-    ['an unknown key', p => (p['layer'] = []), 'badPack'],
-    ['an unknown version', p => (p['version'] = 2), 'badPack'],
+    ['an unknown key', p => (p['layer'] = []), 'unknownKey'],
+    ['an unknown version', p => (p['version'] = 2), 'unknownVersion'],
     ['an unknown kind covered', p => (p.covers = ['inpatients']), 'wrongLiteral'],
     [
       'a prototype key',
@@ -163,7 +163,7 @@ describe('a pack that is wrong is refused with the place and the code', () => {
       'unknownKey',
     ],
     ['a cyclic object', p => (p['note'] = p), 'tooDeep'],
-    ['an impossible day', p => (rule(p, 'tcmUplift').from = '2022-13-01'), 'badPack'],
+    ['an impossible day', p => (rule(p, 'tcmUplift').from = '2022-13-01'), 'notADay'],
   ]
   it.each(cases)('%s', (_, edit, code) => {
     const issues = issuesOf(edit)
@@ -178,7 +178,7 @@ describe('a pack that is wrong is refused with the place and the code', () => {
       rule(p, 'twoDiseaseRatio').event.params['ratio'] = '2'
       p.layers[0]?.base.push('nothing')
     }).map(issue => issue.code)
-    expect(codes).toEqual(expect.arrayContaining(['unknownEffect', 'wrongParam', 'unknownLine']))
+    expect(codes).toEqual(expect.arrayContaining(['unknownEffect', 'outOfRange', 'unknownLine']))
   })
 
   it('with a suggestion where a name is nearly right', () => {

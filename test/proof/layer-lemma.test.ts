@@ -8,7 +8,7 @@ import { openSolver, type Solver } from '../../src/invariant/proof/solver.ts'
 import { SheetFacts } from '../../src/invariant/sheet-facts.ts'
 import { situationClaim, situationParameters } from '../../src/invariant/situation-claim.ts'
 import { loadPack } from '../../src/pack/load.ts'
-import { Policy } from '../../src/policy.ts'
+import { FullPolicy } from '../../src/full-policy.ts'
 import { lowerPack } from '../../src/settlement/lower.ts'
 import { atBreach, settled, spoil } from './claims.ts'
 import { handLayer, type Fault } from './hand-layer.ts'
@@ -134,7 +134,7 @@ describe('faults in a pack, each shown by two claims that were settled', () => {
     const found = await layerCase(solver, sheet, 'serious', breach, { given: facts.constraints(), prefer: facts.plain() })
     if (found.kind !== 'refuted') throw new Error(JSON.stringify(found))
     const scheme = loadPack(lakeside, { parameters: situationParameters(pack, found.a) })
-    const policy = new Policy(scheme, {}, fault(lowerPack(scheme)))
+    const policy = new FullPolicy(scheme, {}, fault(lowerPack(scheme)))
     const [one, two] = [found.a, found.b].map(situation => situationClaim(scheme, policy.sheet, situation))
     expect(settled(policy, two, 'serious.base') - settled(policy, one, 'serious.base')).toBe(1)
     expect(settled(policy, two, line) - settled(policy, one, line)).toBeGreaterThan(1)

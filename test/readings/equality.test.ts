@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { openPack, type Policy } from '../../src/policy.ts'
+import { openPack } from '../../src/full-policy.ts'
+import type { Policy } from '../../src/policy.ts'
 import { interpret } from '../reference/interpret.ts'
 import { referenceFacts } from '../support/cases.ts'
 import { PACKS } from '../support/packs.ts'

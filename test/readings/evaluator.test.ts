@@ -13,7 +13,8 @@ import {
 import { javaScript } from '../../src/expression/readings/javascript.ts'
 import { factKey, sheetInputs, type ClaimRecord } from '../../src/expression/readings/record.ts'
 import { generateClaims } from '../../src/facts/generate.ts'
-import { openPack, type Policy } from '../../src/policy.ts'
+import { openPack } from '../../src/full-policy.ts'
+import type { Policy } from '../../src/policy.ts'
 import { lakeside, PACKS } from '../support/packs.ts'
 
 class Refused extends Error {}
@@ -84,7 +85,7 @@ describe.each(PACKS)('on $name every form of the evaluator gives what the plain 
   })
 
   it('on either side of every day on which rules change', () => {
-    const { fact, starts } = regimesOf(outputsOf(policy.sheet, {}))!
+    const { fact, starts } = regimesOf(outputsOf(policy.sheet, { fired: true, findings: true }))!
     expect(fact.name).toBe('date.rules')
     const run = createWarmEvaluator(policy.sheet, { fired: true, findings: true, fail })
     for (const start of starts)
@@ -93,6 +94,20 @@ describe.each(PACKS)('on $name every form of the evaluator gives what the plain 
           const record = { ...claim, facts: { ...claim.facts, date_rules: day } }
           expect(shown(policy, run, record)).toEqual(plain(policy, record, policy))
         }
+  })
+})
+
+describe('without generated code', () => {
+  const policy = openPack(lakeside())
+  const claims = records(policy, 120)
+  const turned = <T>(values: Readonly<Record<string, T>>): Readonly<Record<string, T>> => Object.fromEntries(Object.entries(values).reverse())
+
+  it('records may hold their keys in any order, one claim after another', () => {
+    const run = createInterpretedEvaluator(policy.sheet, { fired: true, findings: true, fail })
+    claims.forEach((record, i) => {
+      const other = { facts: turned(record.facts), items: record.items.map(turned), state: turned(record.state) }
+      expect(shown(policy, run, i % 3 === 0 ? other : record)).toEqual(plain(policy, record, policy))
+    })
   })
 })
 

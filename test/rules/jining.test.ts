@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { formatIssue } from '../../src/base/issue.ts'
 import { openPolicy } from '../../src/node/open-policy.ts'
-import type { PolicyOptions } from '../../src/policy.ts'
+import type { PolicyOptions } from '../../src/full-policy.ts'
 import type { Settlement } from '../../src/settlement/settlement.ts'
 import type { YearStateJson } from '../../src/settlement/state.ts'
 
@@ -37,7 +37,9 @@ describe('a resident stay at a primary institution (jining/1.1)', () => {
     // (5000 − 200) × 0.85 = 4080
     const settlement = settle(stay())
     expect(amounts(settlement, 'basic.deductible', 'basic.ratio', 'basic.paid', 'personal')).toEqual(['200.00', '0.8500', '4080.00', '920.00'])
-    expect(settlement.lines.find(line => line.id === 'basic.baseRatio')).toMatchObject({ clauses: ['jining/1.1'], rules: ['inpatientRatio#1'] })
+    // The rule is the province's, the number the city's.
+    expect(settlement.lines.find(line => line.id === 'basic.baseRatio')).toMatchObject({ clauses: ['shandong/2.1', 'jining/1.1'], rules: ['inpatientRatio#1'] })
+    expect(settlement.sources).toContainEqual({ id: 'primaryInpatientRatio', value: '0.8500', source: 'clause', clause: 'jining/1.1' })
   })
 
   it('counts a village clinic only where a township centre runs it (shandong/0.3)', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { generateClaims } from '../../src/facts/generate.ts'
-import { openPack } from '../../src/policy.ts'
+import { openPack } from '../../src/full-policy.ts'
 import { readDecimal } from '../../src/base/decimal.ts'
 import type { Settlement } from '../../src/settlement/settlement.ts'
 import { PACKS } from '../support/packs.ts'

@@ -5,7 +5,7 @@ import { lineOf, type Sheet } from '../../src/expression/sheet.ts'
 import { claimColumns, itemColumns, toSql } from '../../src/expression/readings/sql.ts'
 import { smtCopy } from '../../src/expression/readings/smt.ts'
 import { loadPack } from '../../src/pack/load.ts'
-import { Policy } from '../../src/policy.ts'
+import { FullPolicy } from '../../src/full-policy.ts'
 import { lowerPack } from '../../src/settlement/lower.ts'
 import { runSql } from '../support/duckdb.ts'
 import { lakeside } from '../support/packs.ts'
@@ -23,13 +23,13 @@ function changed(to: (node: Node) => Node): Sheet {
   return rewriteSheet(sheet, node => (node === from ? replacement : undefined))
 }
 
-const amount = (policy: Policy, id: string, claim: unknown): string => {
+const amount = (policy: FullPolicy, id: string, claim: unknown): string => {
   const line = policy.settle(claim).lines.find(one => one.id === id)
   return line !== undefined && 'amount' in line ? line.amount : 'no such line'
 }
 
 describe('the sheet is the only path', () => {
-  const [step] = [...foldYears(new Policy(pack), { seed: 3, claims: 1, persons: 1, kinds: ['inpatient'] })]
+  const [step] = [...foldYears(new FullPolicy(pack), { seed: 3, claims: 1, persons: 1, kinds: ['inpatient'] })]
   if (step === undefined) throw new Error('no claim')
   const claim = {
     id: 'c',
@@ -49,24 +49,24 @@ describe('the sheet is the only path', () => {
 
   it('a changed line changes what settle says, and every line that reads it', () => {
     // 3000 − 500 = 2500; × 0.75 = 1875. Without the deductible: 3000 × 0.75 = 2250.
-    expect(amount(new Policy(pack), 'basic.paid', claim)).toBe('1875.00')
-    expect(amount(new Policy(pack, {}, zero), LINE, claim)).toBe('0.00')
-    expect(amount(new Policy(pack, {}, zero), 'basic.paid', claim)).toBe('2250.00')
-    expect(amount(new Policy(pack, {}, zero), 'personal', claim)).toBe('750.00')
+    expect(amount(new FullPolicy(pack), 'basic.paid', claim)).toBe('1875.00')
+    expect(amount(new FullPolicy(pack, {}, zero), LINE, claim)).toBe('0.00')
+    expect(amount(new FullPolicy(pack, {}, zero), 'basic.paid', claim)).toBe('2250.00')
+    expect(amount(new FullPolicy(pack, {}, zero), 'personal', claim)).toBe('750.00')
   })
 
   it('and the reading without generated code', () => {
-    expect(amount(new Policy(pack, { interpreted: true }, zero), 'basic.paid', claim)).toBe('2250.00')
+    expect(amount(new FullPolicy(pack, { interpreted: true }, zero), 'basic.paid', claim)).toBe('2250.00')
   })
 
   it('and the explanation', () => {
-    const policy = new Policy(pack, {}, zero)
+    const policy = new FullPolicy(pack, {}, zero)
     expect(policy.values(policy.prepare(claim))(lineOf(zero, 'basic.paid').node)).toBe(225_000)
   })
 
   it('and the SQL', async () => {
     const lines = [LINE, 'basic.paid']
-    const policy = new Policy(pack)
+    const policy = new FullPolicy(pack)
     const open = policy.open(claim)
     for (const [one, paid] of [
       [sheet, 187_500],
@@ -88,7 +88,7 @@ describe('the sheet is the only path', () => {
 
   it('a line that is deleted is gone from the result', () => {
     const without: Sheet = { ...sheet, lines: sheet.lines.filter(line => line.id !== 'basic.capExcess') }
-    expect(amount(new Policy(pack), 'basic.capExcess', claim)).toBe('0.00')
-    expect(amount(new Policy(pack, {}, without), 'basic.capExcess', claim)).toBe('no such line')
+    expect(amount(new FullPolicy(pack), 'basic.capExcess', claim)).toBe('0.00')
+    expect(amount(new FullPolicy(pack, {}, without), 'basic.capExcess', claim)).toBe('no such line')
   })
 })

@@ -1,7 +1,8 @@
 import { engineFacts } from '../../src/engine/facts.ts'
 import { runEngine } from '../../src/engine/engine.ts'
 import { stockRules } from '../../src/engine/stock-rules.ts'
-import { openPack, type Policy } from '../../src/policy.ts'
+import { openPack } from '../../src/full-policy.ts'
+import type { Policy } from '../../src/policy.ts'
 import { firedIds, foldYears, type YearStep } from './year-fold.ts'
 
 export interface EngineComparison {

@@ -31,7 +31,7 @@ export class RangeReader {
   readonly #items: ReadonlyMap<string, Node>
   readonly #slots: ReadonlyMap<string, number>
 
-  constructor(sheet: Sheet) {
+  constructor(sheet: Pick<Sheet, 'items' | 'slots'>) {
     this.#items = new Map(sheet.items.map(item => [item.id, item.node]))
     this.#slots = slotIndexes(sheet)
   }

@@ -35,6 +35,6 @@ export function sheetInputs(sheet: Sheet): SheetInputs {
 
 export const isItemFact = (node: Node): boolean => node.op === 'fact' && node.name.startsWith('item.')
 
-export function slotIndexes(sheet: Sheet): ReadonlyMap<string, number> {
+export function slotIndexes(sheet: Pick<Sheet, 'slots'>): ReadonlyMap<string, number> {
   return new Map(sheet.slots.map((slot, i) => [slot.id, i]))
 }

@@ -38,7 +38,8 @@ interface Instruction {
 
 /** Numbers registers, collects the data of tables in one memory, and turns nodes into instructions. */
 export class Assembler {
-  readonly #registers = new Map<Node, number>()
+  /** Inputs by kind and name: two nodes of one fact, of unlike ranges, are one register. */
+  readonly #registers = new Map<Node | string, number>()
   readonly #prefixes = new Map<string, number>()
   readonly #offsets = new Map<number, number>()
   readonly #memory: number[] = []
@@ -46,12 +47,18 @@ export class Assembler {
   #count = 0
 
   register(node: Node): number {
-    const known = this.#registers.get(node)
+    const key = node.op === 'fact' || node.op === 'slot' ? `${node.op} ${node.name}` : node
+    const known = this.#registers.get(key)
     if (known !== undefined) return known
     const register = this.#count++
-    this.#registers.set(node, register)
+    this.#registers.set(key, register)
     if (node.op === 'const') this.#constants.push({ register, value: node.value })
     return register
+  }
+
+  /** A register of no node. */
+  scratch(): number {
+    return this.#count++
   }
 
   registers(): Float64Array {

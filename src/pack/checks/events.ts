@@ -2,7 +2,7 @@ import { errorIssue, pointer, type Issue } from '../../base/issue.ts'
 import { suggest } from '../../base/suggest.ts'
 import { clip, show } from '../../base/text.ts'
 import { EFFECTS, effectSpec } from '../../effect/effects.ts'
-import type { EffectSpec, ParamSpec } from '../../effect/spec.ts'
+import type { ParamSpec } from '../../effect/spec.ts'
 import { TREATABLE } from '../../effect/treat-as.ts'
 import { limitLine, type Rule } from '../pack.ts'
 import { PARAM_SCHEMAS, type LayerJson } from '../schema.ts'
@@ -27,24 +27,25 @@ export function checkEvent(rule: Rule, layers: readonly LayerJson[], words: Voca
   const issues: Issue[] = []
   for (const [name, spec] of Object.entries(effect.params)) {
     const value = rule.params[name]
-    if (value !== undefined) issues.push(...checkParam(effect, name, spec, value, path, layers, words))
+    if (value !== undefined) issues.push(...checkParam(name, spec, value, path, layers, words))
     else if (spec.optional !== true) issues.push(errorIssue('missingParam', path, { effect: effect.type, param: name }))
   }
   for (const name of Object.keys(rule.params))
     if (!Object.hasOwn(effect.params, name))
       issues.push(
-        errorIssue('unknownKey', path + pointer('params', name), {
-          key: name,
+        errorIssue('unknownKey', path + pointer('params', clip(name)), {
+          key: clip(name),
           suggestion: suggest(name, Object.keys(effect.params)) ?? '',
         }),
       )
   if (effect.oneOf !== undefined && effect.oneOf.filter(name => rule.params[name] !== undefined).length !== 1)
     issues.push(errorIssue('oneParam', path, { effect: effect.type, params: effect.oneOf.join(', ') }))
+  if (rule.params['shareOf'] !== undefined && rule.params['ratio'] === undefined)
+    issues.push(errorIssue('missingParam', path, { effect: effect.type, param: 'ratio' }))
   return issues.length === 0 ? checkFact(rule, path, words) : issues
 }
 
 function checkParam(
-  effect: EffectSpec,
   name: string,
   spec: ParamSpec,
   value: unknown,

@@ -5,7 +5,11 @@ import { readCode, readCount, readFlag, wrongType } from '../../facts/read-value
 import type { Parameter } from '../pack.ts'
 
 /** Places after the point and bounds of the values of numeric parameters, in units of the last place. */
-const DECIMALS = { money: [2, 0, 1e11], ratio: [4, 0, 10_000], points: [2, -10_000, 10_000] } as const
+const DECIMALS: Readonly<Record<'money' | 'ratio' | 'points', readonly [places: number, min: number, max: number]>> = {
+  money: [2, 0, 1e11],
+  ratio: [4, 0, 10_000],
+  points: [2, -10_000, 10_000],
+}
 
 /** Every value of a parameter is of its type. `path`: the parameter; a value given from outside the pack stands below `/parameters`. */
 export function checkParameterValues(parameter: Parameter, path: string, fact: (path: string) => FactSpec | undefined): readonly Issue[] {
@@ -29,8 +33,8 @@ function checkValue(
       readCount(value, ...DECIMALS[parameter.type], path, issues)
       return
     case 'int':
-      if (Number.isSafeInteger(value)) return
-      issues.push(errorIssue('wrongParameterValue', path, { parameter: parameter.id, value: show(value), type: parameter.type }))
+      if (Number.isSafeInteger(value)) readCount(value, 0, -1e6, 1e6, path, issues)
+      else issues.push(errorIssue('wrongParameterValue', path, { parameter: parameter.id, value: show(value), type: parameter.type }))
       return
     case 'flag':
       readFlag(value, path, issues)

@@ -1,0 +1,26 @@
+import type { Command } from 'commander'
+import { BadInput } from '../fault.ts'
+import { examples } from '../help.ts'
+import { addLanguage, openAsked, type Session, type SettleOptions } from '../options.ts'
+
+interface BuildOptions extends Pick<SettleOptions, 'policy' | 'scheme' | 'param'> {
+  readonly output?: string
+}
+
+export function addBuild(program: Command, session: Session): void {
+  const { say, host } = session
+  const command = program
+    .command('build')
+    .description(say('describeBuild'))
+    .option('-p, --policy <pack>', say('optionPolicy'))
+    .option('--scheme <id>', say('optionScheme'))
+    .option('--param <id=value>', say('optionParam'), (text: string, all: readonly string[] = []) => [...all, text])
+    .option('-o, --output <file>', say('optionOutput'))
+  addLanguage(command, say)
+    .addHelpText('after', examples(session, ['yibao build --policy ./my-policy -o my-policy.json']))
+    .action(async (options: BuildOptions) => {
+      const text = `${JSON.stringify(openAsked(session, options).toLowered())}\n`
+      if (options.output === undefined) await host.out(text)
+      else if (!host.writeFile(options.output, text)) throw new BadInput([say('cannotWrite', { file: options.output })])
+    })
+}

@@ -1,0 +1,1 @@
+export { prove, type PolicyProof, type ProvedGap, type ProveOptions } from '../invariant/prove.ts'

@@ -1,0 +1,1 @@
+export { claimColumns, itemColumns, toSql, type PolicySqlOptions, type SqlColumn, type SqlSource } from '../policy-sql.ts'

@@ -1,0 +1,51 @@
+import { settleAsync, type AsyncOptions } from './async/settle-async.ts'
+import { toEngine, type StockEngine } from './engine/engine.ts'
+import type { Sheet } from './expression/sheet.ts'
+import { prove, type ProveOptions, type PolicyProof } from './invariant/prove.ts'
+import { lowered } from './lower-pack.ts'
+import type { LoweredPack } from './lowered/format.ts'
+import { writeLowered } from './lowered/write.ts'
+import { loadPack, type LoadOptions } from './pack/load.ts'
+import type { Pack } from './pack/pack.ts'
+import { Policy, type RunOptions } from './policy.ts'
+import { toSql, type PolicySqlOptions } from './policy-sql.ts'
+import type { Settlement } from './settlement/settlement.ts'
+
+export interface PolicyOptions extends LoadOptions, RunOptions {}
+
+/** A policy with every reading of it: opened from a pack, which it lowers. */
+export class FullPolicy extends Policy {
+  constructor(pack: Pack, options: RunOptions = {}, sheet?: Sheet) {
+    super(lowered(pack, sheet), options)
+  }
+
+  /** The pack under its scheme, checked and lowered, as JSON: what `openPolicy` of `yibao-rules/core` takes. */
+  toLowered(): LoweredPack {
+    return writeLowered(lowered(this.pack, this.sheet))
+  }
+
+  /** As `settle`, for a claim that lacks facts: a host is asked for one only if the answer depends on it. */
+  settleAsync(claim: unknown, options: AsyncOptions = {}): Promise<Settlement> {
+    return settleAsync(this, claim, options)
+  }
+
+  /** One SELECT that settles a relation of claims, person by person through the year. Its columns: `claimColumns` of `yibao-rules/sql`. */
+  toSql(options: PolicySqlOptions): string {
+    return toSql(this, options)
+  }
+
+  /** A stock json-rules-engine with the rules; for one run at a time. */
+  toEngine(): StockEngine {
+    return toEngine(this)
+  }
+
+  /** Proves the layers and the pack's invariants for all claims. Needs the peer z3-solver. */
+  prove(options: ProveOptions = {}): Promise<PolicyProof> {
+    return prove(this, options)
+  }
+}
+
+/** Opens a pack object under a scheme. Throws a PolicyError with everything that is wrong with it. */
+export function openPack(pack: unknown, options: PolicyOptions = {}): FullPolicy {
+  return new FullPolicy(loadPack(pack, options), options)
+}

@@ -1,0 +1,18 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { canonicalJson } from './base/canonical.ts'
+import type { Sheet } from './expression/sheet.ts'
+import type { Pack } from './pack/pack.ts'
+import type { Lowered } from './policy.ts'
+import { lowerPack } from './settlement/lower.ts'
+
+/** A checked pack with its sheet and hash: what a policy settles by. */
+export function lowered(pack: Pack, sheet: Sheet = lowerPack(pack)): Lowered {
+  return { pack, sheet, hash: hashOf(pack), greatest: () => lowerPack(pack, { greatest: true }) }
+}
+
+function hashOf(pack: Pack): string {
+  const parameters = Object.fromEntries([...pack.parameters].map(([id, parameter]) => [id, parameter.values]))
+  const content = { ...pack.json, schemes: undefined, layers: pack.layers, parameters, rules: pack.rules, scheme: pack.scheme }
+  return bytesToHex(sha256(utf8ToBytes(canonicalJson(content))))
+}

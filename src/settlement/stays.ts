@@ -1,0 +1,67 @@
+import type { DayNumber } from '../base/date.ts'
+import { errorIssue, pointer, type Issue } from '../base/issue.ts'
+import { clip } from '../base/text.ts'
+import { factSpec } from '../facts/catalogue.ts'
+import { MAX_TEXT, readCode, readDay, readFlag, wrongType } from '../facts/read-value.ts'
+import type { Stay } from '../facts/resolve-history.ts'
+import { asMoney, asRecord, unknownKeys } from './state-values.ts'
+
+const KEYS = ['stayId', 'claimIds', 'institution', 'tier', 'admitDate', 'dischargeDate', 'compliant', 'chainId', 'deductible'] as const
+
+/** A claim without a tier writes none: ''. */
+const TIERS: ReadonlySet<string> = new Set(['', ...(factSpec('institution.tier')?.codes ?? [])])
+
+const MAX_CLAIMS = 1000
+
+/** Reads the stays of a state, oldest first. */
+export function readStays(input: unknown, issues: Issue[]): readonly Stay[] {
+  if (input === undefined) return []
+  if (Array.isArray(input)) return input.map((entry: unknown, i) => readStay(entry, `/state/stays/${String(i)}`, issues))
+  wrongType('array', input, '/state/stays', issues)
+  return []
+}
+
+function readStay(input: unknown, path: string, issues: Issue[]): Stay {
+  const stay = asRecord(input, path, issues)
+  unknownKeys(stay, KEYS, path, issues)
+  const text = (key: string, fallback?: string): string => readName(stay[key] ?? fallback, path + pointer(key), key, issues)
+  const day = (key: string): DayNumber => {
+    const value = stay[key]
+    if (value === undefined) issues.push(errorIssue('missingField', path + pointer(key), { key }))
+    return value === undefined ? 0 : (readDay(value, path + pointer(key), issues) ?? 0)
+  }
+  const stayId = text('stayId')
+  const [admitDate, dischargeDate] = [day('admitDate'), day('dischargeDate')]
+  if (dischargeDate > 0 && dischargeDate < admitDate)
+    issues.push(errorIssue('daysOutOfOrder', `${path}/dischargeDate`, { later: 'dischargeDate', earlier: 'admitDate' }))
+  return {
+    stayId,
+    claimIds: readClaimIds(stay['claimIds'], `${path}/claimIds`, issues),
+    institution: text('institution', ''),
+    tier: readCode(stay['tier'] ?? 'unrated', TIERS, `${path}/tier`, issues) ?? '',
+    admitDate,
+    dischargeDate,
+    compliant: stay['compliant'] === undefined ? false : (readFlag(stay['compliant'], `${path}/compliant`, issues) ?? false),
+    chainId: text('chainId', stayId),
+    deductible: stay['deductible'] === undefined ? 0 : asMoney(stay['deductible'], `${path}/deductible`, issues),
+  }
+}
+
+/** A name as a settlement writes it: '' where the claim had none. */
+function readName(value: unknown, path: string, key: string, issues: Issue[]): string {
+  if (typeof value === 'string' && value.length <= MAX_TEXT) return value
+  if (value === undefined) issues.push(errorIssue('missingField', path, { key: clip(key) }))
+  else if (typeof value === 'string') issues.push(errorIssue('tooLarge', path, { received: value.length, max: MAX_TEXT }))
+  else wrongType('string', value, path, issues)
+  return ''
+}
+
+function readClaimIds(value: unknown, path: string, issues: Issue[]): readonly string[] {
+  if (value === undefined) return []
+  if (!Array.isArray(value)) {
+    wrongType('array', value, path, issues)
+    return []
+  }
+  if (value.length > MAX_CLAIMS) issues.push(errorIssue('tooLarge', path, { received: value.length, max: MAX_CLAIMS }))
+  return value.slice(0, MAX_CLAIMS).map((id: unknown, i) => readName(id, path + pointer(i), String(i), issues))
+}

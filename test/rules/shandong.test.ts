@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { readFixtures } from '../../src/fixtures/read.ts'
+import { clausesOf } from '../../src/fixtures/schema.ts'
+import { openPolicy } from '../../src/node/open-policy.ts'
+import { readPackFolder } from '../../src/node/read-pack.ts'
+
+const folder = (name: string) => readPackFolder(new URL(`../../rules/${name}`, import.meta.url).pathname)
+const clauses = ['jining', 'shandong'].flatMap(name => openPolicy(name).pack.json.clauses.filter(clause => clause.id.startsWith(`${name}/`)))
+
+describe('the two documents', () => {
+  it('are registered clause by clause, in our own words, in both languages', () => {
+    expect(clauses).toHaveLength(109)
+    for (const { id, text, kind, disposition, locator } of clauses)
+      expect([id, text?.zh, text?.en, kind, disposition, locator]).not.toContain(undefined)
+  })
+
+  it('say why nothing computes a clause, or who will', () => {
+    for (const { id, kind, disposition, reason, later } of clauses) {
+      const expected = disposition === 'notComputable' ? 'reason' : kind === 'budget' ? 'budget' : undefined
+      if (expected === 'reason') expect(reason, id).toBeDefined()
+      if (expected === 'budget') expect(later, id).toBe('budget')
+    }
+  })
+
+  it('have at least two fixtures for each payout and eligibility clause that can be computed', () => {
+    const told = readFixtures(['jining', 'shandong']).flatMap(({ fixture }) => (fixture === undefined ? [] : clausesOf(fixture.json)))
+    const few = clauses
+      .filter(({ kind, disposition }) => ['payout', 'eligibility'].includes(kind ?? '') && disposition !== 'notComputable')
+      .filter(({ id }) => told.filter(clause => clause === id).length < 2)
+    expect(few.map(clause => clause.id)).toEqual([])
+  })
+})
+
+describe('the schemes', () => {
+  it.each(['jining', 'shandong'])('of %s give every number that the documents leave open, and no other', name => {
+    const open = openPolicy(name, { scheme: null }).pack.parameters
+    const unset = [...open.values()].filter(parameter => parameter.values.length === 0).map(parameter => parameter.id)
+    const schemes = folder(name)['schemes'] as Readonly<Record<string, { readonly parameters: object; readonly source: string }>>
+    expect(schemes['illustrative']?.source).toBe('illustrative')
+    expect(Object.keys(schemes['illustrative']?.parameters ?? {}).sort()).toEqual(unset.sort())
+  })
+
+  it('leave the 85% to the city: the province gives only its range', () => {
+    expect(openPolicy('shandong', { scheme: null }).pack.parameters.get('primaryInpatientRatio')?.values).toEqual([])
+    expect(openPolicy('jining', { scheme: null }).pack.parameters.get('primaryInpatientRatio')).toMatchObject({
+      clause: 'jining/1.1',
+      values: [{ value: '0.8500', source: 'clause' }],
+      bounds: { min: '0.8500', max: '0.9000', clause: 'shandong/2.1' },
+    })
+  })
+})
+
+describe('kinds of encounter the documents do not speak of', () => {
+  it('are paid nothing, and the settlement says so', () => {
+    const settlement = openPolicy('shandong').settle({
+      person: { id: 'p1' },
+      insurance: { scheme: 'resident', poolCity: '370800', county: '370829' },
+      institution: { id: 'h2', type: 'hospital', tier: 'level2', adminLevel: 'county', city: '370800', county: '370829' },
+      encounter: { kind: 'daySurgery', serviceDate: '2023-06-01', settleDate: '2023-06-01' },
+      cost: { total: '3000.00' },
+    })
+    expect(settlement.fund.total).toBe('0.00')
+    expect(settlement.findings.map(finding => finding.code)).toContain('uncoveredKind')
+  })
+})
