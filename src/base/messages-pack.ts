@@ -82,4 +82,9 @@ export const PACK_MESSAGES: Readonly<Record<string, Readonly<Record<Language, st
     zh: '报销比例不在文件允许的范围内（规则“{subject}”）；按所给比例计算，未作调整。',
     en: 'The ratio lies outside what the document allows (rule "{subject}"); it was applied as given, not lifted.',
   },
+  unknownFile: { zh: '政策包文件夹里不该有“{file}”。', en: 'A pack folder has no file "{file}".' },
+  adoptedAdopts: {
+    zh: '所转发的政策包“{id}”自己又转发别的政策包；请在本包的adopts里一并列出。',
+    en: 'The adopted pack "{id}" adopts others itself; list them all in this pack\'s adopts.',
+  },
 }

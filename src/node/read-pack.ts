@@ -1,31 +1,54 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { errorIssue, PolicyError } from '../base/issue.ts'
+import { errorIssue, pointer, PolicyError } from '../base/issue.ts'
 import { suggest } from '../base/suggest.ts'
 
 /** Files of a pack folder whose one array has the file's name. */
 const LISTS = ['parameters', 'layers', 'clauses', 'invariants'] as const
 
-/** Files whose rules and tables are put together, in this order; any other JSON file is refused. */
+/** Files whose rules and tables are put together, in this order. */
 const RULE_FILES = ['eligibility', 'payout', 'referral', 'duties', 'budget', 'indicators', 'deadlines', 'prices'] as const
 
 /** A pack folder (`pack.json`, `parameters.json`, `layers.json`, `payout.json` …, `schemes/`) as one pack object. Throws a PolicyError. */
 export function readPackFolder(folder: string): Record<string, unknown> {
-  const pack: Record<string, unknown> = { ...readJson(join(folder, 'pack.json')) }
-  for (const name of LISTS) {
-    const file = join(folder, `${name}.json`)
-    if (existsSync(file)) pack[name] = readJson(file)[name]
-  }
-  const parts = RULE_FILES.map(name => join(folder, `${name}.json`))
-    .filter(file => existsSync(file))
-    .map(readJson)
-  pack['rules'] = parts.flatMap(part => (part['rules'] as readonly unknown[] | undefined) ?? [])
-  pack['tables'] = parts.flatMap(part => (part['tables'] as readonly unknown[] | undefined) ?? [])
-  pack['schemes'] = readSchemes(join(folder, 'schemes'))
-  const adopts = (pack['adopts'] as readonly string[] | undefined) ?? []
-  if (adopts.length > 0) pack['adopted'] = adopts.map(id => readPackFolder(join(dirname(folder), basename(id))))
+  const pack = readOwnFiles(folder)
+  const adopts = Array.isArray(pack['adopts']) ? (pack['adopts'] as readonly unknown[]) : []
+  // One level only: what an adopted pack adopts in turn is for the loader to refuse, and a circle cannot begin.
+  if (adopts.length > 0) pack['adopted'] = adopts.map(id => readOwnFiles(join(dirname(folder), basename(String(id)))))
   return pack
+}
+
+function readOwnFiles(folder: string): Record<string, unknown> {
+  const pack: Record<string, unknown> = { ...readJson(join(folder, 'pack.json')) }
+  const known = ['pack', ...LISTS, ...RULE_FILES].map(name => `${name}.json`)
+  for (const file of readdirSync(folder))
+    if (file.endsWith('.json') && !known.includes(file))
+      throw new PolicyError([errorIssue('unknownFile', '', { file: join(folder, file), suggestion: suggest(file, known) ?? '' })])
+  // A short list may stand in pack.json itself.
+  for (const name of LISTS) pack[name] = readLists(folder, name, [name])[name] ?? pack[name]
+  const parts = RULE_FILES.map(name => readLists(folder, name, ['rules', 'tables']))
+  for (const list of ['rules', 'tables'] as const) pack[list] = parts.flatMap(part => part[list] ?? [])
+  pack['schemes'] = readSchemes(join(folder, 'schemes'))
+  return pack
+}
+
+type Lists<T extends string> = Readonly<Partial<Record<T, readonly unknown[]>>>
+
+/** The lists of one file, which may be absent; a key that is none of them is refused. */
+function readLists<T extends string>(folder: string, name: string, lists: readonly T[]): Lists<T> {
+  const file = join(folder, `${name}.json`)
+  if (!existsSync(file)) return {} as Lists<T>
+  const json = readJson(file)
+  const allowed: readonly string[] = ['$schema', 'version', ...lists]
+  const issues = Object.keys(json)
+    .filter(key => !allowed.includes(key))
+    .map(key => errorIssue('unknownKey', `${file}#${pointer(key)}`, { key, suggestion: suggest(key, allowed) ?? '' }))
+  for (const list of lists)
+    if (json[list] !== undefined && !Array.isArray(json[list]))
+      issues.push(errorIssue('wrongType', `${file}#${pointer(list)}`, { expected: 'array', received: typeof json[list] }))
+  if (issues.length > 0) throw new PolicyError(issues)
+  return json as Lists<T>
 }
 
 function readSchemes(folder: string): Record<string, unknown> {

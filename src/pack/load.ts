@@ -48,6 +48,7 @@ function readAdopted(own: PackJson | undefined, issues: Issue[]): readonly PackJ
   const read = (own?.adopted ?? []).map((pack, i) => readShape(packSchema, pack, pointer('adopted', i), issues))
   const found = new Set(read.map(pack => pack?.id))
   for (const id of own?.adopts ?? []) if (!found.has(id)) issues.push(errorIssue('adoptedMissing', '/adopts', { id }))
+  for (const pack of read) if ((pack?.adopts ?? []).length > 0) issues.push(errorIssue('adoptedAdopts', '/adopted', { id: pack?.id ?? '' }))
   return issues.length > before ? undefined : read.filter(pack => pack !== undefined)
 }
 

@@ -45,6 +45,7 @@ describe('a pack that adopts another', () => {
       return []
     }
     expect(issues({ ...city({}), adopted: [] })).toMatchObject([{ code: 'adoptedMissing', params: { id: 'lakeside' } }])
+    expect(issues({ ...city({}), adopted: [{ ...lakeside(), schemes: {}, adopts: ['city'] }] })).toMatchObject([{ code: 'adoptedAdopts' }])
     const broken = lakeside()
     ;(broken['rules'] as { event: { type: string } }[])[3]!.event.type = 'nope'
     expect(issues({ ...city({}), adopted: [{ ...broken, schemes: {} }] })).toMatchObject([

@@ -100,7 +100,8 @@ describe.each(PACKS)('on $name every form of the evaluator gives what the plain 
 describe('without generated code', () => {
   const policy = openPack(lakeside())
   const claims = records(policy, 120)
-  const turned = <T>(values: Readonly<Record<string, T>>): Readonly<Record<string, T>> => Object.fromEntries(Object.entries(values).reverse())
+  const turned = <T>(values: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
+    Object.fromEntries(Object.entries(values).reverse())
 
   it('records may hold their keys in any order, one claim after another', () => {
     const run = createInterpretedEvaluator(policy.sheet, { fired: true, findings: true, fail })
