@@ -192,44 +192,6 @@ export class Expressions {
     return node
   }
 
-  /** The node again with other arguments, folded anew; inputs and constants as they are. */
-  rebuild(node: Node, args: readonly Node[]): Node {
-    const [a, b, c] = args as readonly [Node, Node, Node]
-    switch (node.op) {
-      case 'const':
-        return this.constant(node.value, node.type)
-      case 'fact':
-      case 'parameter':
-      case 'slot':
-      case 'sum':
-        return this.input(node.op, node.name, node.type, node.lo, node.hi)
-      case 'add':
-      case 'less':
-      case 'subtract':
-      case 'min':
-      case 'max':
-      case 'times':
-      case 'divide':
-      case 'le':
-      case 'eq':
-      case 'same':
-        return this[node.op](a, b)
-      case 'round':
-      case 'not':
-        return this[node.op](a)
-      case 'and':
-      case 'or':
-        return this[node.op](...args)
-      case 'scale':
-      case 'select':
-        return this[node.op](a, b, c)
-      case 'has':
-        return this.has(a, node.value)
-      case 'table':
-        return node.table === undefined ? node : this.table(node.type, args, node.table, node.lo, node.hi)
-    }
-  }
-
   #junction(op: 'and' | 'or', flags: readonly Node[], neutral: Node, absorbing: Node): Node {
     const parts = new Set<Node>()
     for (const flag of flags) {

@@ -1,3 +1,4 @@
+import { rebuild } from '../expression/rebuild.ts'
 import { errorIssue, PolicyError } from '../base/issue.ts'
 import { Expressions } from '../expression/expressions.ts'
 import type { Node, NodeType } from '../expression/node.ts'
@@ -106,7 +107,7 @@ class Nodes {
       return this.#x.input(op, String(b), type, Number(lo), Number(hi))
     if (op === 'has') return this.#x.has(this.#at(a), Number(b))
     const args = rest.map(at => this.#at(at))
-    return this.#x.rebuild({ ...this.#x.zero, op }, args)
+    return rebuild(this.#x, { ...this.#x.zero, op }, args)
   }
 
   #at(index: number | string | undefined): Node {

@@ -10,8 +10,9 @@ import { LINKED, mergeLink } from '../effect/link-stay.ts'
 import type { Merged } from '../effect/merge.ts'
 import { mergeTreatment } from '../effect/treat-as.ts'
 import { Expressions } from '../expression/expressions.ts'
+import { missingNotice } from '../expression/missing-notice.ts'
 import type { Node } from '../expression/node.ts'
-import type { EffectScope, FiringRule, Missing, Quantity, Valued } from '../expression/scope.ts'
+import type { EffectScope, FiringRule, Quantity, Valued } from '../expression/scope.ts'
 import type { DerivedFact, Notice, RuleNodes } from '../expression/sheet.ts'
 import { factSpec } from '../facts/catalogue.ts'
 import { itemFactSpec } from '../facts/item.ts'
@@ -249,5 +250,3 @@ export class Strata implements EffectScope {
 
 /** The fact a rule sets. */
 const setFact = (rule: Rule): string => (rule.type === 'linkStay' ? LINKED : String(rule.params['fact']))
-
-export const missingNotice = (missing: Missing, when: Node): Notice => ({ code: 'missingParameter', subject: missing.parameter, when })

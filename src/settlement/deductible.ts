@@ -4,7 +4,7 @@ import { mergeDeductible } from '../effect/set-deductible.ts'
 import { mergeWaiver } from '../effect/waive-deductible.ts'
 import type { Node } from '../expression/node.ts'
 import type { Operand } from '../expression/sheet.ts'
-import { missingNotice } from '../pack/strata.ts'
+import { missingNotice } from '../expression/missing-notice.ts'
 import { guardMerged, type LayerScope } from './layer-scope.ts'
 import { contributionsOf, operand } from './lines.ts'
 

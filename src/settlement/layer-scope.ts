@@ -1,7 +1,8 @@
 import type { Merged } from '../effect/merge.ts'
 import type { Node } from '../expression/node.ts'
 import type { LayerJson } from '../pack/schema.ts'
-import { missingNotice, type Strata } from '../pack/strata.ts'
+import { missingNotice } from '../expression/missing-notice.ts'
+import type { Strata } from '../pack/strata.ts'
 import type { Buckets } from './buckets.ts'
 import type { SheetLines } from './lines.ts'
 

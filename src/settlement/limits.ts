@@ -4,7 +4,7 @@ import type { Node } from '../expression/node.ts'
 import type { Operand } from '../expression/sheet.ts'
 import { limitLine } from '../pack/pack.ts'
 import type { LayerJson } from '../pack/schema.ts'
-import { missingNotice } from '../pack/strata.ts'
+import { missingNotice } from '../expression/missing-notice.ts'
 import { guardMerged, type LayerScope } from './layer-scope.ts'
 import { contributionsOf, operand } from './lines.ts'
 

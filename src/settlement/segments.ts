@@ -5,7 +5,7 @@ import { mergeRatio } from '../effect/set-ratio.ts'
 import type { Node } from '../expression/node.ts'
 import type { Valued } from '../expression/scope.ts'
 import type { LayerJson } from '../pack/schema.ts'
-import { missingNotice } from '../pack/strata.ts'
+import { missingNotice } from '../expression/missing-notice.ts'
 import { guardMerged, type LayerScope } from './layer-scope.ts'
 import { contributionsOf, operand } from './lines.ts'
 

@@ -2,7 +2,8 @@ import { mergeSharePoints } from '../effect/adjust-self-pay-share.ts'
 import { MAX_AMOUNT, ONE, type Node } from '../expression/node.ts'
 import type { ItemLine } from '../expression/sheet.ts'
 import { ITEM_SHARE } from '../facts/item.ts'
-import { missingNotice, type Strata } from '../pack/strata.ts'
+import { missingNotice } from '../expression/missing-notice.ts'
+import type { Strata } from '../pack/strata.ts'
 import { contributionsOf, operand, type SheetLines } from './lines.ts'
 
 /** Whether the claim has items; their sums are 0 where it has none. */

@@ -3,46 +3,9 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
-import type { Host } from '../../src/cli/host.ts'
-import { run } from '../../src/cli/program.ts'
+import { CLAIM, yibao } from '../support/yibao.ts'
 
 const LAKESIDE = fileURLToPath(new URL('../packs/lakeside.json', import.meta.url))
-
-const CLAIM = {
-  id: 'c1',
-  person: { id: 'p1', lowIncomeCategory: 'none' },
-  insurance: { scheme: 'resident' },
-  institution: { id: 'h1', type: 'townshipCentre', tier: 'level1', adminLevel: 'township' },
-  encounter: { kind: 'inpatient', admitDate: '2023-06-01', dischargeDate: '2023-06-09', settleDate: '2023-06-09', location: 'sameCounty' },
-  referral: { direction: 'none' },
-  cost: { total: '6200.00', offCatalogue: '300.00', advanceSelfPay: '100.00' },
-}
-
-interface Ran {
-  readonly code: number
-  readonly out: string
-  readonly err: string
-}
-
-async function yibao(...argv: readonly string[]): Promise<Ran> {
-  let [out, err] = ['', '']
-  const host: Host = {
-    out: text => {
-      out += text
-      return Promise.resolve()
-    },
-    err: text => {
-      err += text
-    },
-    readStdin: () => Promise.resolve(''),
-    readFile: () => undefined,
-    writeFile: () => false,
-    interactive: false,
-    styled: false,
-  }
-  const code = await run(argv, host)
-  return { code, out, err }
-}
 
 const folders: string[] = []
 function written(files: Readonly<Record<string, unknown>>): string {
@@ -71,14 +34,14 @@ const fixture = (paid: string, parts: Readonly<Record<string, unknown>> = {}): u
 describe('yibao test', () => {
   it('exits with 0 where all pass, and sums up by place and clause', async () => {
     const folder = written({ 'a.json': fixture('4675.00') })
-    const { code, out, err } = await yibao('test', folder, '-p', LAKESIDE, '--lang', 'en')
+    const { code, out, err } = await yibao(['test', folder, '-p', LAKESIDE, '--lang', 'en'])
     expect([code, err]).toEqual([0, ''])
     expect(out).toMatch(/1 fixtures, 1 passed, 0 failed, 0 cannot be run\n {2}lakeside\/2 +1\/1 passed\n {2}lakeside\/10 +1\/1 passed\n/)
   })
 
   it('exits with 1 where some fail, with all that is wrong in the report', async () => {
     const folder = written({ 'a.json': fixture('4675.00'), 'b.json': fixture('4675.01') })
-    const { code, out, err } = await yibao('test', folder, '-p', LAKESIDE)
+    const { code, out, err } = await yibao(['test', folder, '-p', LAKESIDE])
     expect([code, err]).toEqual([1, ''])
     expect(out).toContain(`✗ a stay is paid 4675.01（${join(folder, 'b.json')}）`)
     expect(out).toContain('/workings/basic.paid: basic.paid 的算式')
@@ -88,7 +51,7 @@ describe('yibao test', () => {
 
   it('prints JSON, with the rules that were seen', async () => {
     const folder = written({ 'a.json': fixture('4675.00'), 'b.json': fixture('1.00') })
-    const { code, out } = await yibao('test', folder, '-p', LAKESIDE, '--json', '--coverage')
+    const { code, out } = await yibao(['test', folder, '-p', LAKESIDE, '--json', '--coverage'])
     expect(code).toBe(1)
     expect(JSON.parse(out)).toMatchObject({
       version: 1,
@@ -114,7 +77,7 @@ describe('yibao test', () => {
       'a.json': fixture('4675.00'),
       'b.json': fixture('0.00', { claim: clinic, workings: undefined }),
     })
-    const { out } = await yibao('test', folder, '-p', LAKESIDE, '--coverage', '--lang', 'en')
+    const { out } = await yibao(['test', folder, '-p', LAKESIDE, '--coverage', '--lang', 'en'])
     expect(out).toMatch(/Rules of .*: \d+, [1-9]\d* of them seen firing and not firing/)
     expect(out).toMatch(/never fired: .*noOutpatientDeductible/)
     expect(out).not.toMatch(/never fired: .*\bratio#1\b/)
@@ -125,7 +88,7 @@ describe('yibao test', () => {
       'a.json': fixture('4675.00'),
       'b.json': fixture('4675.00', { expect: { 'basic.piad': '1.00' }, workings: {} }),
     })
-    const { code, out, err } = await yibao('test', folder, '-p', LAKESIDE, '--lang', 'en')
+    const { code, out, err } = await yibao(['test', folder, '-p', LAKESIDE, '--lang', 'en'])
     expect(code).toBe(2)
     expect(out).toContain('2 fixtures, 1 passed, 0 failed, 1 cannot be run')
     expect(err).toBe(`${join(folder, 'b.json')}: /expect/basic.piad: This policy has no line "basic.piad". Did you mean "basic.paid"?\n`)
@@ -136,7 +99,7 @@ describe('yibao test', () => {
     [['test', '-p', 'no-such-pack'], /no-such-pack/],
     [['test', '--bogus'], /--bogus/],
   ])('%j is bad input', async (argv, message) => {
-    const { code, out, err } = await yibao(...argv)
+    const { code, out, err } = await yibao(argv)
     expect([code, out]).toEqual([2, ''])
     expect(err).toMatch(message)
   })
@@ -159,7 +122,7 @@ const pond = (more: readonly unknown[] = [], clause = 'pond/1'): unknown => ({
 
 describe('yibao coverage', () => {
   it('lists every clause with what encodes it or why nothing does', async () => {
-    const { code, out, err } = await yibao('coverage', join(written({ 'p.json': pond() }), 'p.json'), '--lang', 'en')
+    const { code, out, err } = await yibao(['coverage', join(written({ 'p.json': pond() }), 'p.json'), '--lang', 'en'])
     expect([code, err]).toEqual([0, ''])
     expect(out).toBe(
       [
@@ -174,14 +137,14 @@ describe('yibao coverage', () => {
   })
 
   it('prints the counts of each pack as JSON', async () => {
-    const { code, out } = await yibao('coverage', join(written({ 'p.json': pond() }), 'p.json'), '--json')
+    const { code, out } = await yibao(['coverage', join(written({ 'p.json': pond() }), 'p.json'), '--json'])
     expect(code).toBe(0)
     expect(JSON.parse(out)).toEqual([{ pack: 'pond', clauses: 4, encoded: 2, parameterised: 1, registered: 1, unaccounted: 0 }])
   })
 
   it('exits with 1 where a clause is unaccounted or a citation cites nothing', async () => {
     const file = join(written({ 'p.json': pond([{ id: 'pond/5' }], 'pond/11') }), 'p.json')
-    const { code, out, err } = await yibao('coverage', file, '--lang', 'en')
+    const { code, out, err } = await yibao(['coverage', file, '--lang', 'en'])
     expect(code).toBe(1)
     expect(out).toMatch(/pond\/5 {2}UNACCOUNTED\n/)
     expect(err.split('\n').filter(line => line !== '')).toEqual([
@@ -192,7 +155,7 @@ describe('yibao coverage', () => {
   })
 
   it('lists the packs of this package where none is named', async () => {
-    const { out } = await yibao('coverage', '--json')
+    const { out } = await yibao(['coverage', '--json'])
     const packs = (JSON.parse(out) as { pack: string; clauses: number }[]).map(one => one.pack)
     expect(packs.length).toBeGreaterThan(0)
     expect(packs).toEqual([...packs].sort())
@@ -202,13 +165,13 @@ describe('yibao coverage', () => {
     [['coverage', 'no-such-pack'], /no-such-pack/],
     [['coverage', LAKESIDE, '--lang', 'fr'], /fr/],
   ])('%j is bad input', async (argv, message) => {
-    const { code, err } = await yibao(...argv)
+    const { code, err } = await yibao(argv)
     expect(code).toBe(2)
     expect(err).toMatch(message)
   })
 
   it('refuses clause records that are none', async () => {
-    const { code, err } = await yibao('coverage', join(written({ 'p.json': pond([{ id: 'pond/5', kind: 'payment' }]) }), 'p.json'))
+    const { code, err } = await yibao(['coverage', join(written({ 'p.json': pond([{ id: 'pond/5', kind: 'payment' }]) }), 'p.json')])
     expect(code).toBe(2)
     expect(err).toContain('/clauses/4/kind')
   })
@@ -218,7 +181,7 @@ describe('yibao clause', () => {
   const file = (): string => join(written({ 'p.json': pond() }), 'p.json')
 
   it('shows a clause in both languages with what encodes it', async () => {
-    const { code, out } = await yibao('clause', 'pond/1', '-p', file(), '--lang', 'en')
+    const { code, out } = await yibao(['clause', 'pond/1', '-p', file(), '--lang', 'en'])
     expect(code).toBe(0)
     expect(out).toBe(
       [
@@ -236,12 +199,12 @@ describe('yibao clause', () => {
   })
 
   it('or the reason why nothing does', async () => {
-    const { out } = await yibao('clause', 'pond/3', '-p', file())
+    const { out } = await yibao(['clause', 'pond/3', '-p', file()])
     expect(out).toContain('状态：已登记  |  类别：组织保障  |  可算性：不可计算\n理由：标题。\n没有编码。\n')
   })
 
   it('prints JSON', async () => {
-    const { out } = await yibao('clause', 'pond/2', '-p', file(), '--json')
+    const { out } = await yibao(['clause', 'pond/2', '-p', file(), '--json'])
     expect(JSON.parse(out)).toMatchObject({
       id: 'pond/2',
       pack: 'pond',
@@ -251,7 +214,7 @@ describe('yibao clause', () => {
   })
 
   it('suggests the nearest id for one that is not there', async () => {
-    const { code, out, err } = await yibao('clause', 'pondd/4', '-p', file(), '--lang', 'en')
+    const { code, out, err } = await yibao(['clause', 'pondd/4', '-p', file(), '--lang', 'en'])
     expect([code, out]).toEqual([2, ''])
     expect(err).toBe('There is no clause "pondd/4". Did you mean "pond/4"?\n')
   })
@@ -259,11 +222,11 @@ describe('yibao clause', () => {
 
 describe('help', () => {
   it.each([['test'], ['clause'], ['coverage']])('%s teaches by examples, in both languages', async command => {
-    const zh = await yibao(command, '--help')
+    const zh = await yibao([command, '--help'])
     expect([zh.code, zh.err]).toEqual([0, ''])
     expect(zh.out).toContain('$ yibao')
     expect(zh.out).toContain('1 有发现')
-    const en = await yibao(command, '--help', '--lang', 'en')
+    const en = await yibao([command, '--help', '--lang', 'en'])
     expect(en.out).not.toMatch(/[\u4e00-\u9fff]/)
   })
 })

@@ -2,10 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { run } from '../../src/cli/program.ts'
 import { openPolicy } from '../../src/node/open-policy.ts'
 import type { Settlement } from '../../src/settlement/settlement.ts'
-import type { Host } from '../../src/cli/host.ts'
+import { yibao } from '../support/yibao.ts'
 
 /**
  * A place that is not ours, as its own author would write it: JSON only, in a folder. Its own three classes of hospital, four layers, a monthly
@@ -189,17 +188,8 @@ describe('a place that is not ours, in JSON only', () => {
     const claim = stay('county', '20000.00')
     const byPath = openPolicy(folder, { scheme: 'local' }).settle(claim)
     expect(openPolicy(object, { scheme: 'local' }).settle(claim)).toEqual(byPath)
-    let out = ''
-    const host = {
-      out: (text: string) => Promise.resolve(void (out += text)),
-      err: () => undefined,
-      readStdin: () => Promise.resolve(JSON.stringify(claim)),
-      readFile: () => undefined,
-      writeFile: () => undefined,
-      interactive: false,
-      styled: false,
-    }
-    expect(await run(['settle', '-', '--policy', folder, '--scheme', 'local', '--json'], host as unknown as Host)).toBe(0)
+    const { code, out } = await yibao(['settle', '-', '--policy', folder, '--scheme', 'local', '--json'], { stdin: JSON.stringify(claim) })
+    expect(code).toBe(0)
     expect(JSON.parse(out)).toEqual(JSON.parse(JSON.stringify(byPath)))
   })
 

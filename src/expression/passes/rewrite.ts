@@ -1,3 +1,4 @@
+import { rebuild } from '../rebuild.ts'
 import type { Node } from '../node.ts'
 import type { Sheet } from '../sheet.ts'
 
@@ -18,7 +19,7 @@ export function rewriteSheet(sheet: Sheet, replace: (node: Node) => Node | undef
   const rebuilt = (node: Node): Node => {
     if (node.args.length === 0) return node
     const args = node.args.map(go)
-    return args.every((arg, i) => arg === node.args[i]) ? node : x.rebuild(node, args)
+    return args.every((arg, i) => arg === node.args[i]) ? node : rebuild(x, node, args)
   }
   return {
     ...sheet,

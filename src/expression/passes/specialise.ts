@@ -1,3 +1,4 @@
+import { rebuild } from '../rebuild.ts'
 import type { Node } from '../node.ts'
 import { nodesBelow } from '../sheet.ts'
 import { mapOutputs, outputRoots, type Outputs } from './outputs.ts'
@@ -81,7 +82,7 @@ function replaced(outputs: Outputs, replace: (node: Node) => Node | undefined): 
   const rebuilt = (node: Node): Node => {
     if (node.args.length === 0) return node
     const args = node.args.map(go)
-    return args.every((arg, i) => arg === node.args[i]) ? node : x.rebuild(node, args)
+    return args.every((arg, i) => arg === node.args[i]) ? node : rebuild(x, node, args)
   }
   return mapOutputs(outputs, go)
 }

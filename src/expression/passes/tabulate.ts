@@ -1,3 +1,4 @@
+import { rebuild } from '../rebuild.ts'
 import type { Expressions } from '../expressions.ts'
 import type { Node, TableData } from '../node.ts'
 import { nodesBelow } from '../sheet.ts'
@@ -23,6 +24,7 @@ interface Split {
   readonly finite: Node
 }
 
+/** One class and one file, long as it is: splitting, vectors and tables work on the same memos of one sheet. */
 class Tabulator {
   readonly #x: Expressions
   readonly #derived: ReadonlySet<Node>
@@ -142,7 +144,7 @@ class Tabulator {
   #rebuild(node: Node): Node {
     if (node.args.length === 0) return node
     const args = node.args.map(arg => this.rewrite(arg))
-    return args.every((arg, i) => arg === node.args[i]) ? node : this.#x.rebuild(node, args)
+    return args.every((arg, i) => arg === node.args[i]) ? node : rebuild(this.#x, node, args)
   }
 
   /** A node of which one branch only is not finite, found through choices and through operations with finite operands. */
@@ -181,7 +183,8 @@ class Tabulator {
     const split = arg !== undefined && open.length === 1 ? this.#split(arg) : null
     if (split === null) return null
     const instead = (by: Node): Node =>
-      this.#x.rebuild(
+      rebuild(
+        this.#x,
         node,
         node.args.map(one => (one === arg ? by : one)),
       )
