@@ -1,3 +1,4 @@
+import { ACCELERATOR } from './accelerator.ts'
 import { settleAsync, type AsyncOptions } from './async/settle-async.ts'
 import { toEngine, type StockEngine } from './engine/engine.ts'
 import type { Sheet } from './expression/sheet.ts'
@@ -16,7 +17,7 @@ export interface PolicyOptions extends LoadOptions, RunOptions {}
 /** A policy with every reading of it: opened from a pack, which it lowers. */
 export class FullPolicy extends Policy {
   constructor(pack: Pack, options: RunOptions = {}, sheet?: Sheet) {
-    super(lowered(pack, sheet), options)
+    super(lowered(pack, sheet), options, ACCELERATOR)
   }
 
   /** The pack under its scheme, checked and lowered, as JSON: what `openPolicy` of `yibao-rules/core` takes. */

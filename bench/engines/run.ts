@@ -1,4 +1,5 @@
-import { createWarmEvaluator, createInterpretedEvaluator, setBits } from '../../src/expression/readings/evaluator.ts'
+import { createWarmEvaluator, createInterpretedEvaluator } from '../../src/expression/readings/evaluator.ts'
+import { setBits } from '../../src/expression/readings/result.ts'
 import { openPack } from '../../src/full-policy.ts'
 import { localities } from '../localities.ts'
 import { agree, LINES, readJob, serve } from '../job.ts'

@@ -3,7 +3,7 @@ import { Policy, type RunOptions } from '../policy.ts'
 
 export { isPolicyError, PolicyError, formatIssue, type Issue, type Language, type Severity } from '../base/issue.ts'
 export type { Explanation } from '../explain/explanation.ts'
-export type { RunResult } from '../expression/readings/evaluator.ts'
+export type { RunResult } from '../expression/readings/result.ts'
 export type { ClaimRecord } from '../expression/readings/record.ts'
 export type { LoweredPack } from '../lowered/read.ts'
 export type { Policy, RunOptions, SettleResult } from '../policy.ts'

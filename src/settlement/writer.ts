@@ -1,7 +1,7 @@
 import { formatMoney, formatRatio } from '../base/decimal.ts'
 import { findingIssue, type Issue } from '../base/issue.ts'
 import { comparedParameter, leaves } from '../condition/types.ts'
-import { setBits, type RunResult } from '../expression/readings/evaluator.ts'
+import { setBits, type RunResult } from '../expression/readings/result.ts'
 import type { Line, Sheet } from '../expression/sheet.ts'
 import type { Pack } from '../pack/pack.ts'
 import type { SettledLine, Settlement, UsedParameter } from './settlement.ts'

@@ -19,6 +19,7 @@ const RINGS: Readonly<Record<string, number>> = {
   engine: 5,
   policy: 6,
   lowered: 7,
+  accelerator: 7,
   async: 7,
   'policy-sql': 7,
   'lower-pack': 7,
@@ -49,6 +50,7 @@ const HOSTLESS = [
   'async',
   'policy-sql',
   'lower-pack',
+  'accelerator',
   'full-policy',
 ]
 

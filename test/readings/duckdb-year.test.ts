@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { setBits } from '../../src/expression/readings/evaluator.ts'
+import { setBits } from '../../src/expression/readings/result.ts'
 import { claimColumns, itemColumns, toSql } from '../../src/expression/readings/sql.ts'
 import { openPack } from '../../src/full-policy.ts'
 import type { Policy } from '../../src/policy.ts'

@@ -3,13 +3,8 @@ import { localities } from '../../bench/localities.ts'
 import { outputsOf } from '../../src/expression/passes/outputs.ts'
 import { regimesOf, splitterOf, withinDays } from '../../src/expression/passes/specialise.ts'
 import { tabulate } from '../../src/expression/passes/tabulate.ts'
-import {
-  createEvaluator,
-  createInterpretedEvaluator,
-  createWarmEvaluator,
-  setBits,
-  type RunResult,
-} from '../../src/expression/readings/evaluator.ts'
+import { createEvaluator, createInterpretedEvaluator, createWarmEvaluator } from '../../src/expression/readings/evaluator.ts'
+import { setBits, type RunResult } from '../../src/expression/readings/result.ts'
 import { javaScript } from '../../src/expression/readings/javascript.ts'
 import { factKey, sheetInputs, type ClaimRecord } from '../../src/expression/readings/record.ts'
 import { generateClaims } from '../../src/facts/generate.ts'

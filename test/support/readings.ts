@@ -1,7 +1,7 @@
 import { parseDay } from '../../src/base/date.ts'
 import { readDecimal } from '../../src/base/decimal.ts'
 import { PolicyError } from '../../src/base/issue.ts'
-import type { RunResult } from '../../src/expression/readings/evaluator.ts'
+import type { RunResult } from '../../src/expression/readings/result.ts'
 import { factKey, sheetInputs, type ClaimRecord } from '../../src/expression/readings/record.ts'
 import { factSpec } from '../../src/facts/catalogue.ts'
 import type { Claim, Item } from '../../src/facts/claim.ts'

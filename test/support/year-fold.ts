@@ -1,5 +1,5 @@
 import { PolicyError } from '../../src/base/issue.ts'
-import { setBits, type RunResult } from '../../src/expression/readings/evaluator.ts'
+import { setBits, type RunResult } from '../../src/expression/readings/result.ts'
 import type { ClaimRecord } from '../../src/expression/readings/record.ts'
 import { generateClaims, type GenerateOptions } from '../../src/facts/generate.ts'
 import type { OpenClaim, Policy } from '../../src/policy.ts'

@@ -1,5 +1,6 @@
 import type { Expressions } from '../expressions.ts'
 import type { Node } from '../node.ts'
+import { MASK_BITS } from '../readings/result.ts'
 import type { Sheet } from '../sheet.ts'
 
 /** Flags as the bits of one number. */
@@ -35,9 +36,6 @@ export interface OutputChoice {
   /** Masks n0, n1 … of the findings, likewise. */
   readonly findings?: boolean | undefined
 }
-
-/** Flags to a mask: its number stays a small integer. */
-export const BITS = 30
 
 export function outputsOf(sheet: Sheet, choice: OutputChoice): Outputs {
   const byId = new Map(sheet.lines.map(line => [line.id, line.node]))
@@ -75,9 +73,9 @@ export function outputsOf(sheet: Sheet, choice: OutputChoice): Outputs {
 function masks(x: Expressions, key: 'f' | 'n', flags: readonly Node[]): readonly Mask[] {
   const found: Mask[] = []
   const none = x.constant(0, 'int')
-  for (let i = 0; i < flags.length; i += BITS) {
-    const bits = flags.slice(i, i + BITS).map((flag, bit) => x.select(flag, x.constant(2 ** bit, 'int'), none))
-    found.push({ key: `${key}${i / BITS}`, node: x.addAll(bits, none) })
+  for (let i = 0; i < flags.length; i += MASK_BITS) {
+    const bits = flags.slice(i, i + MASK_BITS).map((flag, bit) => x.select(flag, x.constant(2 ** bit, 'int'), none))
+    found.push({ key: `${key}${i / MASK_BITS}`, node: x.addAll(bits, none) })
   }
   return found
 }

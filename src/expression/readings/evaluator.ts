@@ -1,13 +1,11 @@
-import { BITS, outputRoots, outputsOf, type OutputChoice, type Outputs } from '../passes/outputs.ts'
+import { outputRoots, outputsOf, type OutputChoice, type Outputs } from '../passes/outputs.ts'
 import { regimesOf, splitterOf, withinDays, withValue } from '../passes/specialise.ts'
 import { tabulate } from '../passes/tabulate.ts'
 import { nodesBelow, type Sheet } from '../sheet.ts'
 import { javaScript } from './javascript.ts'
 import { factKey, type ClaimRecord } from './record.ts'
+import type { RunResult } from './result.ts'
 import { Tape } from './tape.ts'
-
-/** What a run gives: line values l0, l1 … in the order asked for, the slots after the claim s0, s1 …, masks. Fen and ten-thousandths. */
-export type RunResult = Readonly<Record<string, number>>
 
 export interface EvaluatorOptions extends OutputChoice {
   /** Without generated code, for hosts with a strict content security policy: the same results from a list of instructions. */
@@ -105,14 +103,4 @@ function compile(outputs: Outputs, options: EvaluatorOptions): Settle {
   const { text, tables } = javaScript(outputs)
   const make = new Function('fail', 'tables', text) as (fail: EvaluatorOptions['fail'], tables: unknown) => Settle
   return make(options.fail, tables)
-}
-
-/** The indexes whose bits are set in a result's masks: of rules that fire (`f`), of findings (`n`). */
-export function setBits(result: RunResult, key: 'f' | 'n', count: number): readonly number[] {
-  const set: number[] = []
-  for (let first = 0; first < count; first += BITS) {
-    const mask = result[`${key}${String(first / BITS)}`] ?? 0
-    for (let bit = 0; mask !== 0 && bit < BITS; bit++) if ((mask & (1 << bit)) !== 0) set.push(first + bit)
-  }
-  return set
 }

@@ -1,7 +1,7 @@
 import type { Node } from '../node.ts'
 import { outputRoots, type Outputs } from '../passes/outputs.ts'
 import { countUses, nodesBelow } from '../sheet.ts'
-import type { RunResult } from './evaluator.ts'
+import type { RunResult } from './result.ts'
 import { factKey, isItemFact, slotKey, type ClaimRecord } from './record.ts'
 import { shapeOf } from './shape.ts'
 import { execute } from './tape-execute.ts'

@@ -1,0 +1,15 @@
+/** What a run gives: line values l0, l1 … in the order asked for, the slots after the claim s0, s1 …, masks. Fen and ten-thousandths. */
+export type RunResult = Readonly<Record<string, number>>
+
+/** Flags to a mask: its number stays a small integer. */
+export const MASK_BITS = 30
+
+/** The indexes whose bits are set in a result's masks: of rules that fire (`f`), of findings (`n`). */
+export function setBits(result: RunResult, key: 'f' | 'n', count: number): readonly number[] {
+  const set: number[] = []
+  for (let first = 0; first < count; first += MASK_BITS) {
+    const mask = result[`${key}${String(first / MASK_BITS)}`] ?? 0
+    for (let bit = 0; mask !== 0 && bit < MASK_BITS; bit++) if ((mask & (1 << bit)) !== 0) set.push(first + bit)
+  }
+  return set
+}
