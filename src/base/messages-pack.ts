@@ -3,6 +3,10 @@ import type { Language } from './issue.ts'
 /** Messages about packs, schemes and parameters. */
 export const PACK_MESSAGES: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   unknownPack: { zh: '没有“{id}”这个政策包，可用：{known}。', en: 'There is no pack "{id}"; known are: {known}.' },
+  loweredPack: {
+    zh: '这是 yibao build 编译出的文件，供 yibao-rules/core 的 openPolicy 使用；这里需要政策包本身。',
+    en: 'This file was made by yibao build, for openPolicy of yibao-rules/core; here the pack itself is needed.',
+  },
   unknownScheme: {
     zh: '政策包“{pack}”没有方案“{scheme}”，可用：{known}。',
     en: 'Pack "{pack}" has no scheme "{scheme}"; known are: {known}.',

@@ -4,6 +4,8 @@ import type { LayerStatus } from '../explain/layers.ts'
 import type { ExplainedLine } from '../explain/lines.ts'
 import type { ExplainedRule } from '../explain/rules.ts'
 import type { Pack } from '../pack/pack.ts'
+import type { Settlement, UsedParameter } from '../settlement/settlement.ts'
+import type { CliKey } from './messages.ts'
 import type { Session } from './options.ts'
 import { heading, printSettlement } from './print-settlement.ts'
 
@@ -20,6 +22,7 @@ export function printExplanation(session: Session, pack: Pack, explanation: Expl
     '',
     ...rules(session, explanation),
     ...clauses(session, explanation),
+    ...sources(session, pack, explanation.settlement),
   ].join('\n')
 }
 
@@ -93,4 +96,22 @@ function clauses(session: Session, { clauses }: Explanation): readonly string[] 
     return `  ${id}${place}${text === undefined ? '' : ` ${text[language]}`}`
   })
   return [heading(session, say('clausesTitle')), ...lines, '']
+}
+
+const SOURCE: Readonly<Record<UsedParameter['source'], CliKey>> = {
+  clause: 'sourceClause',
+  published: 'sourcePublished',
+  illustrative: 'sourceIllustrative',
+  override: 'sourceOverride',
+}
+
+/** Every parameter the claim used, with who gave its number: a rule's clause may leave the number to the locality. */
+function sources(session: Session, pack: Pack, settlement: Settlement): readonly string[] {
+  const { say, language } = session
+  if (settlement.sources.length === 0) return []
+  const lines = settlement.sources.map(({ id, value, source, clause }) => {
+    const label = pack.parameters.get(id)?.label[language] ?? id
+    return `  ${say('sourceLine', { label, id, value, source: say(SOURCE[source], { clause: clause ?? '' }) })}`
+  })
+  return [heading(session, say('sourcesTitle')), ...lines, '']
 }

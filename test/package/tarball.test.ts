@@ -5,6 +5,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
+/** What `files` of package.json lists beside dist. */
+const SHIPPED = ['rules', 'schemas', 'fixtures', 'examples', 'docs', 'README.md', 'README.zh-CN.md', 'CHANGELOG.md', 'LICENSE']
+
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const dir = mkdtempSync(join(tmpdir(), 'yibao-tarball-'))
 const consumer = join(dir, 'consumer')
@@ -19,7 +22,7 @@ const write = (file: string, text: string): void => writeFileSync(join(consumer,
 function pack(): string {
   const source = join(dir, 'source')
   mkdirSync(source)
-  for (const name of ['src', 'rules', 'schemas', 'scripts', 'package.json', 'tsup.config.ts', 'tsconfig.json', 'README.md', 'LICENSE'])
+  for (const name of ['src', 'scripts', 'package.json', 'tsup.config.ts', 'tsconfig.json', ...SHIPPED])
     if (existsSync(join(ROOT, name))) cpSync(join(ROOT, name), join(source, name), { recursive: true })
   execFileSync('ln', ['-s', join(ROOT, 'node_modules'), join(source, 'node_modules')])
   npm(['run', 'build'], source)
@@ -148,5 +151,10 @@ it('brings the command, the schemas and the rules, and nothing of the sources', 
   node(join(installed, 'dist/cli.js'), 'build', '--policy', 'jining', '-o', lowered)
   expect(JSON.parse(readFileSync(lowered, 'utf8'))).toMatchObject({ format: 'yibao-lowered', version: 1 })
   expect(existsSync(join(installed, 'src'))).toBe(false)
-  expect(existsSync(join(installed, 'rules/jining/pack.json'))).toBe(true)
+  expect(SHIPPED.filter(name => !existsSync(join(installed, name)))).toEqual([])
+  const links = [...readFileSync(join(installed, 'README.md'), 'utf8').matchAll(/(?:\]\(|`)((?:docs|examples)\/[\w./-]+)/g)].map(
+    match => match[1],
+  )
+  expect(links.length).toBeGreaterThanOrEqual(3)
+  expect(links.filter(link => !existsSync(join(installed, link ?? '')))).toEqual([])
 })
