@@ -67,13 +67,16 @@ const REQUIRES = NAMES.map(([entry, names]) => `const { ${names.replaceAll(' as 
 
 /** Types: what must compile, and what must not. */
 const TYPED = `${IMPORTS}
-import type { Policy, Settlement, SuppliedFacts, LoweredPack } from 'yibao-rules'
+import type { ClaimJson, Policy, Settlement, SuppliedFacts, LoweredPack } from 'yibao-rules'
 import type { Policy as CorePolicy } from 'yibao-rules/core'
 const policy: Policy = openPolicy('jining', { scheme: null, parameters: { a: '1.00' } })
 const core: CorePolicy = openCore(policy.toLowered())
 const wider: CorePolicy = policy
 const lowered: LoweredPack = policy.toLowered()
-const settlement: Settlement = policy.settle({})
+const claim: ClaimJson = { encounter: { kind: 'inpatient', admitDate: '2023-06-01' }, cost: { total: '6200.00' } }
+// @ts-expect-error there is no such kind
+const wrong: ClaimJson = { encounter: { kind: 'inpatiend' } }
+const settlement: Settlement = policy.settle(claim)
 const amount: string = settlement.personal.cash
 const facts: SuppliedFacts = { 'person.rural': () => Promise.resolve(true), 'encounter.kind': 'inpatient' }
 const later: Promise<Settlement> = policy.settleAsync({}, { facts })
@@ -92,7 +95,7 @@ core.toEngine()
 policy.toSql({ dialect: 'oracle' })
 // @ts-expect-error an option that does not exist
 openPolicy('jining', { schema: 'x' })
-export { amount, codes, columns, engineFacts, isPolicyError, later, lowered, opened, packNames, proof, runEngine, same, text, toEngine, wider }
+export { wrong, amount, codes, columns, engineFacts, isPolicyError, later, lowered, opened, packNames, proof, runEngine, same, text, toEngine, wider }
 `
 
 beforeAll(() => {
