@@ -4,9 +4,9 @@ import type { LayerStatus } from '../explain/layers.ts'
 import type { ExplainedLine } from '../explain/lines.ts'
 import type { ExplainedRule } from '../explain/rules.ts'
 import type { Pack } from '../pack/pack.ts'
-import type { Settlement, UsedParameter } from '../settlement/settlement.ts'
-import type { CliKey } from './messages.ts'
+import type { Settlement } from '../settlement/settlement.ts'
 import type { Session } from './options.ts'
+import { sourceWords } from './print-parameters.ts'
 import { heading, printSettlement } from './print-settlement.ts'
 
 const LAYERS_THAT_COUNT: readonly LayerStatus[] = ['reached', 'belowDeductible', 'denied']
@@ -98,20 +98,13 @@ function clauses(session: Session, { clauses }: Explanation): readonly string[] 
   return [heading(session, say('clausesTitle')), ...lines, '']
 }
 
-const SOURCE: Readonly<Record<UsedParameter['source'], CliKey>> = {
-  clause: 'sourceClause',
-  published: 'sourcePublished',
-  illustrative: 'sourceIllustrative',
-  override: 'sourceOverride',
-}
-
 /** Every parameter the claim used, with who gave its number: a rule's clause may leave the number to the locality. */
 function sources(session: Session, pack: Pack, settlement: Settlement): readonly string[] {
   const { say, language } = session
   if (settlement.sources.length === 0) return []
   const lines = settlement.sources.map(({ id, value, source, clause }) => {
     const label = pack.parameters.get(id)?.label[language] ?? id
-    return `  ${say('sourceLine', { label, id, value, source: say(SOURCE[source], { clause: clause ?? '' }) })}`
+    return `  ${say('sourceLine', { label, id, value, source: sourceWords(say, source, clause) })}`
   })
   return [heading(session, say('sourcesTitle')), ...lines, '']
 }

@@ -147,6 +147,33 @@ describe('numbers of your own', () => {
     expect(without).toMatch(/（basic\.limit）= 150000\.00：/)
   })
 
+  it('can be filled into a template of the policy, which settles like the scheme it was made from', async () => {
+    const { code, out } = await yibao(['parameters', '-p', LAKESIDE, '--template'])
+    expect(code).toBe(0)
+    const ours = JSON.parse(out) as { id: string; parameters: Record<string, unknown> }
+    expect(ours).toMatchObject({ version: 1, id: 'ours', source: 'published' })
+    expect(ours.parameters['basic.limit']).toMatchObject({
+      values: [{ value: '150000.00', source: 'illustrative' }, { from: '2024-01-01' }],
+    })
+    const asIs = JSON.parse((await asked(ours, '--json')).out) as Settlement
+    expect(asIs.fund).toEqual((JSON.parse((await settle(CLAIM, '--json')).out) as Settlement).fund)
+    const filled = JSON.parse(
+      (await asked({ ...ours, parameters: { ...ours.parameters, 'basic.limit': '1000' } }, '--json')).out,
+    ) as Settlement
+    expect(filled.sources).toContainEqual({ id: 'basic.limit', value: '1000', source: 'published' })
+    expect(filled.fund.layers['basic']).toBe('1000.00')
+  })
+
+  it('are listed with who gave them, their bounds, and those that nobody gave', async () => {
+    const { code, out } = await yibao(['parameters', '-p', 'jining', '--scheme', 'none', '--param', 'basicLimit=1.00'])
+    expect(code).toBe(0)
+    expect(out).toMatch(/（primaryInpatientRatio）= 0\.8500：条款 jining\/1\.1/)
+    expect(out).toMatch(/（basicLimit）= 1\.00：自给/)
+    expect(out).toMatch(/（deductiblePrimary）：没有值/)
+    const json = JSON.parse((await yibao(['parameters', '-p', 'jining', '--json'])).out) as { id: string; values: object[] }[]
+    expect(json.find(one => one.id === 'primaryInpatientRatio')?.values).toEqual([{ value: '0.8500', source: 'clause' }])
+  })
+
   it('of the year may come as the settlement before', async () => {
     const before = JSON.parse((await settle(CLAIM, '--json')).out) as Settlement
     const run = (state: unknown): Promise<Ran> =>
