@@ -1,6 +1,8 @@
 export type { AsyncOptions } from './async/settle-async.ts'
 export type { SuppliedFact, SuppliedFacts } from './async/supplied.ts'
 export { isPolicyError, PolicyError, formatIssue, type Issue, type Language, type Severity } from './base/issue.ts'
+export type { CheckOptions } from './check/check.ts'
+export type { CheckedCounts, CheckFinding, CheckLevel, CheckReport, CheckSituation, SituationFact } from './check/report.ts'
 export type { StockEngine } from './engine/engine.ts'
 export { generateClaims, type GenerateOptions } from './facts/generate.ts'
 export { FullPolicy as Policy, type PolicyOptions } from './full-policy.ts'
