@@ -46,8 +46,8 @@ export const CHECK_MESSAGES: Readonly<Record<string, Readonly<Record<Language, s
     en: 'Parameter "{labelEn}" ({parameter}) has no value from {from} until {until}.',
   },
   parameterOutOfBounds: {
-    zh: '参数“{label}”（{parameter}）{from}的值{value}超出界限（{min}至{max}）。',
-    en: 'The value {value} of parameter "{labelEn}" ({parameter}) {from} is outside its bounds ({min} to {max}).',
+    zh: '参数“{label}”（{parameter}）的值{value}{since}超出界限（{min}至{max}）。',
+    en: 'The value {value} of parameter "{labelEn}" ({parameter}){sinceEn} is outside its bounds ({min} to {max}).',
   },
   parameterWithoutValue: {
     zh: '此方案没有给出参数“{label}”（{parameter}）的值。',

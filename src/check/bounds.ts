@@ -72,7 +72,10 @@ function questionOf(scope: CheckScope, rule: Rule, side: Side): BoundQuestion {
   const line = sheet.lines.find(one => one.role === 'baseRatio' && one.layer === layer)
   // Before any reduction: what the locality set.
   const ratio = line?.operands.find(operand => operand.name === 'declared')?.node ?? x.noRatio
-  const bound: Valued = new ParameterNodes(x, pack.parameters, x.input('fact', RULES_DAY, 'day', 0, LAST_DAY), {}).value(rule.params[side], 'ratio')
+  const bound: Valued = new ParameterNodes(x, pack.parameters, x.input('fact', RULES_DAY, 'day', 0, LAST_DAY), {}).value(
+    rule.params[side],
+    'ratio',
+  )
   const fires = sheet.rules.find(one => one.id === rule.id)?.fires ?? x.no
   return {
     rule,

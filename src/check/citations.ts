@@ -1,4 +1,4 @@
-import { pointer } from '../base/issue.ts'
+import { pointer, type Issue } from '../base/issue.ts'
 import { accountClauses } from '../pack/coverage.ts'
 import type { Pack } from '../pack/pack.ts'
 import { finding, type CheckFinding } from './report.ts'
@@ -10,12 +10,12 @@ export function checkCitations(pack: Pack): readonly CheckFinding[] {
   if (json.clauses.length === 0) return [finding('warning', 'noClauses', { path: '/clauses' })]
   const { packs, findings } = accountClauses([{ id: json.id, json, clauses: json.clauses }])
   const places = placesOf(pack)
-  const unknown = findings.map(issue => ({
-    ...finding('error', issue.code, {
-      path: places.get(`${String(issue.params['kindEn'])} ${String(issue.params['by'])}`) ?? issue.path,
-      params: issue.params,
-    }),
-  }))
+  const unknown = findings
+    .filter(issue => !isComposed(issue))
+    .map(issue => {
+      const path = places.get(`${String(issue.params['kindEn'])} ${String(issue.params['by'])}`) ?? issue.path
+      return finding('error', issue.code, { path, params: issue.params })
+    })
   const unaccounted = packs
     .flatMap(account => account.clauses)
     .filter(clause => clause.status === 'unaccounted')
@@ -25,6 +25,9 @@ export function checkCitations(pack: Pack): readonly CheckFinding[] {
     })
   return [...unknown, ...unaccounted, ...uncited(pack)]
 }
+
+/** A clause that the forwarding itself carries out: a composed pack has taken it in and no longer names it. */
+const isComposed = ({ code, params }: Issue): boolean => code === 'encodedByNothing' && params['part'] === 'adopts'
 
 /** Where rules, tables and parameters stand in the packs as they are written: the composed pack has an order of its own. */
 function placesOf(pack: Pack): ReadonlyMap<string, string> {

@@ -1,4 +1,3 @@
-import type { Node } from '../expression/node.ts'
 import type { Notice } from '../expression/sheet.ts'
 import type { SituationClaim } from '../invariant/situation-claim.ts'
 import { claimsOf } from './claims.ts'
@@ -24,8 +23,8 @@ export function checkConflicts(scope: CheckScope): { readonly findings: readonly
   const copy = new FiniteCopy(inputs)
   const given = copy.copy(codeConstraints(scope))
   const flags = guards.map(guard => x.and(copy.copy(guard.when), given))
-  const search = openSearch(scope, inputs, flags)
-  const fires = new Map(scope.policy.sheet.rules.map(rule => [rule.id, rule.fires]))
+  const fires = new Map(scope.policy.sheet.rules.map(rule => [rule.id, copy.copy(rule.fires)]))
+  const search = openSearch(scope, inputs, [...flags, ...fires.values()])
   const findings = guards.flatMap((guard, i) => {
     const told: CheckFinding[] = []
     let flag = flags[i] ?? x.no
@@ -41,7 +40,7 @@ export function checkConflicts(scope: CheckScope): { readonly findings: readonly
         break
       }
       told.push(conflict(scope, guard, clash))
-      const together = clash.rules.map((rule): Node => copy.copy(fires.get(rule) ?? scope.policy.sheet.expressions.no))
+      const together = clash.rules.map(rule => fires.get(rule) ?? x.no)
       flag = x.and(flag, x.not(x.and(...together)))
     }
     return told

@@ -51,13 +51,17 @@ function outOfBounds(parameter: Parameter, { value, from, to }: InForce, days: D
   const params = {
     ...named(parameter),
     value: String(value.value),
-    from: value.from === undefined ? '' : formatDay(value.from),
+    ...since(value.from),
     min: shown(bounds.min),
     max: shown(bounds.max),
   }
   const { path, clause } = parameter
   return [finding('error', 'parameterOutOfBounds', { path, clause: bounds.clause ?? clause, params })]
 }
+
+/** Which of several values it is; nothing where there is one for all days. */
+const since = (from: number | undefined) =>
+  from === undefined ? { since: '', sinceEn: '' } : { since: `（自${formatDay(from)}起）`, sinceEn: ` (from ${formatDay(from)})` }
 
 const shown = (bound: unknown): string => (bound === undefined ? '-' : String(bound))
 
