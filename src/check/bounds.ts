@@ -9,7 +9,7 @@ import type { Rule } from '../pack/pack.ts'
 import { RULES_DAY } from '../pack/strata.ts'
 import { claimsOf } from './claims.ts'
 import { FiniteCopy } from './finite-copy.ts'
-import { freshInputs, givenOf, openSearch, reachedLayer, worstOf, type CheckScope, type Worst } from './question.ts'
+import { freshInputs, givenOf, openSearch, reachedLayer, worseOf, worstOf, type CheckScope, type Worst } from './question.ts'
 import { finding, type CheckFinding } from './report.ts'
 import type { Assignment } from './search.ts'
 import { shownSituation } from './situation.ts'
@@ -51,16 +51,14 @@ export function checkBounds(scope: CheckScope): { readonly findings: readonly Ch
     else questions.push(questionOf(scope, rule, side))
   }
   const first = answers(scope, questions, false)
-  const open = questions.filter((_, i) => isOpen(first[i]))
+  const open = questions.filter((_, i) => first[i]?.end === 'open')
   const second = open.length === 0 ? [] : answers(scope, open, true)
   questions.forEach((question, i) => {
-    const answer = isOpen(first[i]) ? second[open.indexOf(question)] : first[i]
-    findings.push(...told(scope, question, answer))
+    const again = second[open.indexOf(question)]
+    findings.push(...told(scope, question, again === undefined ? first[i] : worseOf(first[i], again)))
   })
   return { findings, count: sides.length }
 }
-
-const isOpen = (answer: Worst<Shown> | undefined): boolean => answer?.end === 'open' && answer.worst === undefined
 
 const parameterOf = (raw: unknown): string | undefined =>
   typeof raw === 'object' && raw !== null && 'parameter' in raw ? String(raw.parameter) : undefined
@@ -91,11 +89,14 @@ function questionOf(scope: CheckScope, rule: Rule, side: Side): BoundQuestion {
 function answers(scope: CheckScope, questions: readonly BoundQuestion[], strict: boolean): readonly Worst<Shown>[] {
   const inputs = freshInputs()
   const copy = new FiniteCopy(inputs)
-  const given = copy.copy(givenOf(scope, strict))
+  const everywhere = givenOf(scope, strict)
+  const given = copy.copy(everywhere)
+  const sheetAnd = (when: Node): Node => scope.policy.sheet.expressions.and(when, everywhere)
   const asked = questions.map(question => ({
     flag: inputs.expressions.and(copy.copy(question.when), given),
     measure: copy.copy(question.slack),
     below: 0,
+    ...(strict ? { exact: { flag: copy.exact(sheetAnd(question.when)), measure: copy.exact(question.slack) } } : {}),
   }))
   const search = openSearch(
     scope,

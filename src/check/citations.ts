@@ -35,7 +35,10 @@ function placesOf(pack: Pack): ReadonlyMap<string, string> {
     const { id, path, isTable } = wholeOf(rule)
     return [`${isTable ? 'table' : 'rule'} ${id}`, path] as const
   })
-  return new Map(rules)
+  const parameters = [...pack.parameters.values()].flatMap(({ id, path }) =>
+    /\/parameters\/\d+$/.test(path) ? [[`parameter ${id}`, path] as const] : [],
+  )
+  return new Map([...rules, ...parameters])
 }
 
 function uncited(pack: Pack): readonly CheckFinding[] {

@@ -7,8 +7,8 @@ import { finding, type CheckFinding } from './report.ts'
 import type { Assignment } from './search.ts'
 import { shownSituation } from './situation.ts'
 
-/** Sets of rules named for one line or fact; whoever has more mends these first. */
-const MOST = 8
+/** Sets of rules named for one line or fact; whoever has more is told so, and mends these first. */
+const MOST = 100
 
 interface Clash {
   readonly rules: readonly string[]
@@ -28,7 +28,11 @@ export function checkConflicts(scope: CheckScope): { readonly findings: readonly
   const findings = guards.flatMap((guard, i) => {
     const told: CheckFinding[] = []
     let flag = flags[i] ?? x.no
-    for (let n = 0; n < MOST; n++) {
+    for (;;) {
+      if (told.length === MOST) {
+        told.push(incomplete(guard))
+        break
+      }
       let clash: (Clash & { readonly found: Assignment }) | undefined
       const end = search.find(flag, found => {
         const confirmed = confirm(scope, guard, found)

@@ -25,8 +25,11 @@ export function checkDeadRules(scope: CheckScope): readonly CheckFinding[] {
     inputs,
     asked.flatMap(one => [one.fires, one.holds]),
   )
-  return asked.flatMap(({ rule, fires, holds }) => {
-    if (search.possible(fires)) return []
+  const undecided: string[] = []
+  const findings = asked.flatMap(({ rule, fires, holds }) => {
+    const end = search.decide(fires)
+    if (end === 'open') undecided.push(rule.id)
+    if (end !== 'none') return []
     const unknown = valueless(pack, rule)
     if (unknown.length > 0)
       return [
@@ -36,7 +39,16 @@ export function checkDeadRules(scope: CheckScope): readonly CheckFinding[] {
           params: { rule: rule.id, parameters: unknown.join(', ') },
         }),
       ]
-    return [never(rule, search.possible(holds) ? YIELDS : CONTRADICTS)]
+    return [never(rule, search.decide(holds) === 'none' ? CONTRADICTS : YIELDS)]
+  })
+  return undecided.length === 0 ? findings : [...findings, incomplete(undecided)]
+}
+
+function incomplete(rules: readonly string[]): CheckFinding {
+  const [what = ''] = rules
+  const count = String(rules.length)
+  return finding('error', 'checkIncomplete', {
+    params: { what, zh: `${what} 等${count}条规则是否从不适用`, en: `whether ${count} rules ever fire, ${what} first` },
   })
 }
 

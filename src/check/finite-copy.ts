@@ -33,6 +33,7 @@ export class FiniteCopy {
   readonly #in: FiniteInputs
   readonly #rename: (path: string) => string
   readonly #done = new Map<Node, Node>()
+  readonly #exact = new Map<Node, Node>()
   readonly #positive = new Map<Node, Node>()
   readonly #fixed = new Map<Node, boolean>()
 
@@ -47,6 +48,16 @@ export class FiniteCopy {
     if (known !== undefined) return known
     const made = this.#make(node)
     this.#done.set(node, made)
+    return made
+  }
+
+  /** The node as it is, amounts and all, over the facts of this copy: for what only a situation as a whole rules out. */
+  exact(node: Node): Node {
+    const known = this.#exact.get(node)
+    if (known !== undefined) return known
+    const args = (): readonly Node[] => node.args.map(arg => this.exact(arg))
+    const made = node.op === 'fact' ? this.#fact(node) : rebuild(this.#in.expressions, node, args())
+    this.#exact.set(node, made)
     return made
   }
 

@@ -2,13 +2,14 @@ import { formatDecimal, readDecimal } from '../base/decimal.ts'
 import { pointer } from '../base/issue.ts'
 import { lowerCondition } from '../condition/lower.ts'
 import type { Condition } from '../condition/types.ts'
+import type { Expressions } from '../expression/expressions.ts'
 import type { Node } from '../expression/node.ts'
 import { lineOf, type Line } from '../expression/sheet.ts'
 import type { GapInvariant } from '../invariant/gap-invariant.ts'
 import type { SituationClaim } from '../invariant/situation-claim.ts'
 import { claimsOf } from './claims.ts'
 import { FiniteCopy } from './finite-copy.ts'
-import { freshInputs, givenOf, openSearch, reachedLayer, worstOf, type CheckScope, type Worst } from './question.ts'
+import { freshInputs, givenOf, openSearch, reachedLayer, worseOf, worstOf, type CheckScope, type Worst } from './question.ts'
 import { finding, type CheckFinding, type CheckSituation } from './report.ts'
 import type { Assignment } from './search.ts'
 import { shownSituation } from './situation.ts'
@@ -47,7 +48,7 @@ export function checkGaps(scope: CheckScope): { readonly findings: readonly Chec
         finding('error', 'invariantUnreadable', { path, clause: invariant.clause, params: { invariant: invariant.id, detail: question } }),
       ]
     const first = answer(scope, question, false)
-    return told(scope, question, first.end === 'open' && first.worst === undefined ? answer(scope, question, true) : first)
+    return told(scope, question, first.end === 'open' ? worseOf(first, answer(scope, question, true)) : first)
   })
   return { findings, count: invariants.length }
 }
@@ -80,12 +81,19 @@ function answer(scope: CheckScope, question: GapQuestion, strict: boolean): Wors
   const one = new FiniteCopy(inputs)
   const two = new FiniteCopy(inputs, path => (path === '?' || differs(path) ? OTHER + path : path))
   const given = givenOf(scope, strict)
-  const flag = x.and(one.copy(question.a), two.copy(question.b), one.copy(given), two.copy(given))
-  const measure = x.subtract(one.copy(question.line.node), two.copy(question.line.node))
+  const { a, b, line } = question
+  const flag = x.and(one.copy(a), two.copy(b), one.copy(given), two.copy(given))
+  const measure = x.subtract(one.copy(line.node), two.copy(line.node))
+  const exact = strict ? { exact: exactPair(scope, question, given, one, two, x) } : {}
   // What both share is decided first, then the one situation, then the other.
   const group = (variable: Variable): number => (isOther(variable) ? 2 : differs(variable.path) ? 1 : 0)
   const search = openSearch(scope, inputs, [flag, measure], group)
-  return worstOf(search, inputs, { flag, measure, below: question.atLeast }, found => confirmed(scope, question, found, differs))
+  return worstOf(search, inputs, { flag, measure, below: question.atLeast, ...exact }, found => confirmed(scope, question, found, differs))
+}
+
+function exactPair(scope: CheckScope, { a, b, line }: GapQuestion, given: Node, one: FiniteCopy, two: FiniteCopy, x: Expressions) {
+  const and = (when: Node): Node => scope.policy.sheet.expressions.and(when, given)
+  return { flag: x.and(one.exact(and(a)), two.exact(and(b))), measure: x.subtract(one.exact(line.node), two.exact(line.node)) }
 }
 
 const isOther = ({ node }: Variable): boolean => (node.op === 'has' ? (node.args[0]?.name ?? '') : node.name).startsWith(OTHER)

@@ -1,4 +1,4 @@
-import { formatDay, parseDay } from '../base/date.ts'
+import { FIRST_DAY, formatDay, parseDay } from '../base/date.ts'
 import { readDecimal } from '../base/decimal.ts'
 import type { Pack, Parameter, ParameterValue } from '../pack/pack.ts'
 import type { DayRange } from './variables.ts'
@@ -27,7 +27,7 @@ export function checkParameters(pack: Pack, days: DayRange): { readonly findings
     return [
       ...values.flatMap(one => outOfBounds(parameter, one, days)),
       ...outOfForce(pack, parameter, values),
-      ...gap(parameter, values, days),
+      ...gap(pack, parameter, values, days),
     ]
   })
   return { findings, values: parameters.reduce((sum, parameter) => sum + parameter.values.length, 0) }
@@ -83,8 +83,10 @@ function outOfForce(pack: Pack, parameter: Parameter, values: readonly InForce[]
 }
 
 /** Days of the window before the first value. Later ones all have one: a value stands until the next. */
-function gap(parameter: Parameter, [first]: readonly InForce[], days: DayRange): readonly CheckFinding[] {
-  if (first === undefined || first.from <= days.from) return []
+function gap(pack: Pack, parameter: Parameter, [first]: readonly InForce[], days: DayRange): readonly CheckFinding[] {
+  // A pack that does not say when it begins has no first day that a value could miss.
+  const noFirstDay = pack.json.window?.from === undefined && days.from === FIRST_DAY
+  if (first === undefined || first.from <= days.from || noFirstDay) return []
   const until = formatDay(Math.min(first.from, days.to + 1))
   const params = { ...named(parameter), from: formatDay(days.from), until }
   return [finding('warning', 'valueGap', { ...placeOf(parameter), params })]

@@ -1,4 +1,4 @@
-import { LAST_DAY, parseDay } from '../base/date.ts'
+import { FIRST_DAY, LAST_DAY, parseDay } from '../base/date.ts'
 import { Expressions } from '../expression/expressions.ts'
 import type { Node } from '../expression/node.ts'
 import { lineOf } from '../expression/sheet.ts'
@@ -25,7 +25,7 @@ export interface CheckScope {
 /** The days that a check looks at: the pack's window, or one day of it; undefined: no day is in it. */
 export function checkedDays(pack: Pack, asOf: number | undefined): DayRange | undefined {
   const { from, to } = pack.json.window ?? {}
-  const first = from === undefined ? 1 : (parseDay(from) ?? 1)
+  const first = from === undefined ? FIRST_DAY : (parseDay(from) ?? FIRST_DAY)
   const last = to === undefined ? LAST_DAY : (parseDay(to) ?? LAST_DAY + 1) - 1
   const range = { from: Math.max(first, asOf ?? first), to: Math.min(last, asOf ?? last) }
   return range.from > range.to ? undefined : range
@@ -90,6 +90,14 @@ export interface Worst<T> {
   readonly worst?: T & { readonly found: Assignment }
 }
 
+/** A flag and what is measured where it holds; `exact`: both with their amounts. */
+export interface AskedMeasure {
+  readonly flag: Node
+  readonly measure: Node
+  readonly below: number
+  readonly exact?: { readonly flag: Node; readonly measure: Node }
+}
+
 /**
  * The situation of least measure below a limit in which the flag holds; `confirm` settles claims of it, and only what they show counts. `end` is
  * `none` if no other is worse (or there is none at all), `open` if one may be.
@@ -97,22 +105,31 @@ export interface Worst<T> {
 export function worstOf<T extends Confirmed>(
   search: SituationSearch,
   { expressions: x }: FiniteInputs,
-  question: { readonly flag: Node; readonly measure: Node; readonly below: number },
+  question: AskedMeasure,
   confirm: (found: Assignment) => T | undefined,
 ): Worst<T> {
-  const { flag, measure, below } = question
+  const { flag, measure, below, exact } = question
   let worst: (T & { readonly found: Assignment }) | undefined
   for (;;) {
     const limit = worst?.measure ?? below
-    const worse = x.and(flag, x.not(x.le(x.constant(limit, measure.type), measure)))
+    const less = (node: Node): Node => x.not(x.le(x.constant(limit, measure.type), node))
+    const worse = x.and(flag, less(measure))
     let taken: typeof worst
-    const end = search.find(worse, found => {
+    const accept = (found: Assignment): boolean => {
       const confirmed = confirm(found)
       if (confirmed === undefined || confirmed.measure >= limit) return false
       taken = { ...confirmed, found: search.shortest(worse, found) }
       return true
-    })
+    }
+    const end = search.find(worse, accept, { exact: exact === undefined ? undefined : x.and(exact.flag, less(exact.measure)) })
     if (end !== 'accepted' || taken === undefined) return worst === undefined ? { end } : { end, worst }
     worst = taken
   }
+}
+
+/** Of two answers to one question the worse, as decided as the second, which knew more. */
+export function worseOf<T extends Confirmed>(first: Worst<T> | undefined, second: Worst<T>): Worst<T> {
+  const [a, b] = [first?.worst, second.worst]
+  const worst = a === undefined || (b !== undefined && b.measure < a.measure) ? b : a
+  return worst === undefined ? { end: second.end } : { end: second.end, worst }
 }

@@ -1,6 +1,7 @@
 import type { Expressions } from '../expression/expressions.ts'
 import type { Node } from '../expression/node.ts'
 import { rebuild } from '../expression/rebuild.ts'
+import { RULES_DAY } from '../pack/strata.ts'
 import type { Variable } from './variables.ts'
 
 /** Values of variables that were decided, in their order. */
@@ -19,6 +20,11 @@ const TRIES = 48
 
 /** How many cases one question may take. */
 const QUESTION = 200_000
+
+export interface FindOptions {
+  /** The question with its amounts: a situation in which it folds to no is none. */
+  readonly exact?: Node | undefined
+}
 
 /**
  * Looks for values of the variables under which a flag holds. Variables are decided one by one, and what is left of the flag is folded anew:
@@ -41,33 +47,54 @@ export class SituationSearch {
     this.#budget = budget
   }
 
-  /** Tries situations in which the flag holds until `accept` takes one; `given` are values decided before. */
-  find(flag: Node, accept: (found: Assignment) => boolean, given: Assignment = new Map()): SearchEnd {
-    let [tries, cases] = [TRIES, Math.min(QUESTION, this.#budget.left)]
-    const visit = (node: Node, trail: ReadonlyMap<Variable, number>): SearchEnd => {
+  /** Tries situations in which the flag holds until `accept` takes one. */
+  find(flag: Node, accept: (found: Assignment) => boolean, { exact = this.#x.yes }: FindOptions = {}): SearchEnd {
+    let [tries, cases, ruledOut] = [TRIES, Math.min(QUESTION, this.#budget.left), 0]
+    const visit = (node: Node, whole: Node, trail: Assignment): SearchEnd => {
       if (node === this.#x.no || this.#barren.has(node)) return 'none'
-      const variable = this.#variables[this.#first(node)]
-      if (node === this.#x.yes || variable === undefined) return tries-- > 0 && accept(trail) ? 'accepted' : 'open'
+      if (whole === this.#x.no) {
+        ruledOut++
+        return 'none'
+      }
+      const variable = this.#firstOf(node)
+      if (variable === undefined || variable.open !== undefined) {
+        const open = this.#openValues(node)
+        if (open === undefined) return 'none'
+        return tries-- > 0 && accept(new Map([...trail, ...open])) ? 'accepted' : 'open'
+      }
+      const before = ruledOut
       let end: SearchEnd = 'none'
       for (const value of variable.values) {
         if (cases <= 0 || tries <= 0) return 'open'
         cases--
         this.#budget.left--
-        const below = visit(this.assign(node, variable, value), new Map([...trail, [variable, value]]))
+        const wholeThere = isSharp(variable) ? this.assign(whole, variable, value) : whole
+        const below = visit(this.assign(node, variable, value), wholeThere, new Map([...trail, [variable, value]]))
         if (below === 'accepted') return below
         if (below === 'open') end = 'open'
-        // Whatever else an open comparison may come to, the claims that are tried are the same.
-        if (below === 'open' && variable.open !== undefined) break
       }
-      if (end === 'none') this.#barren.add(node)
+      // What the amounts ruled out, they did for the values decided above as well: another way here may be open.
+      if (end === 'none' && ruledOut === before) this.#barren.add(node)
       return end
     }
-    return visit(flag, given)
+    return visit(flag, exact, new Map())
   }
 
-  /** Whether the flag holds in some situation; true too where that was not decided. */
-  possible(flag: Node): boolean {
-    return this.find(flag, () => true) !== 'none'
+  /** Whether the flag holds in some situation: `open` only where the cases ran out. */
+  decide(flag: Node): SearchEnd {
+    return this.find(flag, () => true)
+  }
+
+  /** Values of open comparisons under which what is left holds; the claims that are tried are the same for all of them. */
+  #openValues(node: Node): Assignment | undefined {
+    if (node === this.#x.no) return undefined
+    const variable = this.#firstOf(node)
+    if (variable === undefined) return new Map()
+    for (const value of variable.values) {
+      const below = this.#openValues(this.assign(node, variable, value))
+      if (below !== undefined) return new Map([[variable, value], ...below])
+    }
+    return undefined
   }
 
   /** The node with this value of the variable. */
@@ -103,8 +130,8 @@ export class SituationSearch {
     return [...values].reduce((left, [variable, value]) => this.assign(left, variable, value), node)
   }
 
-  /** The first variable that a node hangs on, by its place; Infinity: none. */
-  firstOf(node: Node): Variable | undefined {
+  /** The first variable that a node hangs on. */
+  #firstOf(node: Node): Variable | undefined {
     return this.#variables[this.#first(node)]
   }
 
@@ -123,3 +150,6 @@ export class SituationSearch {
     return first
   }
 }
+
+/** Whether its values stand for themselves alone. Those of amounts and areas stand for a class, of which another value may add up otherwise. */
+const isSharp = ({ node, path }: Variable): boolean => node.type === 'flag' || node.type.startsWith('code:') || path === RULES_DAY
