@@ -9,7 +9,7 @@ import type { Rule } from '../pack/pack.ts'
 import { RULES_DAY } from '../pack/strata.ts'
 import { claimsOf } from './claims.ts'
 import { FiniteCopy } from './finite-copy.ts'
-import { freshInputs, givenOf, openSearch, reachedLayer, worseOf, worstOf, type CheckScope, type Worst } from './question.ts'
+import { asksAgain, freshInputs, givenOf, openSearch, reachedLayer, worseOf, worstOf, type CheckScope, type Worst } from './question.ts'
 import { finding, type CheckFinding } from './report.ts'
 import type { Assignment } from './search.ts'
 import { shownSituation } from './situation.ts'
@@ -51,7 +51,7 @@ export function checkBounds(scope: CheckScope): { readonly findings: readonly Ch
     else questions.push(questionOf(scope, rule, side))
   }
   const first = answers(scope, questions, false)
-  const open = questions.filter((_, i) => first[i]?.end === 'open')
+  const open = questions.filter((_, i) => asksAgain(scope, first[i]?.end))
   const second = open.length === 0 ? [] : answers(scope, open, true)
   questions.forEach((question, i) => {
     const again = second[open.indexOf(question)]
@@ -109,8 +109,9 @@ function answers(scope: CheckScope, questions: readonly BoundQuestion[], strict:
 /** What settling a claim of the situation shows: the finding, and the ratio there. */
 function confirmed(scope: CheckScope, question: BoundQuestion | undefined, found: Assignment): Shown | undefined {
   if (question === undefined) return undefined
-  const { policy, days } = scope
+  const { policy, days, budget } = scope
   for (const claim of claimsOf(policy, found, days)) {
+    if (budget.settlements-- <= 0) return undefined
     const result = policy.trySettle(claim.claim, claim.state)
     const breaks = (code: string, subject: unknown): boolean => code === 'ratioOutOfBounds' && subject === question.rule.id
     if (!result.ok || !result.settlement.findings.some(one => breaks(one.code, one.params['subject']))) continue

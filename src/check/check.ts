@@ -23,6 +23,11 @@ export interface CheckOptions {
 
 const LIMIT = 2_000_000
 
+/** Rules that may be gone through to confirm situations: a claim that a guard refuses costs the more, the more rules there are. */
+const RULES_SETTLED = 1_000_000
+
+const FEW_SETTLEMENTS = 200
+
 const LEVELS: readonly CheckLevel[] = ['error', 'warning', 'information']
 
 /**
@@ -34,7 +39,7 @@ export function checkPolicy(policy: CheckScope['policy'] & Pick<Policy, 'pack'>,
   const asOf = readAsOf(options.asOf)
   const { id, version, release, status } = pack.json
   const limit = options.limit ?? LIMIT
-  const budget = { left: limit }
+  const budget = { left: limit, settlements: Math.max(FEW_SETTLEMENTS, Math.floor(RULES_SETTLED / Math.max(1, pack.rules.length))) }
   const days = checkedDays(pack, asOf)
   const wide = checkCitations(pack)
   const windows = checkWindows(pack)

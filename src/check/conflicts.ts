@@ -53,8 +53,9 @@ export function checkConflicts(scope: CheckScope): { readonly findings: readonly
 }
 
 /** The rules in conflict, as settling a claim of the situation names them. */
-function confirm({ policy, days }: CheckScope, guard: Notice, found: Assignment): Clash | undefined {
+function confirm({ policy, days, budget }: CheckScope, guard: Notice, found: Assignment): Clash | undefined {
   for (const claim of claimsOf(policy, found, days)) {
+    if (budget.settlements-- <= 0) return undefined
     const result = policy.trySettle(claim.claim, claim.state)
     if (result.ok) continue
     const issue = result.issues.find(one => one.code === 'conflict' && one.params['subject'] === guard.subject)

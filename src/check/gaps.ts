@@ -9,7 +9,7 @@ import type { GapInvariant } from '../invariant/gap-invariant.ts'
 import type { SituationClaim } from '../invariant/situation-claim.ts'
 import { claimsOf } from './claims.ts'
 import { FiniteCopy } from './finite-copy.ts'
-import { freshInputs, givenOf, openSearch, reachedLayer, worseOf, worstOf, type CheckScope, type Worst } from './question.ts'
+import { asksAgain, freshInputs, givenOf, openSearch, reachedLayer, worseOf, worstOf, type CheckScope, type Worst } from './question.ts'
 import { finding, type CheckFinding, type CheckSituation } from './report.ts'
 import type { Assignment } from './search.ts'
 import { shownSituation } from './situation.ts'
@@ -48,7 +48,7 @@ export function checkGaps(scope: CheckScope): { readonly findings: readonly Chec
         finding('error', 'invariantUnreadable', { path, clause: invariant.clause, params: { invariant: invariant.id, detail: question } }),
       ]
     const first = answer(scope, question, false)
-    return told(scope, question, first.end === 'open' ? worseOf(first, answer(scope, question, true)) : first)
+    return told(scope, question, asksAgain(scope, first.end) ? worseOf(first, answer(scope, question, true)) : first)
   })
   return { findings, count: invariants.length }
 }
@@ -100,7 +100,7 @@ const isOther = ({ node }: Variable): boolean => (node.op === 'has' ? (node.args
 
 /** Two claims of the pair that are settled, with their lines. */
 function confirmed(
-  { policy, days }: CheckScope,
+  { policy, days, budget }: CheckScope,
   { line }: GapQuestion,
   found: Assignment,
   differs: (path: string) => boolean,
@@ -109,7 +109,7 @@ function confirmed(
   const bs = claimsOf(policy, found, days, variable => isOther(variable) || (variable.open === undefined && !differs(variable.path)))
   const base = line.layer === undefined ? undefined : lineOf(policy.sheet, `${line.layer}.base`).node
   const settled = (claim: SituationClaim): number | undefined => {
-    if (!policy.trySettle(claim.claim, claim.state).ok) return undefined
+    if (budget.settlements-- <= 0 || !policy.trySettle(claim.claim, claim.state).ok) return undefined
     const value = policy.values(policy.open(claim.claim, claim.state).record)
     return base !== undefined && value(base) <= 0 ? undefined : value(line.node)
   }

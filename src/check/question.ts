@@ -18,7 +18,6 @@ export interface CheckScope {
   /** Days on which the rules may be dated. */
   readonly days: DayRange
   readonly facts: SheetFacts
-  /** Cases left to all questions together. */
   readonly budget: Budget
 }
 
@@ -126,6 +125,13 @@ export function worstOf<T extends Confirmed>(
     worst = taken
   }
 }
+
+/** Rules up to which a question that was left open is asked again with every guard. */
+const ASKED_AGAIN = 1_000
+
+/** Whether a question that was left open is worth asking again, strictly. */
+export const asksAgain = ({ policy }: CheckScope, end: SearchEnd | undefined): boolean =>
+  end === 'open' && policy.pack.rules.length <= ASKED_AGAIN
 
 /** Of two answers to one question the worse, as decided as the second, which knew more. */
 export function worseOf<T extends Confirmed>(first: Worst<T> | undefined, second: Worst<T>): Worst<T> {

@@ -7,9 +7,10 @@ import type { Variable } from './variables.ts'
 /** Values of variables that were decided, in their order. */
 export type Assignment = ReadonlyMap<Variable, number>
 
-/** Cases that the searches of one check may still tell apart, together. */
+/** What all questions of one check may still take together: cases told apart, and claims settled to confirm what was found. */
 export interface Budget {
   left: number
+  settlements: number
 }
 
 /** `none`: no such situation; `accepted`: one was taken; `open`: there may be one, none that was tried was taken, or the cases ran out. */
@@ -68,7 +69,7 @@ export class SituationSearch {
         if (cases <= 0 || tries <= 0) return 'open'
         cases--
         this.#budget.left--
-        const wholeThere = isSharp(variable) ? this.assign(whole, variable, value) : whole
+        const wholeThere = isSharp(variable, value) ? this.assign(whole, variable, value) : whole
         const below = visit(this.assign(node, variable, value), wholeThere, new Map([...trail, [variable, value]]))
         if (below === 'accepted') return below
         if (below === 'open') end = 'open'
@@ -151,5 +152,6 @@ export class SituationSearch {
   }
 }
 
-/** Whether its values stand for themselves alone. Those of amounts and areas stand for a class, of which another value may add up otherwise. */
-const isSharp = ({ node, path }: Variable): boolean => node.type === 'flag' || node.type.startsWith('code:') || path === RULES_DAY
+/** Whether a value stands for itself alone. That of an amount stands for a class, of which another value may add up otherwise; so does an area nobody names. */
+const isSharp = ({ node, path }: Variable, value: number): boolean =>
+  node.type === 'flag' || node.type.startsWith('code:') || path === RULES_DAY || (node.type === 'area' && value !== 0)
