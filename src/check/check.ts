@@ -76,16 +76,18 @@ const NOTHING: ReturnType<typeof situated> = { findings: [], counts: { values: 0
 function situated(scope: CheckScope) {
   const { pack } = scope.policy
   const parameters = checkParameters(pack, scope.days)
+  // Questions of flags alone come first: what a hard one of ratios uses up, they do not miss.
+  const conflicts = checkConflicts(scope)
+  const dead = checkDeadRules(scope)
   const bounds = checkBounds(scope)
   const gaps = checkGaps(scope)
-  const conflicts = checkConflicts(scope)
   const findings: readonly CheckFinding[] = [
     ...parameters.findings,
     ...checkSegments(pack, scope.days),
     ...bounds.findings,
     ...gaps.findings,
     ...conflicts.findings,
-    ...checkDeadRules(scope),
+    ...dead,
   ]
   return { findings, counts: { values: parameters.values, bounds: bounds.count, invariants: gaps.count, conflicts: conflicts.count } }
 }
