@@ -1,4 +1,6 @@
 import { ACCELERATOR } from './accelerator.ts'
+import { checkPolicy, type CheckOptions } from './check/check.ts'
+import type { CheckReport } from './check/report.ts'
 import { settleAsync, type AsyncOptions } from './async/settle-async.ts'
 import { toEngine, type StockEngine } from './engine/engine.ts'
 import type { Sheet } from './expression/sheet.ts'
@@ -38,6 +40,11 @@ export class FullPolicy extends Policy {
   /** A stock json-rules-engine with the rules; for one run at a time. */
   toEngine(): StockEngine {
     return toEngine(this)
+  }
+
+  /** Checks the pack under its scheme without a claim: bounds, invariants, conflicts, dead rules, windows, citations. Needs no solver. */
+  check(options: CheckOptions = {}): CheckReport {
+    return checkPolicy(this, options)
   }
 
   /** Proves the layers and the pack's invariants for all claims. Needs the peer z3-solver. */

@@ -1,4 +1,5 @@
 import type { Language } from './issue.ts'
+import { CHECK_MESSAGES } from './messages-check.ts'
 import { FIXTURE_MESSAGES } from './messages-fixtures.ts'
 import { PACK_MESSAGES } from './messages-pack.ts'
 import { SHAPE_MESSAGES } from './messages-shape.ts'
@@ -57,4 +58,5 @@ export const MESSAGES: Readonly<Record<string, Readonly<Record<Language, string>
   ...PACK_MESSAGES,
   ...SHAPE_MESSAGES,
   ...FIXTURE_MESSAGES,
+  ...CHECK_MESSAGES,
 }

@@ -1,4 +1,5 @@
 import type { Language } from '../base/issue.ts'
+import { EN_CHECK, ZH_CHECK } from './messages-check.ts'
 import { EN_RECORDS, ZH_RECORDS } from './messages-records.ts'
 
 const ZH = {
@@ -90,6 +91,7 @@ const ZH = {
   semicolon: '；',
   ruleRef: '（{ref}）',
   ...ZH_RECORDS,
+  ...ZH_CHECK,
 } as const
 
 export type CliKey = keyof typeof ZH
@@ -184,6 +186,7 @@ const EN: Readonly<Record<CliKey, string>> = {
   semicolon: '; ',
   ruleRef: ' ({ref})',
   ...EN_RECORDS,
+  ...EN_CHECK,
 }
 
 /** Says what the command line says, in one language. */

@@ -92,7 +92,8 @@ export function readState(session: Session, options: SettleOptions): YearStateJs
   return (isSettlement ? value['state'] : value) as YearStateJson
 }
 
-function readParams(say: Say, texts: readonly string[]): Readonly<Record<string, unknown>> {
+/** `id=value` texts as parameters of a policy. Throws BadInput with every text that is none. */
+export function readParams(say: Say, texts: readonly string[]): Readonly<Record<string, unknown>> {
   const bad = texts.filter(text => text.indexOf('=') < 1)
   if (bad.length > 0) throw new BadInput(bad.map(text => say('badParam', { text })))
   return Object.fromEntries(texts.map(text => [text.slice(0, text.indexOf('=')), paramValue(text.slice(text.indexOf('=') + 1))]))

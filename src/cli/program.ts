@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { version } from '../../package.json'
 import { isPolicyError } from '../base/issue.ts'
 import { addBuild } from './commands/build.ts'
+import { addCheck } from './commands/check.ts'
 import { addClause } from './commands/clause.ts'
 import { addCoverage } from './commands/coverage.ts'
 import { addExplain } from './commands/explain.ts'
@@ -73,12 +74,14 @@ function createProgram(session: Session, writeOut: (text: string) => void): Comm
         'yibao explain claim.json --policy ./my-policy',
         'yibao generate --claims 3',
         'yibao test',
+        'yibao check',
         'yibao coverage',
         'yibao help explain --lang en',
       ]),
     )
   addLanguage(program, say)
-  for (const add of [addSettle, addExplain, addGenerate, addTest, addClause, addCoverage, addParameters, addBuild]) add(program, session)
+  for (const add of [addSettle, addExplain, addGenerate, addTest, addCheck, addClause, addCoverage, addParameters, addBuild])
+    add(program, session)
   for (const command of program.commands) command.helpOption('-h, --help', say('help'))
   return program
 }

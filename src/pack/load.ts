@@ -61,7 +61,7 @@ function resolvePack({ json, paths }: ComposedPack, options: ReadOptions, issues
   const scheme = chosenScheme(json, options, issues)
   const derived = derivedFacts(json)
   const fact = (path: string): FactSpec | undefined => derived.get(path) ?? factSpec(path)
-  const parameters = resolveParameters(json, scheme, options, issues)
+  const parameters = resolveParameters({ json, paths }, scheme, options, issues)
   const words: Vocabulary = { fact, derived, parameters }
   const layers = [...json.layers, ...(scheme?.layers ?? [])]
   const buckets = new Map(json.buckets.map(bucket => [bucket.id, bucket]))
@@ -119,19 +119,24 @@ function duplicates(named: readonly { readonly id: string; readonly path: string
 }
 
 function resolveParameters(
-  json: PackJson,
+  { json, paths }: ComposedPack,
   scheme: SchemeJson | undefined,
   { ownScheme, parameters: overrides }: ReadOptions,
   issues: Issue[],
 ): ReadonlyMap<string, Parameter> {
   const schemePath = ownScheme === undefined ? pointer('schemes', scheme?.id ?? '', 'parameters') : '/scheme/parameters'
-  const resolved = new Map(json.parameters.map(parameter => [parameter.id, resolveParameter(parameter, scheme)]))
+  const resolved = new Map(
+    json.parameters.map((parameter, i) => [parameter.id, resolveParameter(parameter, paths.parameters[i] ?? '', scheme)]),
+  )
   const words = { parameters: resolved, derived: new Map<string, FactSpec>(), fact: factSpec }
   for (const id of Object.keys(scheme?.parameters ?? {})) if (!resolved.has(id)) issues.push(unknownParameter(id, schemePath, words))
   for (const [id, value] of Object.entries(overrides)) {
     const parameter = resolved.get(id)
     if (parameter === undefined) issues.push(unknownParameter(id, pointer('parameters', id), words))
-    else resolved.set(id, { ...parameter, values: [{ from: undefined, value: value as ParameterValue['value'], source: 'override' }] })
+    else {
+      const values = [{ from: undefined, value: value as ParameterValue['value'], source: 'override' as const }]
+      resolved.set(id, { ...parameter, values, path: pointer('parameters', id) })
+    }
   }
   return resolved
 }
@@ -139,14 +144,15 @@ function resolveParameters(
 type SchemeValue = SchemeJson['parameters'][string]
 type Dated = Pick<ParameterJson, 'value' | 'values' | 'source'>
 
-function resolveParameter(parameter: ParameterJson, scheme: SchemeJson | undefined): Parameter {
+function resolveParameter(parameter: ParameterJson, place: string, scheme: SchemeJson | undefined): Parameter {
   const own = Object.hasOwn(scheme?.parameters ?? {}, parameter.id) ? scheme?.parameters[parameter.id] : undefined
   const values =
     own === undefined
       ? datedValues(parameter, parameter.source ?? 'clause')
       : datedValues(schemeValue(own), scheme?.source ?? 'illustrative')
   const { id, type, of, label, clause, bounds } = parameter
-  return { id, type, of, label, clause, bounds, values }
+  const path = own === undefined ? place : pointer('schemes', scheme?.id ?? '', 'parameters', id)
+  return { id, type, of, label, clause, bounds, values, path }
 }
 
 const schemeValue = (value: SchemeValue): Dated => (typeof value === 'object' && !Array.isArray(value) ? value : { value })

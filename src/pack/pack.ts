@@ -34,6 +34,8 @@ export interface Parameter {
   readonly label: Label
   readonly clause: string | undefined
   readonly values: readonly ParameterValue[]
+  /** JSON pointer of what gives the values: the parameter in its pack, or its entry in a scheme or in the options. */
+  readonly path: string
   readonly bounds: { readonly min?: unknown; readonly max?: unknown; readonly clause?: string | undefined } | undefined
 }
 

@@ -1,0 +1,51 @@
+/** What the command `check` says. */
+export const ZH_CHECK = {
+  describeCheck: '不用单据核对政策包：比例界限、不变量、规则冲突、从不适用的规则、参数界限与施行期、条款引用',
+  optionCheckPolicy: '政策包：名称、文件夹或 JSON 文件（可重复）；不写则本包全部',
+  optionCheckScheme: '只核对这个方案；none 为不用方案；不写则各方案逐一核对',
+  optionAsOf: '只看这一天（YYYY-MM-DD）；不写则整个施行期',
+  optionJsonCheck: '输出一份 JSON',
+  checking: '正在核对 {place}（{rules} 条规则）……',
+  checkTitle: '{policy} · 方案 {scheme}',
+  checkCounts: '{error} 项错误，{warning} 项警示，{information} 项说明',
+  checkedCounts:
+    '核对了 {rules} 条规则、{parameters} 个参数的 {values} 个值、{clauses} 个条款、{layers} 个支付层、{bounds} 个比例界限、{invariants} 个不变量、{conflicts} 处可能的冲突，区分 {situations} 种情形。',
+  checkOnly: '只看 {day}。',
+  levelError: '错误',
+  levelWarning: '警示',
+  levelInformation: '说明',
+  situation: '情形：{facts}',
+  situationOf: '情形{index}：{facts}',
+  situationFact: '{fact} {value}',
+  situationValues: '其中 {values}',
+  anySituation: '任何情形',
+  valueOf: '{line} = {value}',
+  boundValue: '界限',
+  withoutValue: '此方案没有给出 {count} 个参数的值：{parameters}',
+} as const
+
+export const EN_CHECK: Readonly<Record<keyof typeof ZH_CHECK, string>> = {
+  describeCheck:
+    'check packs without a claim: bounds of ratios, invariants, conflicts, rules that never fire, bounds and windows of parameters, citations',
+  optionCheckPolicy: 'policy pack: a name, a folder or a JSON file (repeatable); none: all of this package',
+  optionCheckScheme: 'check this scheme only; none: without a scheme; not given: each scheme in turn',
+  optionAsOf: 'look at this day only (YYYY-MM-DD); not given: every day of the window',
+  optionJsonCheck: 'print one JSON document',
+  checking: 'Checking {place} ({rules} rules) …',
+  checkTitle: '{policy} · scheme {scheme}',
+  checkCounts: 'errors {error}, warnings {warning}, information {information}',
+  checkedCounts:
+    'Checked {rules} rules, {values} values of {parameters} parameters, {clauses} clauses, {layers} layers, {bounds} bounds of ratios, {invariants} invariants, {conflicts} possible conflicts; {situations} situations told apart.',
+  checkOnly: 'On {day} only.',
+  levelError: 'Errors',
+  levelWarning: 'Warnings',
+  levelInformation: 'Information',
+  situation: 'Situation: {facts}',
+  situationOf: 'Situation {index}: {facts}',
+  situationFact: '{fact}: {value}',
+  situationValues: 'there {values}',
+  anySituation: 'any',
+  valueOf: '{line} = {value}',
+  boundValue: 'bound',
+  withoutValue: 'This scheme gives no value of {count} parameters: {parameters}',
+}
