@@ -126,7 +126,7 @@ function resolveParameters(
 ): ReadonlyMap<string, Parameter> {
   const schemePath = ownScheme === undefined ? pointer('schemes', scheme?.id ?? '', 'parameters') : '/scheme/parameters'
   const resolved = new Map(
-    json.parameters.map((parameter, i) => [parameter.id, resolveParameter(parameter, paths.parameters[i] ?? '', scheme)]),
+    json.parameters.map((parameter, i) => [parameter.id, resolveParameter(parameter, paths.parameters[i] ?? '', scheme, schemePath)]),
   )
   const words = { parameters: resolved, derived: new Map<string, FactSpec>(), fact: factSpec }
   for (const id of Object.keys(scheme?.parameters ?? {})) if (!resolved.has(id)) issues.push(unknownParameter(id, schemePath, words))
@@ -144,14 +144,14 @@ function resolveParameters(
 type SchemeValue = SchemeJson['parameters'][string]
 type Dated = Pick<ParameterJson, 'value' | 'values' | 'source'>
 
-function resolveParameter(parameter: ParameterJson, place: string, scheme: SchemeJson | undefined): Parameter {
+function resolveParameter(parameter: ParameterJson, place: string, scheme: SchemeJson | undefined, schemePath: string): Parameter {
   const own = Object.hasOwn(scheme?.parameters ?? {}, parameter.id) ? scheme?.parameters[parameter.id] : undefined
   const values =
     own === undefined
       ? datedValues(parameter, parameter.source ?? 'clause')
       : datedValues(schemeValue(own), scheme?.source ?? 'illustrative')
   const { id, type, of, label, clause, bounds } = parameter
-  const path = own === undefined ? place : pointer('schemes', scheme?.id ?? '', 'parameters', id)
+  const path = own === undefined ? place : schemePath + pointer(id)
   return { id, type, of, label, clause, bounds, values, path }
 }
 
