@@ -1,6 +1,7 @@
 export type { AsyncOptions } from './async/settle-async.ts'
 export type { SuppliedFact, SuppliedFacts } from './async/supplied.ts'
-export { isPolicyError, PolicyError, formatIssue, type Issue, type Language, type Severity } from './base/issue.ts'
+export { formatIssue } from './base/format-issue.ts'
+export { isPolicyError, PolicyError, type Issue, type Language, type Severity } from './base/issue.ts'
 export type { StockEngine } from './engine/engine.ts'
 export { generateClaims, type GenerateOptions } from './facts/generate.ts'
 export { FullPolicy as Policy, type PolicyOptions } from './full-policy.ts'

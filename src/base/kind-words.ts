@@ -1,51 +1,35 @@
-import type { Language } from './issue.ts'
+import type { Messages } from './message.ts'
 
-type Text = Readonly<Record<Language, string>>
-
-/** Kinds of values, facts and parameters, as messages name them. */
-const KIND_WORDS: Readonly<Record<string, Text>> = {
-  object: { zh: '对象', en: 'an object' },
-  'plain object': { zh: '普通对象', en: 'a plain object' },
-  array: { zh: '列表', en: 'a list' },
-  string: { zh: '文本', en: 'a text' },
-  number: { zh: '数字', en: 'a number' },
-  boolean: { zh: 'true或false', en: 'true or false' },
-  undefined: { zh: '空缺', en: 'nothing' },
-  integer: { zh: '整数', en: 'a whole number' },
-  decimal: { zh: '十进制数（如"1234.56"）', en: 'a decimal (like "1234.56")' },
-  date: { zh: '日期（如"2024-01-31"）', en: 'a day (like "2024-01-31")' },
-  json: { zh: 'JSON值', en: 'a JSON value' },
-  function: { zh: '函数', en: 'a function' },
-  symbol: { zh: 'symbol', en: 'a symbol' },
-  bigint: { zh: 'bigint', en: 'a bigint' },
-  flag: { zh: '是否值', en: 'flag' },
-  int: { zh: '整数', en: 'whole number' },
-  money: { zh: '金额', en: 'money amount' },
-  ratio: { zh: '比例', en: 'ratio' },
-  points: { zh: '百分点', en: 'number of points' },
-  day: { zh: '日期', en: 'day' },
-  id: { zh: '标识', en: 'id' },
-  area: { zh: '行政区划代码', en: 'area code' },
-  enum: { zh: '单选代码', en: 'code of a closed list' },
-  set: { zh: '代码集合', en: 'set of codes' },
-  code: { zh: '代码', en: 'code' },
-  codes: { zh: '代码列表', en: 'list of codes' },
+/** Kinds of values, as messages about claims name them. A kind without words stays as it is. */
+export const VALUE_KINDS: Messages = {
+  object: ['对象', 'an object'],
+  'plain object': ['普通对象', 'a plain object'],
+  array: ['列表', 'a list'],
+  string: ['文本', 'a text'],
+  number: ['数字', 'a number'],
+  boolean: ['true或false', 'true or false'],
+  undefined: ['空缺', 'nothing'],
+  integer: ['整数', 'a whole number'],
+  decimal: ['十进制数（如"1234.56"）', 'a decimal (like "1234.56")'],
+  date: ['日期（如"2024-01-31"）', 'a day (like "2024-01-31")'],
+  json: ['JSON值', 'a JSON value'],
+  function: ['函数', 'a function'],
+  symbol: ['symbol', 'a symbol'],
+  bigint: ['bigint', 'a bigint'],
 }
 
-const OR: Text = { zh: '或', en: ' or ' }
-
-/** The params of an issue that name kinds. */
-export const KIND_PARAMS: Readonly<Record<string, readonly string[]>> = {
-  wrongType: ['expected', 'received'],
-  operatorNotAllowed: ['type'],
-  wrongLiteral: ['type'],
-  wrongParameterType: ['type', 'expected'],
-  wrongParameterValue: ['type'],
+/** Kinds of facts and parameters, as messages about packs name them. */
+export const PACK_KINDS: Messages = {
+  flag: ['是否值', 'flag'],
+  int: ['整数', 'whole number'],
+  money: ['金额', 'money amount'],
+  ratio: ['比例', 'ratio'],
+  points: ['百分点', 'number of points'],
+  day: ['日期', 'day'],
+  id: ['标识', 'id'],
+  area: ['行政区划代码', 'area code'],
+  enum: ['单选代码', 'code of a closed list'],
+  set: ['代码集合', 'set of codes'],
+  code: ['代码', 'code'],
+  codes: ['代码列表', 'list of codes'],
 }
-
-/** `string | number` in words. A kind without words stays as it is. */
-export const kindWords = (kinds: string, language: Language): string =>
-  kinds
-    .split(' | ')
-    .map(kind => (Object.hasOwn(KIND_WORDS, kind) ? (KIND_WORDS[kind]?.[language] ?? kind) : kind))
-    .join(OR[language])

@@ -1,5 +1,6 @@
 import Table from 'cli-table3'
-import { formatIssue, type Issue, type Language } from '../base/issue.ts'
+import { formatIssue } from '../base/format-issue.ts'
+import type { Issue, Language } from '../base/issue.ts'
 import { factText } from '../explain/facts.ts'
 import { factSpec } from '../facts/catalogue.ts'
 import type { Pack } from '../pack/pack.ts'

@@ -1,5 +1,6 @@
 import { parseDay } from '../base/date.ts'
-import { errorIssue, pointer, PolicyError, type Issue } from '../base/issue.ts'
+import { policyError } from '../base/format-issue.ts'
+import { errorIssue, pointer, type Issue } from '../base/issue.ts'
 import { suggest } from '../base/suggest.ts'
 import { clip } from '../base/text.ts'
 import { factSpec } from '../facts/catalogue.ts'
@@ -29,16 +30,16 @@ export interface LoadOptions {
 export function loadPack(input: unknown, options: LoadOptions = {}): Pack {
   const issues: Issue[] = []
   const plain = readPlain(input, issues)
-  if (plain === undefined && issues.length > 0) throw new PolicyError(issues)
+  if (plain === undefined && issues.length > 0) throw policyError(issues)
   const own = readShape(packSchema, plain, '', issues) ?? packSchema.safeParse(withoutWrongEntries(plain, issues)).data
   const told = [...issues]
   const given = readOptions(options, issues)
   const adopted = readAdopted(own, issues)
-  if (own === undefined || adopted === undefined) throw new PolicyError(issues)
+  if (own === undefined || adopted === undefined) throw policyError(issues)
   const later: Issue[] = []
   const pack = resolvePack(adoptPacks(own, adopted, later), given, later)
   issues.push(...later.filter(issue => !isInWrongEntry(issue, told)))
-  if (issues.length > 0) throw new PolicyError(issues)
+  if (issues.length > 0) throw policyError(issues)
   return pack
 }
 
