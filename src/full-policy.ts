@@ -1,4 +1,5 @@
 import { ACCELERATOR } from './accelerator.ts'
+import type { Language } from './base/issue.ts'
 import { settleAsync, type AsyncOptions } from './async/settle-async.ts'
 import { toEngine, type StockEngine } from './engine/engine.ts'
 import type { Sheet } from './expression/sheet.ts'
@@ -21,8 +22,8 @@ export class FullPolicy extends Policy {
   }
 
   /** The pack under its scheme, checked and lowered, as JSON: what `openPolicy` of `yibao-rules/core` takes. */
-  toLowered(): LoweredPack {
-    return writeLowered(lowered(this.pack, this.sheet))
+  toLowered(language?: Language): LoweredPack {
+    return writeLowered(lowered(this.pack, this.sheet), language)
   }
 
   /** As `settle`, for a claim that lacks facts: a host is asked for one only if the answer depends on it. */

@@ -36,6 +36,7 @@ export const CLAIM_MESSAGES: Messages = {
   fromState: ['“{key}”由 state 读出，不能填写。', '"{key}" is read from the state and cannot be given.'],
   unknownVersion: ['不支持的版本，应为 {supported}。', 'Unknown version; it should be {supported}.'],
   unreadable: ['读取输入时出错（属性访问抛出异常）。', 'The input could not be read: reading one of its properties threw.'],
+  damagedPack: ['已编译的政策包已损坏：请重新用 yibao build 生成。', 'The lowered pack is damaged: make it again with yibao build.'],
   notLowered: [
     '这不是已编译的政策包：请用 yibao build --policy 政策 -o 文件 生成。',
     'This is not a lowered pack: make one with yibao build --policy POLICY -o FILE.',

@@ -1,7 +1,7 @@
 import Table from 'cli-table3'
 import { formatIssue } from '../base/format-issue.ts'
 import type { Issue, Language } from '../base/issue.ts'
-import { factText } from '../explain/facts.ts'
+import { factText } from '../explain/fact-text.ts'
 import { factSpec } from '../facts/catalogue.ts'
 import type { Pack } from '../pack/pack.ts'
 import type { SettledLine, Settlement } from '../settlement/settlement.ts'

@@ -72,7 +72,8 @@ export type CodeLists = readonly (readonly string[])[]
 
 /** A policy as typed formulas: what every reading reads. */
 export interface Sheet {
-  readonly expressions: Expressions
+  /** Where the nodes were made; none: they were read, and can be settled by, but nothing can be added (see `liveSheet`). */
+  readonly expressions?: Expressions
   readonly codes: CodeLists
   readonly items: readonly ItemLine[]
   readonly lines: readonly Line[]

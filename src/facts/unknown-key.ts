@@ -1,7 +1,7 @@
 import { errorIssue, pointer, type Issue } from '../base/issue.ts'
 import { suggest } from '../base/suggest.ts'
 import { clip } from '../base/text.ts'
-import { FACTS } from './catalogue.ts'
+import { DOMAINS } from './domain.ts'
 
 /** Last segments that only one fact has, with its path: `tier` alone could be several, `scheme` only one. */
 const ONLY_FACT_OF_NAME: ReadonlyMap<string, string> = onlyFactOfName()
@@ -9,7 +9,7 @@ const ONLY_FACT_OF_NAME: ReadonlyMap<string, string> = onlyFactOfName()
 function onlyFactOfName(): ReadonlyMap<string, string> {
   const paths = new Map<string, string>()
   const several = new Set<string>()
-  for (const { path } of FACTS) {
+  for (const { path } of DOMAINS) {
     const name = path.slice(path.lastIndexOf('.') + 1)
     if (paths.has(name)) several.add(name)
     paths.set(name, path)

@@ -1,13 +1,14 @@
 import { rewriteSheet } from '../../src/expression/passes/rewrite.ts'
 import type { Node } from '../../src/expression/node.ts'
 import { operate } from '../../src/expression/operation.ts'
+import type { LiveSheet } from '../../src/expression/live-sheet.ts'
 import { lineOf, nodesBelow, type Sheet } from '../../src/expression/sheet.ts'
 import type { LayerBreach } from '../../src/invariant/layer-lemma.ts'
 import type { Policy } from '../../src/policy.ts'
 import type { SituationClaim } from '../../src/invariant/situation-claim.ts'
 
 /** The sheet with one line's formula spoiled, everywhere it is read. */
-export function spoil(sheet: Sheet, line: string, fault: (node: Node) => Node): Sheet {
+export function spoil(sheet: LiveSheet, line: string, fault: (node: Node) => Node): LiveSheet {
   const right = lineOf(sheet, line).node
   const wrong = fault(right)
   return rewriteSheet(sheet, node => (node === right ? wrong : undefined))
