@@ -27,6 +27,7 @@ function revive(sheet: Sheet): LiveSheet {
   return {
     ...sheet,
     expressions,
+    inputs: sheet.inputs && { facts: sheet.inputs.facts.map(go), itemFacts: sheet.inputs.itemFacts.map(go) },
     items: sheet.items.map(item => ({ ...item, node: go(item.node) })),
     lines: sheet.lines.map(line => ({
       ...line,

@@ -82,6 +82,14 @@ export interface Sheet {
   readonly slots: readonly Slot[]
   readonly rules: readonly RuleNodes[]
   readonly derived: readonly DerivedFact[]
+  /** The facts it reads, where they are known without a walk. */
+  readonly inputs?: SheetInputs | undefined
+}
+
+/** The facts a sheet reads, of the claim and of its items, each once, by path. */
+export interface SheetInputs {
+  readonly facts: readonly Node[]
+  readonly itemFacts: readonly Node[]
 }
 
 /** All nodes below the roots, each once, arguments before users. */

@@ -136,6 +136,8 @@ export interface SheetRows {
   readonly ops: string
   /** The arguments of all operations as numerals: twice the number of an input, or twice the distance back to an operation less one. */
   readonly args: string
+  /** Numbers of the facts that are read, of claims and of their items, by path. */
+  readonly reads: readonly (readonly number[])[]
   readonly items: readonly (readonly [id: string, node: number])[]
   readonly lines: readonly LineRow[]
   readonly guards: readonly NoticeRow[]

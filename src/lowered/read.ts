@@ -1,6 +1,6 @@
 import { errorIssue, PolicyError } from '../base/issue.ts'
 import { factDomain } from '../facts/domain.ts'
-import type { Label } from '../facts/spec.ts'
+import type { FactSpec, Label } from '../facts/spec.ts'
 import type { Lowered } from '../policy.ts'
 import { LOWERED_VERSION, type LoweredPack, type PackRows, type TextRow } from './format.ts'
 import { readPack } from './read-pack.ts'
@@ -29,11 +29,15 @@ function lowered({ hash, pack, sheet, phrases }: LoweredPack): Lowered {
 
 /** The facts of the catalogue that the pack has labels for. */
 function factsOf({ facts }: PackRows): Lowered['fact'] {
-  const rows = new Map(facts.map(row => [row[0], row]))
-  return path => {
+  const known = new Map<string, FactSpec | undefined>()
+  const read = (path: string): FactSpec | undefined => {
     const domain = factDomain(path)
-    const row = rows.get(path)
+    const row = facts.find(one => one[0] === path)
     return domain && row && { ...domain, label: labelOf(row[1]), codeLabels: codeLabels(domain.codes ?? [], row[2] ?? []) }
+  }
+  return path => {
+    if (!known.has(path)) known.set(path, read(path))
+    return known.get(path)
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Node } from '../expression/node.ts'
 import type { Contribution, Line, Notice, Operand, Sheet } from '../expression/sheet.ts'
+import { sheetInputs } from '../expression/readings/record.ts'
 import { DOMAINS } from '../facts/domain.ts'
 import type { Pack } from '../pack/pack.ts'
 import {
@@ -47,12 +48,14 @@ export class SheetWriter {
   rows(): SheetRows {
     const { codes, items, lines, guards, findings, slots, derived } = this.#sheet
     const { kinds, inputs, ops, args } = this.#nodes
+    const { facts, itemFacts } = sheetInputs(this.#sheet)
     return {
       codes: codes.map(list => DOMAINS.find(fact => fact.codes !== undefined && sameList(fact.codes, list))?.path ?? list),
       kinds,
       inputs,
       ops,
       args,
+      reads: [facts, itemFacts].map(list => list.map(node => this.#node(node))),
       items: items.map(({ id, node }) => [id, this.#node(node)]),
       lines: lines.map((line, i) => this.#line(line, i)),
       guards: guards.map(notice => this.#notice(notice)),

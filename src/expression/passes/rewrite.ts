@@ -24,6 +24,7 @@ export function rewriteSheet(sheet: LiveSheet, replace: (node: Node) => Node | u
   }
   return {
     ...sheet,
+    inputs: undefined,
     items: sheet.items.map(item => ({ ...item, node: go(item.node) })),
     lines: sheet.lines.map(line => ({ ...line, node: go(line.node) })),
     guards: sheet.guards.map(guard => ({ ...guard, when: go(guard.when) })).filter(guard => guard.when !== x.no),
