@@ -21,7 +21,7 @@ export class FullPolicy extends Policy {
     super(lowered(pack, sheet), options, ACCELERATOR)
   }
 
-  /** The pack under its scheme, checked and lowered, as JSON: what `openPolicy` of `yibao-rules/core` takes. */
+  /** The pack under its scheme, checked and lowered, as JSON: what `openPolicy` of `yibao-rules/core` takes. With a language: smaller, its texts stand for both. */
   toLowered(language?: Language): LoweredPack {
     return writeLowered(lowered(this.pack, this.sheet), language)
   }

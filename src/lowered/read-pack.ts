@@ -7,7 +7,7 @@ import { labelOf } from './read-text.ts'
 
 /** What settling and explaining read of a pack. The rest of `json` is not there. */
 export function readPack(rows: PackRows): Pack {
-  const { scheme, clauses, buckets, parameters, rules, layers, derived, leaves, facts, ...json } = rows
+  const { json, scheme, clauses, buckets, parameters, rules, layers, derived, leaves } = rows
   const condition = (row: ConditionRow): Condition => {
     if (typeof row === 'number') {
       const [fact, operator, value] = leaves[row] as PackRows['leaves'][number]

@@ -58,14 +58,7 @@ class PackWriter {
     const { rules, layers, parameters, scheme, derived } = this.#pack
     const cited = new Set([...rules, ...parameters.values()].map(one => one.clause))
     return {
-      id,
-      version,
-      release,
-      status,
-      window,
-      covers,
-      dateBasis,
-      benefitYear,
+      json: { id, version, release, status, window, covers, dateBasis, benefitYear },
       scheme: scheme === null ? null : [scheme.id, scheme.source],
       buckets: buckets.map(bucket => [bucket.id, bucket.period]),
       clauses: clauses
