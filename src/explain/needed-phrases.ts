@@ -33,7 +33,7 @@ const CALLED_FOR: readonly (readonly [use: string, ...keys: readonly PhraseKey[]
   ['effect adjustLimit', 'ruleLimitAmount', 'ruleLimitShare', 'limitAdjusted', 'limitAdjustment', 'limitByAmount', 'limitByShare'],
   ['effect denyPayment', 'ruleDenyAll', 'ruleDenyIrregular', 'termIrregular', 'layerDenied'],
   ['effect classify', 'ruleClassify', 'ruleClassifyFlag'],
-  ['effect treatAs', 'ruleTreat', 'factTreated'],
+  ['effect treatAs', 'ruleTreat'],
   ['effect enrol', 'ruleEnrol'],
   ['role points', 'points', 'pointsNone', 'pointsOf', 'ratioPoints', 'ratioClampLow', 'ratioClampHigh'],
   ['role threshold', 'threshold', 'deductibleHeld', 'periodYear', 'periodQuarter', 'periodMonth', 'periodChain', 'periodClaim'],

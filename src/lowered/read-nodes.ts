@@ -3,14 +3,15 @@ import { ARITY, BACKSLASH, FIRST_DIGIT, LAST_DIGITS, MORE_DIGITS, OPS, type Shee
 
 const FLAGS = 'qeih&|n'
 
-/** Reads numerals one after the other; past the end each is NaN. */
+/** Reads numerals one after the other. */
 function numerals(text: string): () => number {
   let at = 0
   return () => {
     for (let more = 0; ; ) {
+      if (at >= text.length) throw new RangeError('a numeral is missing')
       const code = text.charCodeAt(at++)
       const digit = code - FIRST_DIGIT - (code > BACKSLASH ? 1 : 0)
-      if (!(digit >= LAST_DIGITS)) return more * LAST_DIGITS + digit
+      if (digit < LAST_DIGITS) return more * LAST_DIGITS + digit
       more = more * MORE_DIGITS + digit - LAST_DIGITS
     }
   }

@@ -36,6 +36,9 @@ export function readPack(rows: PackRows): Pack {
   }
 }
 
+/** More than a pack can have. */
+const MAX_SEGMENTS = 1000
+
 type Conditions = (row: ConditionRow) => Condition
 
 function rule([id, clause, type, params, conditions, , , , overrides = [], from, to]: RuleRow, read: Conditions): Rule {
@@ -57,7 +60,7 @@ function layer([id, fund, base, segments, limits, when]: LayerRow, read: Conditi
     id,
     fund: labelOf(fund),
     base,
-    segments: new Array(segments).fill({}),
+    segments: Array.from({ length: Math.min(segments, MAX_SEGMENTS) }, () => ({})),
     limits: limits.map(([limit, bucket, counts, limited]) => ({
       id: limit || undefined,
       bucket: bucket || undefined,

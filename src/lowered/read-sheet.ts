@@ -17,7 +17,7 @@ export function readSheet(rows: SheetRows, pack: PackRows): { readonly sheet: Sh
   const reads = (kind: number): readonly Node[] => (rows.reads[kind] as readonly number[]).map(at)
   const rules = pack.rules.map(row => ruleNodes(row, at))
   const sheet = {
-    codes: rows.codes.map(list => (typeof list === 'string' ? codesOf(list) : list)),
+    codes: rows.codes.map(list => (typeof list === 'string' ? codesOf(list) : list.map(String))),
     inputs: { facts: reads(0), itemFacts: reads(1) },
     items: rows.items.map(([id, node]) => ({ id, node: at(node) })),
     lines: readLines(rows.lines, pack, rules, at),
