@@ -12,6 +12,4 @@ export const ITEM_FACTS: readonly FactSpec[] = [
 /** The name of an item's advance self-pay share (ten-thousandths) in the item sheet. */
 export const ITEM_SHARE = 'item.selfPayShare'
 
-const BY_PATH: ReadonlyMap<string, FactSpec> = /* @__PURE__ */ new Map(ITEM_FACTS.map(spec => [spec.path, spec]))
-
-export const itemFactSpec = (path: string): FactSpec | undefined => BY_PATH.get(path)
+export const itemFactSpec = (path: string): FactSpec | undefined => ITEM_FACTS.find(spec => spec.path === path)
