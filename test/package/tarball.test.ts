@@ -148,7 +148,7 @@ it('brings the command, the schemas and the rules, and nothing of the sources', 
   const installed = join(consumer, 'node_modules/yibao-rules')
   const lowered = join(dir, 'lowered.json')
   node(join(installed, 'dist/cli.js'), 'build', '--policy', 'jining', '-o', lowered)
-  expect(JSON.parse(readFileSync(lowered, 'utf8'))).toMatchObject({ format: 'yibao-lowered', version: 1 })
+  expect(JSON.parse(readFileSync(lowered, 'utf8'))).toMatchObject({ format: 'yibao-lowered', version: 2 })
   expect(existsSync(join(installed, 'src'))).toBe(false)
   expect(existsSync(join(installed, 'rules/jining/pack.json'))).toBe(true)
 })
