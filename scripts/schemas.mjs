@@ -1,4 +1,4 @@
-/** Writes `schemas/*.json` from `src/json-schema`. `npm run schemas` */
+/** Writes `schemas/*.json` and `src/claim-json.ts` from `src/json-schema`. `npm run schemas` */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -9,23 +9,23 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 // Inside the package, so that the bundle finds the packages it leaves outside.
 const temporary = mkdtempSync(join(root, 'node_modules/.schemas-'))
 try {
-  const outfile = join(temporary, 'schemas.mjs')
   await build({
-    entryPoints: [join(root, 'src/json-schema/schemas.ts')],
-    outfile,
+    entryPoints: ['schemas', 'claim-type'].map(name => join(root, `src/json-schema/${name}.ts`)),
+    outdir: temporary,
+    outExtension: { '.js': '.mjs' },
     bundle: true,
     format: 'esm',
     platform: 'node',
     packages: 'external',
     logLevel: 'error',
   })
-  const { jsonSchemas } = await import(pathToFileURL(outfile).href)
+  const load = name => import(pathToFileURL(join(temporary, `${name}.mjs`)).href)
+  const write = async (file, text) => writeFileSync(file, await format(text, { ...(await resolveConfig(file)), filepath: file }))
+  const [{ jsonSchemas }, { claimType }] = [await load('schemas'), await load('claim-type')]
   const folder = join(root, 'schemas')
   mkdirSync(folder, { recursive: true })
-  for (const [name, schema] of jsonSchemas()) {
-    const file = join(folder, `${name}.json`)
-    writeFileSync(file, await format(JSON.stringify(schema), { ...(await resolveConfig(file)), filepath: file }))
-  }
+  for (const [name, schema] of jsonSchemas()) await write(join(folder, `${name}.json`), JSON.stringify(schema))
+  await write(join(root, 'src/claim-json.ts'), claimType())
 } finally {
   rmSync(temporary, { recursive: true })
 }

@@ -1,3 +1,4 @@
+export type { ClaimJson } from './claim-json.ts'
 export type { AsyncOptions } from './async/settle-async.ts'
 export type { SuppliedFact, SuppliedFacts } from './async/supplied.ts'
 export { formatIssue } from './base/format-issue.ts'

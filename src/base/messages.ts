@@ -7,8 +7,8 @@ import { SHAPE_MESSAGES } from './messages-shape.ts'
 /** What each issue code says. */
 export const MESSAGES: Messages = {
   ...CLAIM_MESSAGES,
-  factNotSupplied: ['未能取得“{label}”（{fact}）：{detail}', 'Could not obtain {labelEn} ({fact}): {detail}'],
-  notSuppliable: ['“{key}”不是可以按需提供的事实。', '"{key}" is not a fact that can be supplied.'],
+  factNotSupplied: { zh: '未能取得“{label}”（{fact}）：{detail}', en: 'Could not obtain {labelEn} ({fact}): {detail}' },
+  notSuppliable: { zh: '“{key}”不是可以按需提供的事实。', en: '"{key}" is not a fact that can be supplied.' },
   ...PACK_MESSAGES,
   ...SHAPE_MESSAGES,
   ...FIXTURE_MESSAGES,

@@ -7,12 +7,15 @@ import type { Say } from './messages.ts'
 export interface InputClaim {
   readonly value: unknown
   readonly place: string
+  /** From 1. */
+  readonly index: number
+  /** Where the text is no JSON; there is no value then. */
+  readonly fault?: { readonly line: number; readonly column: number; readonly text: string }
 }
 
-/** The claims of an input, and one line for each text in it that is no JSON. */
+/** The claims of an input, in order. */
 export interface ClaimsInput {
   readonly claims: readonly InputClaim[]
-  readonly faults: readonly string[]
   /** One claim, not a list of them. */
   readonly single: boolean
 }
@@ -28,10 +31,10 @@ export async function readClaims(host: Host, say: Say, named?: string): Promise<
   if (isLines(text)) return readLines(text, source, say)
   const read = readJsonText(text)
   if (!read.ok) throw new BadInput([say('badJson', { source, line: read.line, column: read.column })])
-  if (!Array.isArray(read.value)) return { claims: [{ value: read.value, place: '' }], faults: [], single: true }
+  if (!Array.isArray(read.value)) return { claims: [{ value: read.value, place: '', index: 1 }], single: true }
   if (read.value.length === 0) throw new BadInput([say('noClaims', { source })])
-  const claims = (read.value as readonly unknown[]).map((value, i) => ({ value, place: say('claimAt', { index: i + 1 }) }))
-  return { claims, faults: [], single: false }
+  const claims = (read.value as readonly unknown[]).map((value, i) => ({ value, place: say('claimAt', { index: i + 1 }), index: i + 1 }))
+  return { claims, single: false }
 }
 
 /** A JSON file with one value, such as a state. */
@@ -51,14 +54,14 @@ function isLines(text: string): boolean {
 
 function readLines(text: string, source: string, say: Say): ClaimsInput {
   const claims: InputClaim[] = []
-  const faults: string[] = []
-  let index = 0
   text.split('\n').forEach((line, i) => {
     if (line.trim() === '') return
-    index++
+    const index = claims.length + 1
     const read = readJsonText(line)
-    if (read.ok) claims.push({ value: read.value, place: say('claimAtLine', { index, line: i + 1 }) })
-    else faults.push(say('badJson', { source, line: i + 1, column: read.column }))
+    const at = { line: i + 1, column: read.ok ? 0 : read.column }
+    const place = say('claimAtLine', { index, line: at.line })
+    if (read.ok) claims.push({ value: read.value, place, index })
+    else claims.push({ value: undefined, place, index, fault: { ...at, text: say('badJson', { source, ...at }) } })
   })
-  return { claims, faults, single: false }
+  return { claims, single: false }
 }

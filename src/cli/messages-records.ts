@@ -64,6 +64,19 @@ export const ZH_RECORDS = {
   isBounded: '有界限',
   isDirectional: '只有方向',
   isNotComputable: '不可计算',
+
+  describeParameters: '列出政策包的参数：名称、数值、由谁给出、允许的范围',
+  optionTemplate: '输出一份方案文件的底稿，供填写本地数值',
+  parametersTitle: '{name}的参数：{count} 个',
+  sourcesTitle: '数值来源',
+  sourceLine: '{label}（{id}）= {value}：{source}',
+  noValueLine: '{label}（{id}）：没有值',
+  boundedBy: '；允许 {min} 至 {max}（{clause}）',
+  since: '，{day} 起',
+  sourceClause: '条款 {clause}',
+  sourcePublished: '当地公布',
+  sourceIllustrative: '示例，非公布数值',
+  sourceOverride: '自给',
 } as const
 
 export const EN_RECORDS: Readonly<Record<keyof typeof ZH_RECORDS, string>> = {
@@ -132,4 +145,17 @@ export const EN_RECORDS: Readonly<Record<keyof typeof ZH_RECORDS, string>> = {
   isBounded: 'bounded',
   isDirectional: 'directional',
   isNotComputable: 'not computable',
+
+  describeParameters: 'list the parameters of a policy: names, values, who gave them, the range allowed',
+  optionTemplate: 'print a draft of a scheme file, for the numbers of your place',
+  parametersTitle: 'Parameters of {name}: {count}',
+  sourcesTitle: 'Where the numbers come from',
+  sourceLine: '{label} ({id}) = {value}: {source}',
+  noValueLine: '{label} ({id}): no value',
+  boundedBy: '; {min} to {max} allowed ({clause})',
+  since: ', from {day}',
+  sourceClause: 'clause {clause}',
+  sourcePublished: 'published',
+  sourceIllustrative: 'illustrative, not published',
+  sourceOverride: 'given by you',
 }

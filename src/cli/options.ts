@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander'
 import { isPolicyError, type Language } from '../base/issue.ts'
+import { isPlainObject } from '../base/plain.ts'
 import { packNames } from '../node/read-pack.ts'
 import { openPolicy } from '../node/open-policy.ts'
 import type { FullPolicy as Policy } from '../full-policy.ts'
@@ -45,7 +46,7 @@ export function addLanguage(command: Command, say: Say): Command {
 export function addSettleOptions(command: Command, say: Say): Command {
   command
     .option('-p, --policy <pack>', say('optionPolicy'))
-    .option('--scheme <id>', say('optionScheme'))
+    .option('--scheme <id|file>', say('optionScheme'))
     .option('--param <id=value>', say('optionParam'), (text: string, all: readonly string[] = []) => [...all, text])
     .option('--state <file>', say('optionState'))
     .option('--json', say('optionJson'))
@@ -57,13 +58,20 @@ export function openAsked(session: Session, options: SettleOptions): Policy {
   const { say, language } = session
   if (options.policy === undefined) throw new BadInput([say('policyNeeded', { known: knownPacks() })])
   const parameters = readParams(say, options.param ?? [])
-  const scheme = options.scheme === 'none' ? null : options.scheme
+  const scheme = askedScheme(session, options.scheme)
   try {
     return openPolicy(options.policy, { parameters, ...(scheme === undefined ? {} : { scheme }) })
   } catch (error) {
     if (isPolicyError(error)) throw new BadInput(issueLines(error.issues, language))
     throw error
   }
+}
+
+/** A scheme by its id or from a file; `none`: none. */
+function askedScheme({ host, say }: Session, text: string | undefined): string | null | undefined | Readonly<Record<string, unknown>> {
+  if (text === undefined || text === 'none') return text === 'none' ? null : undefined
+  // What the file holds is checked with the pack.
+  return text.endsWith('.json') ? (readValue(host, say, text) as Readonly<Record<string, unknown>>) : text
 }
 
 /** Names of the packs at hand; none where the package has no folder of them. */
@@ -76,9 +84,12 @@ function knownPacks(): string {
   }
 }
 
+/** A state from a file: by itself or as the part of a settlement. The policy checks it; the type says what it should be. */
 export function readState(session: Session, options: SettleOptions): YearStateJson | undefined {
-  // The policy checks it; the type says what it should be.
-  return options.state === undefined ? undefined : (readValue(session.host, session.say, options.state) as YearStateJson)
+  if (options.state === undefined) return undefined
+  const value = readValue(session.host, session.say, options.state)
+  const isSettlement = isPlainObject(value) && Array.isArray(value['lines']) && value['state'] !== undefined
+  return (isSettlement ? value['state'] : value) as YearStateJson
 }
 
 function readParams(say: Say, texts: readonly string[]): Readonly<Record<string, unknown>> {

@@ -4,7 +4,9 @@ import type { LayerStatus } from '../explain/layers.ts'
 import type { ExplainedLine } from '../explain/lines.ts'
 import type { ExplainedRule } from '../explain/rules.ts'
 import type { Pack } from '../pack/pack.ts'
+import type { Settlement } from '../settlement/settlement.ts'
 import type { Session } from './options.ts'
+import { sourceWords } from './print-parameters.ts'
 import { heading, printSettlement } from './print-settlement.ts'
 
 const LAYERS_THAT_COUNT: readonly LayerStatus[] = ['reached', 'belowDeductible', 'denied']
@@ -20,6 +22,7 @@ export function printExplanation(session: Session, pack: Pack, explanation: Expl
     '',
     ...rules(session, explanation),
     ...clauses(session, explanation),
+    ...sources(session, pack, explanation.settlement),
   ].join('\n')
 }
 
@@ -93,4 +96,15 @@ function clauses(session: Session, { clauses }: Explanation): readonly string[] 
     return `  ${id}${place}${text === undefined ? '' : ` ${text[language]}`}`
   })
   return [heading(session, say('clausesTitle')), ...lines, '']
+}
+
+/** Every parameter the claim used, with who gave its number: a rule's clause may leave the number to the locality. */
+function sources(session: Session, pack: Pack, settlement: Settlement): readonly string[] {
+  const { say, language } = session
+  if (settlement.sources.length === 0) return []
+  const lines = settlement.sources.map(({ id, value, source, clause }) => {
+    const label = pack.parameters.get(id)?.label[language] ?? id
+    return `  ${say('sourceLine', { label, id, value, source: sourceWords(say, source, clause) })}`
+  })
+  return [heading(session, say('sourcesTitle')), ...lines, '']
 }

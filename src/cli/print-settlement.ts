@@ -66,8 +66,15 @@ function header({ say, host, language }: Session, pack: Pack, settlement: Settle
     facts.map(([key, text]) => `${say(key)} ${text}`).join('  |  '),
     ...(policy.illustrative ? [say('warnIllustrative', { scheme: policy.scheme ?? '' })] : []),
     ...(policy.status === 'issued' ? [] : [say('warnStatus', { status })]),
+    ...overridden({ say }, settlement),
     '',
   ].join('\n')
+}
+
+/** The numbers that the caller gave instead of the policy's. */
+function overridden({ say }: Pick<Session, 'say'>, { sources }: Settlement): readonly string[] {
+  const given = sources.filter(one => one.source === 'override').map(({ id, value }) => `${id}=${value}`)
+  return given.length === 0 ? [] : [say('overridden', { values: given.join(say('listComma')) })]
 }
 
 function waterfall({ say, language }: Session, pack: Pack, settlement: Settlement): string {

@@ -6,6 +6,7 @@ import { addClause } from './commands/clause.ts'
 import { addCoverage } from './commands/coverage.ts'
 import { addExplain } from './commands/explain.ts'
 import { addGenerate } from './commands/generate.ts'
+import { addParameters } from './commands/parameters.ts'
 import { addSettle } from './commands/settle.ts'
 import { addTest } from './commands/test.ts'
 import { BadInput, Findings, issueLines } from './fault.ts'
@@ -77,7 +78,7 @@ function createProgram(session: Session, writeOut: (text: string) => void): Comm
       ]),
     )
   addLanguage(program, say)
-  for (const add of [addSettle, addExplain, addGenerate, addTest, addClause, addCoverage, addBuild]) add(program, session)
+  for (const add of [addSettle, addExplain, addGenerate, addTest, addClause, addCoverage, addParameters, addBuild]) add(program, session)
   for (const command of program.commands) command.helpOption('-h, --help', say('help'))
   return program
 }

@@ -2,6 +2,7 @@ import { readLowered, type LoweredPack } from '../lowered/read.ts'
 import { Policy, type Accelerator, type RunOptions } from '../policy.ts'
 
 export { isPolicyError, PolicyError, formatClaimIssue as formatIssue, type Issue, type Language, type Severity } from '../base/issue.ts'
+export type { ClaimJson } from '../claim-json.ts'
 export type { Explanation } from '../explain/explanation.ts'
 export type { RunResult } from '../expression/readings/result.ts'
 export type { ClaimRecord } from '../expression/readings/record.ts'

@@ -16,8 +16,14 @@ export function readPackFolder(folder: string): Record<string, unknown> {
   const pack = readOwnFiles(folder)
   const adopts = Array.isArray(pack['adopts']) ? (pack['adopts'] as readonly unknown[]) : []
   // One level only: what an adopted pack adopts in turn is for the loader to refuse, and a circle cannot begin.
-  if (adopts.length > 0) pack['adopted'] = adopts.map(id => readOwnFiles(join(dirname(folder), basename(String(id)))))
+  if (adopts.length > 0) pack['adopted'] = adopts.map(id => readOwnFiles(adoptedFolder(folder, basename(String(id)))))
   return pack
+}
+
+/** The folder beside this one; else that of a pack which comes with this package. */
+function adoptedFolder(folder: string, id: string): string {
+  const beside = join(dirname(folder), id)
+  return !existsSync(join(beside, 'pack.json')) && packNames().includes(id) ? join(rulesFolder(), id) : beside
 }
 
 function readOwnFiles(folder: string): Record<string, unknown> {

@@ -1,6 +1,7 @@
 import { parseDay } from '../base/date.ts'
 import { policyError } from '../base/format-issue.ts'
 import { errorIssue, pointer, type Issue } from '../base/issue.ts'
+import { isPlainObject } from '../base/plain.ts'
 import { suggest } from '../base/suggest.ts'
 import { clip } from '../base/text.ts'
 import { factSpec } from '../facts/catalogue.ts'
@@ -14,23 +15,27 @@ import { adoptPacks, type ComposedPack } from './adopt.ts'
 import { expandRules, overriders } from './expand.ts'
 import type { Pack, Parameter, ParameterValue, Source } from './pack.ts'
 import { pack as packSchema, type PackJson, type ParameterJson, type SchemeJson } from './schema.ts'
-import { readOptions } from './options.ts'
+import { readOptions, type ReadOptions } from './options.ts'
 import { readPlain } from './shape.ts'
 import { readShape } from './shape-issues.ts'
 import { isInWrongEntry, withoutWrongEntries } from './wrong-entries.ts'
 
 export interface LoadOptions {
-  /** A scheme of the pack; default: its `defaultScheme`; null: none. */
-  readonly scheme?: string | null
+  /** A scheme of the pack by its id, or one of your own as an object; default: the pack's `defaultScheme`; null: none. */
+  readonly scheme?: string | null | Readonly<Record<string, unknown>>
   /** Parameter values that win over pack and scheme, with the source `override`. */
   readonly parameters?: Readonly<Record<string, unknown>>
 }
+
+/** What `yibao build` writes is no pack any more. */
+const LOWERED = 'yibao-lowered'
 
 /** Checks a pack object and what it adopts, puts a scheme on it and expands its tables. Throws a PolicyError with every issue found. */
 export function loadPack(input: unknown, options: LoadOptions = {}): Pack {
   const issues: Issue[] = []
   const plain = readPlain(input, issues)
   if (plain === undefined && issues.length > 0) throw policyError(issues)
+  if (isPlainObject(plain) && plain['format'] === LOWERED) throw policyError([errorIssue('loweredPack', '/format')])
   const own = readShape(packSchema, plain, '', issues) ?? packSchema.safeParse(withoutWrongEntries(plain, issues)).data
   const told = [...issues]
   const given = readOptions(options, issues)
@@ -53,11 +58,11 @@ function readAdopted(own: PackJson | undefined, issues: Issue[]): readonly PackJ
   return issues.length > before ? undefined : read.filter(pack => pack !== undefined)
 }
 
-function resolvePack({ json, paths }: ComposedPack, options: LoadOptions, issues: Issue[]): Pack {
+function resolvePack({ json, paths }: ComposedPack, options: ReadOptions, issues: Issue[]): Pack {
   const scheme = chosenScheme(json, options, issues)
   const derived = derivedFacts(json)
   const fact = (path: string): FactSpec | undefined => derived.get(path) ?? factSpec(path)
-  const parameters = resolveParameters(json, scheme, options.parameters ?? {}, issues)
+  const parameters = resolveParameters(json, scheme, options, issues)
   const words: Vocabulary = { fact, derived, parameters }
   const layers = [...json.layers, ...(scheme?.layers ?? [])]
   const buckets = new Map(json.buckets.map(bucket => [bucket.id, bucket]))
@@ -84,7 +89,8 @@ function resolvePack({ json, paths }: ComposedPack, options: LoadOptions, issues
   }
 }
 
-function chosenScheme(json: PackJson, options: LoadOptions, issues: Issue[]): SchemeJson | undefined {
+function chosenScheme(json: PackJson, options: ReadOptions, issues: Issue[]): SchemeJson | undefined {
+  if (options.ownScheme !== undefined) return options.ownScheme
   const id = options.scheme === undefined ? (json.defaultScheme ?? null) : options.scheme
   const scheme = id !== null && Object.hasOwn(json.schemes, id) ? json.schemes[id] : undefined
   if (id !== null && scheme === undefined) {
@@ -116,13 +122,13 @@ function duplicates(named: readonly { readonly id: string; readonly path: string
 function resolveParameters(
   json: PackJson,
   scheme: SchemeJson | undefined,
-  overrides: Readonly<Record<string, unknown>>,
+  { ownScheme, parameters: overrides }: ReadOptions,
   issues: Issue[],
 ): ReadonlyMap<string, Parameter> {
+  const schemePath = ownScheme === undefined ? pointer('schemes', scheme?.id ?? '', 'parameters') : '/scheme/parameters'
   const resolved = new Map(json.parameters.map(parameter => [parameter.id, resolveParameter(parameter, scheme)]))
   const words = { parameters: resolved, derived: new Map<string, FactSpec>(), fact: factSpec }
-  for (const id of Object.keys(scheme?.parameters ?? {}))
-    if (!resolved.has(id)) issues.push(unknownParameter(id, pointer('schemes', scheme?.id ?? '', 'parameters'), words))
+  for (const id of Object.keys(scheme?.parameters ?? {})) if (!resolved.has(id)) issues.push(unknownParameter(id, schemePath, words))
   for (const [id, value] of Object.entries(overrides)) {
     const parameter = resolved.get(id)
     if (parameter === undefined) issues.push(unknownParameter(id, pointer('parameters', id), words))

@@ -17,6 +17,7 @@ const RINGS: Readonly<Record<string, number>> = {
   explain: 5,
   invariant: 5,
   engine: 5,
+  'claim-json': 5,
   policy: 6,
   lowered: 7,
   accelerator: 7,

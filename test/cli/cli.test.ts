@@ -1,11 +1,22 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { readJsonText } from '../../src/cli/json-text.ts'
 import type { Explanation } from '../../src/explain/explanation.ts'
+import { openPolicy } from '../../src/node/open-policy.ts'
 import type { Settlement } from '../../src/settlement/settlement.ts'
+import { lakeside } from '../support/packs.ts'
 import { CLAIM, yibao, type Ran } from '../support/yibao.ts'
 
 const LAKESIDE = fileURLToPath(new URL('../packs/lakeside.json', import.meta.url))
+
+/** The numbers of lakeside's own scheme, some changed. */
+function lakesideNumbers(changed: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { schemes } = lakeside() as { schemes: { standard: { parameters: Readonly<Record<string, unknown>> } } }
+  return { ...schemes.standard.parameters, ...changed }
+}
 
 const settle = (stdin: unknown, ...more: readonly string[]): Promise<Ran> =>
   yibao(['settle', '-', '-p', LAKESIDE, ...more], { stdin: typeof stdin === 'string' ? stdin : JSON.stringify(stdin) })
@@ -92,6 +103,89 @@ describe('yibao settle', () => {
   })
 })
 
+describe('numbers of your own', () => {
+  const scheme = { version: 1, id: 'ours', source: 'published', parameters: { 'basic.limit': '1000.00' } }
+  const asked = (json: unknown, ...more: readonly string[]): Promise<Ran> =>
+    yibao(['settle', '-', '-p', LAKESIDE, '--scheme', 'ours.json', ...more], {
+      stdin: JSON.stringify(CLAIM),
+      files: { 'ours.json': JSON.stringify(json) },
+    })
+
+  it('come from a scheme file', async () => {
+    const { code, out } = await asked({ ...scheme, parameters: lakesideNumbers({ 'basic.limit': '1000.00' }) }, '--json')
+    expect(code).toBe(0)
+    const settlement = JSON.parse(out) as Settlement
+    // Standard numbers but for the limit: 4675.00 would be paid, 1000.00 is all that is left.
+    expect(settlement.fund.layers['basic']).toBe('1000.00')
+    expect(settlement.policy).toMatchObject({ scheme: 'ours', illustrative: false })
+    expect(settlement.sources).toContainEqual({ id: 'basic.limit', value: '1000.00', source: 'published' })
+  })
+
+  it('are named one by one where the scheme file lacks them', async () => {
+    const files = { 'ours.json': JSON.stringify({ version: 1, id: 'ours', source: 'published' }) }
+    const stdin = readFileSync(new URL('../../examples/jining-township-stay.json', import.meta.url), 'utf8')
+    const { code, err } = await yibao(['settle', '-', '-p', 'jining', '--scheme', 'ours.json'], { stdin, files })
+    expect(code).toBe(2)
+    expect(lines(err).length).toBeGreaterThan(1)
+    expect(lines(err).filter(line => !line.includes('没有值'))).toEqual([])
+  })
+
+  it('in a scheme file with a slip are refused with the place in it', async () => {
+    const { code, err } = await asked({ ...scheme, parameters: { 'basic.limt': '1' }, tabels: {} })
+    expect(code).toBe(2)
+    expect(err).toContain('/scheme/tabels: 没有“tabels”这个字段')
+    const { err: other } = await asked({ ...scheme, parameters: { 'basic.limt': '1' } })
+    expect(other).toMatch(/\/scheme\/parameters.*basic\.limt.*是否想写“basic\.limit”/)
+  })
+
+  it('given with --param stand at the head of the text and in the list of sources', async () => {
+    const { out } = await yibao(['explain', '-', '-p', LAKESIDE, '--param', 'basic.limit=1000.00'], { stdin: JSON.stringify(CLAIM) })
+    expect(out).toContain('自给参数：basic.limit=1000.00')
+    expect(out).toMatch(/数值来源[^]*（basic\.limit）= 1000\.00：自给/)
+    const { out: without } = await yibao(['explain', '-', '-p', LAKESIDE], { stdin: JSON.stringify(CLAIM) })
+    expect(without).not.toContain('自给')
+    expect(without).toMatch(/（basic\.limit）= 150000\.00：/)
+  })
+
+  it('can be filled into a template of the policy, which settles like the scheme it was made from', async () => {
+    const { code, out } = await yibao(['parameters', '-p', LAKESIDE, '--template'])
+    expect(code).toBe(0)
+    const ours = JSON.parse(out) as { id: string; parameters: Record<string, unknown> }
+    expect(ours).toMatchObject({ version: 1, id: 'ours', source: 'published' })
+    expect(ours.parameters['basic.limit']).toMatchObject({
+      values: [{ value: '150000.00', source: 'illustrative' }, { from: '2024-01-01' }],
+    })
+    const asIs = JSON.parse((await asked(ours, '--json')).out) as Settlement
+    expect(asIs.fund).toEqual((JSON.parse((await settle(CLAIM, '--json')).out) as Settlement).fund)
+    const filled = JSON.parse(
+      (await asked({ ...ours, parameters: { ...ours.parameters, 'basic.limit': '1000' } }, '--json')).out,
+    ) as Settlement
+    expect(filled.sources).toContainEqual({ id: 'basic.limit', value: '1000', source: 'published' })
+    expect(filled.fund.layers['basic']).toBe('1000.00')
+  })
+
+  it('are listed with who gave them, their bounds, and those that nobody gave', async () => {
+    const { code, out } = await yibao(['parameters', '-p', 'jining', '--scheme', 'none', '--param', 'basicLimit=1.00'])
+    expect(code).toBe(0)
+    expect(out).toMatch(/（primaryInpatientRatio）= 0\.8500：条款 jining\/1\.1/)
+    expect(out).toMatch(/（basicLimit）= 1\.00：自给/)
+    expect(out).toMatch(/（deductiblePrimary）：没有值/)
+    const json = JSON.parse((await yibao(['parameters', '-p', 'jining', '--json'])).out) as { id: string; values: object[] }[]
+    expect(json.find(one => one.id === 'primaryInpatientRatio')?.values).toEqual([{ value: '0.8500', source: 'clause' }])
+  })
+
+  it('of the year may come as the settlement before', async () => {
+    const before = JSON.parse((await settle(CLAIM, '--json')).out) as Settlement
+    const run = (state: unknown): Promise<Ran> =>
+      yibao(['settle', '-', '-p', LAKESIDE, '--state', 's.json', '--json'], {
+        stdin: JSON.stringify({ ...CLAIM, id: 'c2' }),
+        files: { 's.json': JSON.stringify(state) },
+      })
+    expect((await run(before)).out).toBe((await run(before.state)).out)
+    expect((JSON.parse((await run(before)).out) as Settlement).state.applied).toBe(2)
+  })
+})
+
 describe('bad input exits with 2', () => {
   it('every issue at once, a line each, with its pointer', async () => {
     const { code, out, err } = await settle({ ...CLAIM, foo: 1, cost: { total: '1.234' }, person: { lowIncomeCategory: 'x' } })
@@ -103,13 +197,17 @@ describe('bad input exits with 2', () => {
   it('several claims: names the claim, and settles the others', async () => {
     const { code, out, err } = await settle([CLAIM, { ...CLAIM, cost: {} }], '--json', '--lang', 'en')
     expect(code).toBe(2)
-    expect((JSON.parse(out) as Settlement[]).map(one => one.claimId)).toEqual(['c1'])
+    const message = '/cost/total: Missing Total cost (cost.total), which this policy needs.'
+    expect(JSON.parse(out)).toMatchObject([
+      { claimId: 'c1', fund: { total: '4675.00' } },
+      { index: 2, claimId: 'c1', issues: [{ code: 'missingFact', path: '/cost/total', message }] },
+    ])
     expect(err).toBe('claim 2: /cost/total: Missing Total cost (cost.total), which this policy needs.\n')
   })
 
   it.each([
-    ['{"id":"a",\n "b": 1,\n "c": tru }', '标准输入第 3 行第 7 列：不是合法的 JSON\n'],
-    ['{"id":"a"', '标准输入第 1 行第 10 列：不是合法的 JSON\n'],
+    ['{"id":"a",\n "b": 1,\n "c": tru }', '标准输入 第 3 行第 7 列：不是合法的 JSON\n'],
+    ['{"id":"a"', '标准输入 第 1 行第 10 列：不是合法的 JSON\n'],
     ['', '标准输入没有单据\n'],
     ['[]', '标准输入没有单据\n'],
   ])('text %j', async (stdin, message) => {
@@ -118,8 +216,30 @@ describe('bad input exits with 2', () => {
 
   it('a bad line of NDJSON by its line and column', async () => {
     const { code, out, err } = await settle(`${JSON.stringify(CLAIM)}\n{"id": }\n`, '--json')
-    expect([code, err]).toEqual([2, '标准输入第 2 行第 8 列：不是合法的 JSON\n'])
-    expect(JSON.parse(out)).toHaveLength(1)
+    expect([code, err]).toEqual([2, '标准输入 第 2 行第 8 列：不是合法的 JSON\n'])
+    expect(JSON.parse(out)).toMatchObject([
+      { claimId: 'c1' },
+      { index: 2, issues: [{ code: 'badJsonLine', params: { line: 2, column: 8 }, message: err.trim() }] },
+    ])
+  })
+
+  it('as JSON: the issues of one claim, with sentences', async () => {
+    const { code, out } = await settle({ ...CLAIM, foo: 1 }, '--json')
+    expect(code).toBe(2)
+    expect(JSON.parse(out)).toMatchObject({
+      index: 1,
+      claimId: 'c1',
+      issues: [{ code: 'unknownKey', path: '/foo', message: '/foo: 没有“foo”这个字段。' }],
+    })
+  })
+
+  it('a built pack is told from a pack', async () => {
+    const built = openPolicy(lakeside()).toLowered()
+    const folder = mkdtempSync(join(tmpdir(), 'yibao-built-'))
+    writeFileSync(join(folder, 'built.json'), JSON.stringify(built))
+    const { code, err } = await yibao(['settle', '-', '-p', join(folder, 'built.json')], { stdin: JSON.stringify(CLAIM) })
+    rmSync(folder, { recursive: true })
+    expect([code, lines(err)]).toEqual([2, [expect.stringContaining('yibao-rules/core') as string]])
   })
 
   it.each([

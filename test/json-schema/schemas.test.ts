@@ -1,12 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { format, resolveConfig } from 'prettier'
 import { describe, expect, it } from 'vitest'
 import { FACTS } from '../../src/facts/catalogue.ts'
 import { readClaim } from '../../src/facts/claim.ts'
 import { generateClaims } from '../../src/facts/generate.ts'
 import { mixSeed, randomOf } from '../../src/facts/random.ts'
 import { openPack } from '../../src/full-policy.ts'
+import { claimType } from '../../src/json-schema/claim-type.ts'
 import { DRAFT } from '../../src/json-schema/forms.ts'
 import { jsonSchemas, type Schema } from '../../src/json-schema/schemas.ts'
 import { lakeside, PACKS } from '../support/packs.ts'
@@ -26,6 +28,12 @@ describe('the schemas in schemas/', () => {
     expect(names.sort()).toEqual([...schemas.keys()].sort())
     for (const [name, made] of schemas)
       expect(readJson(join(ROOT, 'schemas', `${name}.json`)), name).toEqual(JSON.parse(JSON.stringify(made)))
+  })
+
+  it('give the type of a claim in src/claim-json.ts', async () => {
+    const file = join(ROOT, 'src/claim-json.ts')
+    const made = await format(claimType(), { ...(await resolveConfig(file)), filepath: file })
+    expect(readFileSync(file, 'utf8')).toBe(made)
   })
 
   it('name their draft, themselves and what they are, in both languages', () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -53,6 +53,15 @@ describe('a pack folder', () => {
     expect(codes(() => readPackFolder(folder))).toEqual(['unreadableFile'])
     write('pack.json', JSON.stringify({ id: 'x', adopts: 'shandong' }))
     expect(readPackFolder(folder)).toMatchObject({ adopts: 'shandong' })
+  })
+
+  it('may adopt a pack that comes with the package; one beside it comes first', () => {
+    mkdirSync(join(folder, 'ours'))
+    write('ours/pack.json', JSON.stringify({ id: 'ours', adopts: ['shandong'] }))
+    expect(readPackFolder(join(folder, 'ours'))).toMatchObject({ adopted: [{ id: 'shandong', status: 'issued' }] })
+    mkdirSync(join(folder, 'shandong'))
+    write('shandong/pack.json', JSON.stringify({ id: 'shandong', status: 'draft' }))
+    expect(readPackFolder(join(folder, 'ours'))).toMatchObject({ adopted: [{ id: 'shandong', status: 'draft' }] })
   })
 
   it('that is not there names those that are', () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -197,4 +197,18 @@ describe('a place that is not ours, in JSON only', () => {
     const result = openPolicy(folder).trySettle(stay('township', '100000.00'))
     expect(result.ok ? [] : result.issues.map(issue => issue.params['parameter'])).toEqual(['basicLimit', 'largeRatio'])
   })
+})
+
+it('settles by the smallest pack, as docs/pack-format.md says, and refuses without the number that nobody gave', () => {
+  const read = (file: string): Record<string, unknown> =>
+    JSON.parse(readFileSync(new URL(`../../examples/${file}`, import.meta.url), 'utf8')) as Record<string, unknown>
+  const claim = read('jining-township-stay.json')
+  const encounter = { kind: 'inpatient', admitDate: '2024-06-01', dischargeDate: '2024-06-09', settleDate: '2024-06-09' }
+  const settled = openPolicy(read('minimal-pack.json'), { parameters: { yearLimit: '100000.00' } }).settle({ ...claim, encounter })
+  // (6200 − 300 − 100 − 200) × 0.85
+  expect(settled.fund.total).toBe('4760.00')
+  const refused = openPolicy(read('minimal-pack.json')).trySettle({ ...claim, encounter })
+  expect(refused.ok ? [] : refused.issues.map(issue => [issue.code, issue.params['parameter'], issue.clause])).toEqual([
+    ['missingParameter', 'yearLimit', 'harbourtown/3'],
+  ])
 })

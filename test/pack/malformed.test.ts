@@ -412,6 +412,12 @@ describe('a malformed pack', () => {
 
   it.each([
     [{ scheme: 3 }, 'wrongType /scheme'],
+    [{ scheme: [] }, 'wrongType /scheme'],
+    [{ scheme: { version: 1, id: 'x', source: 'published', tables: 1 } }, 'wrongType /scheme/tables'],
+    [
+      { scheme: JSON.parse('{"version":1,"id":"x","source":"published","parameters":{"__proto__":"1"}}') },
+      'unknownKey /scheme/parameters/__proto__',
+    ],
     [{ scheme: 'toString' }, 'unknownScheme '],
     [{ scheme: 'standart' }, 'unknownScheme  ~standard'],
     [{ parameters: [] }, 'wrongType /parameters'],

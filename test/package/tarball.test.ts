@@ -5,6 +5,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
+/** What `files` of package.json lists beside dist. */
+const SHIPPED = ['rules', 'schemas', 'fixtures', 'examples', 'docs', 'README.md', 'README.zh-CN.md', 'CHANGELOG.md', 'LICENSE']
+
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const dir = mkdtempSync(join(tmpdir(), 'yibao-tarball-'))
 const consumer = join(dir, 'consumer')
@@ -19,7 +22,7 @@ const write = (file: string, text: string): void => writeFileSync(join(consumer,
 function pack(): string {
   const source = join(dir, 'source')
   mkdirSync(source)
-  for (const name of ['src', 'rules', 'schemas', 'scripts', 'package.json', 'tsup.config.ts', 'tsconfig.json', 'README.md', 'LICENSE'])
+  for (const name of ['src', 'scripts', 'package.json', 'tsup.config.ts', 'tsconfig.json', ...SHIPPED])
     if (existsSync(join(ROOT, name))) cpSync(join(ROOT, name), join(source, name), { recursive: true })
   execFileSync('ln', ['-s', join(ROOT, 'node_modules'), join(source, 'node_modules')])
   npm(['run', 'build'], source)
@@ -66,13 +69,16 @@ const REQUIRES = NAMES.map(([entry, names]) => `const { ${names.replaceAll(' as 
 
 /** Types: what must compile, and what must not. */
 const TYPED = `${IMPORTS}
-import type { Policy, Settlement, SuppliedFacts, LoweredPack } from 'yibao-rules'
+import type { ClaimJson, Policy, Settlement, SuppliedFacts, LoweredPack } from 'yibao-rules'
 import type { Policy as CorePolicy } from 'yibao-rules/core'
 const policy: Policy = openPolicy('jining', { scheme: null, parameters: { a: '1.00' } })
 const core: CorePolicy = openCore(policy.toLowered(), { accelerator: fast })
 const wider: CorePolicy = policy
 const lowered: LoweredPack = policy.toLowered()
-const settlement: Settlement = policy.settle({})
+const claim: ClaimJson = { encounter: { kind: 'inpatient', admitDate: '2023-06-01' }, cost: { total: '6200.00' } }
+// @ts-expect-error there is no such kind
+const wrong: ClaimJson = { encounter: { kind: 'inpatiend' } }
+const settlement: Settlement = policy.settle(claim)
 const amount: string = settlement.personal.cash
 const facts: SuppliedFacts = { 'person.rural': () => Promise.resolve(true), 'encounter.kind': 'inpatient' }
 const later: Promise<Settlement> = policy.settleAsync({}, { facts })
@@ -91,7 +97,7 @@ core.toEngine()
 policy.toSql({ dialect: 'oracle' })
 // @ts-expect-error an option that does not exist
 openPolicy('jining', { schema: 'x' })
-export { amount, codes, columns, engineFacts, isPolicyError, later, lowered, opened, packNames, proof, runEngine, same, text, toEngine, wider }
+export { wrong, amount, codes, columns, engineFacts, isPolicyError, later, lowered, opened, packNames, proof, runEngine, same, text, toEngine, wider }
 `
 
 beforeAll(() => {
@@ -150,5 +156,10 @@ it('brings the command, the schemas and the rules, and nothing of the sources', 
   node(join(installed, 'dist/cli.js'), 'build', '--policy', 'jining', '-o', lowered)
   expect(JSON.parse(readFileSync(lowered, 'utf8'))).toMatchObject({ format: 'yibao-lowered', version: 2 })
   expect(existsSync(join(installed, 'src'))).toBe(false)
-  expect(existsSync(join(installed, 'rules/jining/pack.json'))).toBe(true)
+  expect(SHIPPED.filter(name => !existsSync(join(installed, name)))).toEqual([])
+  const links = [...readFileSync(join(installed, 'README.md'), 'utf8').matchAll(/(?:\]\(|`)((?:docs|examples)\/[\w./-]+)/g)].map(
+    match => match[1],
+  )
+  expect(links.length).toBeGreaterThanOrEqual(3)
+  expect(links.filter(link => !existsSync(join(installed, link ?? '')))).toEqual([])
 })

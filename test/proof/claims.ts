@@ -1,3 +1,4 @@
+import type { GapInvariant } from '../../src/invariant/gap-invariant.ts'
 import { rewriteSheet } from '../../src/expression/passes/rewrite.ts'
 import type { Node } from '../../src/expression/node.ts'
 import { operate } from '../../src/expression/operation.ts'
@@ -6,6 +7,22 @@ import { lineOf, nodesBelow, type Sheet } from '../../src/expression/sheet.ts'
 import type { LayerBreach } from '../../src/invariant/layer-lemma.ts'
 import type { Policy } from '../../src/policy.ts'
 import type { SituationClaim } from '../../src/invariant/situation-claim.ts'
+
+/** Lakeside's residents: primary institutions are at least ten points ahead, all else equal. */
+export const GRASSROOTS_GAP: GapInvariant = {
+  id: 'grassroots-gap',
+  line: 'basic.baseRatio',
+  a: { fact: 'institution.isPrimary', operator: 'equal', value: true },
+  b: { fact: 'institution.isPrimary', operator: 'equal', value: false },
+  differ: ['institution'],
+  where: {
+    all: [
+      { fact: 'insurance.scheme', operator: 'equal', value: 'resident' },
+      { fact: 'encounter.kind', operator: 'in', value: ['inpatient', 'outpatient'] },
+    ],
+  },
+  require: { aMinusB: { atLeast: '0.1000' } },
+}
 
 /** The sheet with one line's formula spoiled, everywhere it is read. */
 export function spoil(sheet: LiveSheet, line: string, fault: (node: Node) => Node): LiveSheet {

@@ -6,26 +6,11 @@ import { situationClaim } from '../../src/invariant/situation-claim.ts'
 import { loadPack } from '../../src/pack/load.ts'
 import { liveSheet } from '../../src/expression/live-sheet.ts'
 import { FullPolicy } from '../../src/full-policy.ts'
-import { settled } from './claims.ts'
+import { GRASSROOTS_GAP as GAP, settled } from './claims.ts'
 
 let solver: Solver
 beforeAll(async () => void (solver = await openSolver()))
 afterAll(() => solver.close())
-
-const GAP: GapInvariant = {
-  id: 'grassroots-gap',
-  line: 'basic.baseRatio',
-  a: { fact: 'institution.isPrimary', operator: 'equal', value: true },
-  b: { fact: 'institution.isPrimary', operator: 'equal', value: false },
-  differ: ['institution'],
-  where: {
-    all: [
-      { fact: 'insurance.scheme', operator: 'equal', value: 'resident' },
-      { fact: 'encounter.kind', operator: 'in', value: ['inpatient', 'outpatient'] },
-    ],
-  },
-  require: { aMinusB: { atLeast: '0.1000' } },
-}
 
 type PackJson = typeof lakeside
 

@@ -1,27 +1,24 @@
 import { describe, expect, it } from 'vitest'
 import { setBits } from '../../src/expression/readings/result.ts'
-import { claimColumns, itemColumns, toSql } from '../../src/expression/readings/sql.ts'
-import { openPack } from '../../src/full-policy.ts'
-import type { Policy } from '../../src/policy.ts'
+import { openPack, type FullPolicy } from '../../src/full-policy.ts'
+import { claimColumns, itemColumns } from '../../src/policy-sql.ts'
 import { runSql, type SqlRow } from '../support/duckdb.ts'
 import { PACKS } from '../support/packs.ts'
-import { HISTORY_CODES, sqlRow } from '../support/sql-rows.ts'
+import { sqlRow } from '../support/sql-rows.ts'
 import { foldYears, type YearStep } from '../support/year-fold.ts'
 
 const CLAIMS = 20_000
 const PERSONS = 4_000
 
-async function foldInDuckDb(policy: Policy, steps: readonly YearStep[]): Promise<ReadonlyMap<number, SqlRow>> {
-  const { sheet } = policy
-  const lines = sheet.lines.map(line => line.id)
-  const columns = claimColumns(sheet, lines, true)
-  const sql = toSql(sheet, { dialect: 'duckdb', table: 'claims', lines, fired: true, codes: HISTORY_CODES })
+async function foldInDuckDb(policy: FullPolicy, steps: readonly YearStep[]): Promise<ReadonlyMap<number, SqlRow>> {
+  const columns = claimColumns(policy, policy.lines, true)
+  const sql = policy.toSql({ dialect: 'duckdb', fired: true })
   const rows = steps.map(step => sqlRow(step, columns))
-  const result = await runSql(sql, { columns, items: itemColumns(sheet, lines, true), rows })
+  const result = await runSql(sql, { columns, items: itemColumns(policy, policy.lines, true), rows })
   return new Map(result.map(row => [Number(row['seq']), row]))
 }
 
-function differences(policy: Policy, step: YearStep, row: SqlRow | undefined): readonly string[] {
+function differences(policy: FullPolicy, step: YearStep, row: SqlRow | undefined): readonly string[] {
   const { sheet } = policy
   const found: string[] = []
   const differ = (what: string, mine: unknown, theirs: unknown): void => {

@@ -15,7 +15,7 @@ export function addBuild(program: Command, session: Session): void {
     .command('build')
     .description(say('describeBuild'))
     .option('-p, --policy <pack>', say('optionPolicy'))
-    .option('--scheme <id>', say('optionScheme'))
+    .option('--scheme <id|file>', say('optionScheme'))
     .option('--param <id=value>', say('optionParam'), (text: string, all: readonly string[] = []) => [...all, text])
     .addOption(new Option('--texts <zh|en>', say('optionTexts')).choices(['zh', 'en']))
     .option('-o, --output <file>', say('optionOutput'))

@@ -1,5 +1,7 @@
 import type { Command } from 'commander'
-import { isPolicyError } from '../../base/issue.ts'
+import { formatIssue } from '../../base/format-issue.ts'
+import { errorIssue, isPolicyError, type Issue, type Language } from '../../base/issue.ts'
+import { isPlainObject } from '../../base/plain.ts'
 import type { Policy } from '../../policy.ts'
 import type { YearStateJson } from '../../settlement/state.ts'
 import { readClaims } from '../claims.ts'
@@ -17,7 +19,7 @@ export function addSettle(program: Command, session: Session): void {
       examples(session, [
         'yibao settle claim.json --policy ./my-policy',
         'cat claims.ndjson | yibao settle - -p ./my-policy --json',
-        'yibao settle claim.json -p ./my-policy --scheme 2025 --param basic.limit=200000.00 --state year.json',
+        'yibao settle claim.json -p ./my-policy --scheme our-city.json --param basic.limit=200000.00 --state year.json',
       ]),
     )
     .action(async (file: string | undefined, options: SettleOptions) => {
@@ -34,7 +36,17 @@ export interface ClaimWork<T> {
   print(policy: Policy, result: T): string
 }
 
-/** Works on every claim of the input, each alone, in order. Good claims are printed; then BadInput names what is wrong with the others. */
+/** A claim that could not be worked on, in place of its result. `index` counts from 1. */
+interface Refused {
+  readonly index: number
+  readonly claimId?: string
+  readonly issues: readonly (Issue & { readonly message: string })[]
+}
+
+/**
+ * Works on every claim of the input, each alone, in order. What people read are the good ones; JSON has a claim's issues in its place. Then
+ * BadInput names what is wrong with the others.
+ */
 export async function settleEach<T>(
   session: Session,
   file: string | undefined,
@@ -43,20 +55,36 @@ export async function settleEach<T>(
 ): Promise<void> {
   const policy = openAsked(session, options)
   const state = readState(session, options)
-  const { claims, faults, single } = await readClaims(session.host, session.say, file)
-  const bad: string[] = [...faults]
+  const { claims, single } = await readClaims(session.host, session.say, file)
+  const bad: string[] = []
   const results: T[] = []
-  for (const { value, place } of claims) {
+  const all: (T | Refused)[] = []
+  for (const { value, place, index, fault } of claims) {
+    if (fault !== undefined) {
+      bad.push(fault.text)
+      all.push({ index, issues: [{ ...errorIssue('badJsonLine', '', { line: fault.line, column: fault.column }), message: fault.text }] })
+      continue
+    }
     try {
-      results.push(work(policy, value, state))
+      const result = work(policy, value, state)
+      results.push(result)
+      all.push(result)
     } catch (error) {
       if (!isPolicyError(error)) throw error
       bad.push(...issueLines(error.issues, session.language, place))
+      all.push(refused(index, value, error.issues, session.language))
     }
   }
-  if (options.json === true) {
-    const [only] = results
-    if (!single || only !== undefined) await session.host.out(`${JSON.stringify(single ? only : results, null, 2)}\n`)
-  } else for (const [i, result] of results.entries()) await session.host.out(`${i === 0 ? '' : '\n'}${print(policy, result)}`)
+  if (options.json === true) await session.host.out(`${JSON.stringify(single ? all[0] : all, null, 2)}\n`)
+  else for (const [i, result] of results.entries()) await session.host.out(`${i === 0 ? '' : '\n'}${print(policy, result)}`)
   if (bad.length > 0) throw new BadInput(bad)
+}
+
+function refused(index: number, claim: unknown, issues: readonly Issue[], language: Language): Refused {
+  const id = isPlainObject(claim) ? claim['id'] : undefined
+  return {
+    index,
+    ...(typeof id === 'string' ? { claimId: id } : {}),
+    issues: issues.map(issue => ({ ...issue, message: formatIssue(issue, language) })),
+  }
 }
