@@ -9,6 +9,7 @@ const require = createRequire(import.meta.url)`
 const peers = ['@duckdb/node-api', 'z3-solver']
 const entries = {
   index: 'src/index.ts',
+  fast: 'src/entries/fast.ts',
   node: 'src/entries/node.ts',
   engine: 'src/entries/engine.ts',
   sql: 'src/entries/sql.ts',

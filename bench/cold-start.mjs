@@ -1,6 +1,7 @@
 /**
  * Import plus first settlement of `yibao-rules/core` with one lowered pack, over a node process that does nothing: medians of fresh processes, taken in
- * turn. Run after `npm run build`. `--policy name`, `--runs n` (default 41), `--json`.
+ * turn. Run after `npm run build`. `--policy name`, `--runs n` (default 41), `--texts zh`, `--json`. On a loaded machine read `ofBare`: the time as a part of what
+ * bare node takes.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -18,7 +19,7 @@ const dir = mkdtempSync(join(tmpdir(), 'yibao-cold-'))
 const median = values => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]
 
 const claim = JSON.parse(readFileSync(new URL('../examples/jining-township-stay.json', import.meta.url), 'utf8'))
-writeFileSync(join(dir, 'pack.json'), JSON.stringify(openPolicy(name).toLowered()))
+writeFileSync(join(dir, 'pack.json'), JSON.stringify(openPolicy(name).toLowered(option('texts'))))
 writeFileSync(join(dir, 'claim.json'), JSON.stringify(claim))
 writeFileSync(join(dir, 'bare.mjs'), 'console.log("{}")\n')
 const work = entry => `
@@ -54,7 +55,10 @@ try {
     return { kind, ...Object.fromEntries(keys.map(key => [key, Number(median(rows[kind].map(row => row[key])).toFixed(2))])) }
   })
   const bare = report[0].process
-  for (const row of report) row.overBare = Number((row.process - bare).toFixed(2))
+  for (const row of report) {
+    row.overBare = Number((row.process - bare).toFixed(2))
+    if (row.import !== undefined) row.ofBare = Number(((row.import + row.open + row.first) / bare).toFixed(3))
+  }
   if (process.argv.includes('--json')) console.log(JSON.stringify(report))
   else console.table(report)
 } finally {

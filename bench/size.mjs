@@ -1,6 +1,6 @@
 /**
- * How large `yibao-rules/core` is, minified and gzipped, and where its bytes are; with one lowered pack. Run after `npm run build`.
- * `--policy name` (default: the first of rules/), `--json`.
+ * How large `yibao-rules/core` is, minified and gzipped, and where its bytes are; with one lowered pack, in both languages and in Chinese alone.
+ * Run after `npm run build`. `--policy` a name, a folder or a JSON file (default: the first of rules/), `--json`.
  */
 import { Buffer } from 'node:buffer'
 import { build } from 'esbuild'
@@ -33,14 +33,23 @@ async function bundle(entry) {
 }
 
 const core = await bundle('src/entries/core.ts')
-const lowered = openPolicy(name).toLowered()
-const pack = sizes(JSON.stringify(lowered))
-const parts = { sheet: sizes(JSON.stringify(lowered.sheet)).gzipped, pack: sizes(JSON.stringify(lowered.pack)).gzipped }
-if (process.argv.includes('--json')) console.log(JSON.stringify({ core, pack: { name, ...pack, parts } }))
+const policy = openPolicy(name)
+const packs = Object.fromEntries(
+  [undefined, 'zh'].map(language => {
+    const lowered = policy.toLowered(language)
+    const parts = Object.fromEntries(['sheet', 'pack', 'phrases'].map(part => [part, sizes(JSON.stringify(lowered[part])).gzipped]))
+    return [language ?? 'zh and en', { ...sizes(JSON.stringify(lowered)), parts }]
+  }),
+)
+if (process.argv.includes('--json')) console.log(JSON.stringify({ core, policy: name, packs }))
 else {
   console.log(`core            ${core.bytes} B minified, ${core.gzipped} B gzipped`)
   for (const [room, bytes] of Object.entries(core.rooms).sort((a, b) => b[1] - a[1]))
     console.log(`  ${room.padEnd(22)}${String(bytes).padStart(8)} B`)
-  console.log(`${name} lowered  ${pack.bytes} B, ${pack.gzipped} B gzipped (sheet ${parts.sheet}, pack ${parts.pack})`)
-  console.log(`together        ${core.gzipped + pack.gzipped} B gzipped`)
+  for (const [languages, { bytes, gzipped, parts }] of Object.entries(packs)) {
+    const where = Object.entries(parts).map(([part, size]) => `${part} ${size}`)
+    console.log(
+      `${name}, ${languages}: ${bytes} B, ${gzipped} B gzipped (alone: ${where.join(', ')}); together ${core.gzipped + gzipped} B gzipped`,
+    )
+  }
 }

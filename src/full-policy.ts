@@ -1,4 +1,5 @@
 import { ACCELERATOR } from './accelerator.ts'
+import type { Language } from './base/issue.ts'
 import { checkPolicy, type CheckOptions } from './check/check.ts'
 import type { CheckReport } from './check/report.ts'
 import { settleAsync, type AsyncOptions } from './async/settle-async.ts'
@@ -22,9 +23,9 @@ export class FullPolicy extends Policy {
     super(lowered(pack, sheet), options, ACCELERATOR)
   }
 
-  /** The pack under its scheme, checked and lowered, as JSON: what `openPolicy` of `yibao-rules/core` takes. */
-  toLowered(): LoweredPack {
-    return writeLowered(lowered(this.pack, this.sheet))
+  /** The pack under its scheme, checked and lowered, as JSON: what `openPolicy` of `yibao-rules/core` takes. With a language: smaller, its texts stand for both. */
+  toLowered(language?: Language): LoweredPack {
+    return writeLowered(lowered(this.pack, this.sheet), language)
   }
 
   /** As `settle`, for a claim that lacks facts: a host is asked for one only if the answer depends on it. */

@@ -1,6 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { canonicalJson } from './base/canonical.ts'
+import { factSpec } from './facts/catalogue.ts'
+import { PHRASES } from './explain/phrases.ts'
 import type { Sheet } from './expression/sheet.ts'
 import type { Pack } from './pack/pack.ts'
 import type { Lowered } from './policy.ts'
@@ -8,7 +10,7 @@ import { lowerPack } from './settlement/lower.ts'
 
 /** A checked pack with its sheet and hash: what a policy settles by. */
 export function lowered(pack: Pack, sheet: Sheet = lowerPack(pack)): Lowered {
-  return { pack, sheet, hash: hashOf(pack), greatest: () => lowerPack(pack, { greatest: true }) }
+  return { pack, sheet, fact: factSpec, phrases: PHRASES, hash: hashOf(pack), greatest: () => lowerPack(pack, { greatest: true }) }
 }
 
 function hashOf(pack: Pack): string {

@@ -1,4 +1,5 @@
 import { claimColumns as columnsOf, itemColumns as itemsOf, toSql as sqlOf, type SqlColumn } from './expression/readings/sql.ts'
+import { liveSheet } from './expression/live-sheet.ts'
 import { factSpec } from './facts/catalogue.ts'
 import type { Policy } from './policy.ts'
 
@@ -23,15 +24,15 @@ const HISTORY_CODES = { kindInpatient: codeOf('encounter.kind', 'inpatient'), ti
 
 /** One SELECT over a relation of claims with `claimColumns`, and `itemColumns` in its `items`; each person's year is folded in order. */
 export function toSql({ sheet, lines }: SqlSource, options: PolicySqlOptions): string {
-  return sqlOf(sheet, { lines, table: 'claims', codes: HISTORY_CODES, ...options })
+  return sqlOf(liveSheet(sheet), { lines, table: 'claims', codes: HISTORY_CODES, ...options })
 }
 
 /** The columns of the relation that a query for these lines reads, beside `id`, `person`, `year`, `seq` and `settle_day`. */
 export function claimColumns({ sheet, lines }: SqlSource, asked = lines, fired = false): readonly SqlColumn[] {
-  return columnsOf(sheet, asked, fired)
+  return columnsOf(liveSheet(sheet), asked, fired)
 }
 
 /** The fields of a struct in `items`; none: the relation needs no `items`. */
 export function itemColumns({ sheet, lines }: SqlSource, asked = lines, fired = false): readonly SqlColumn[] {
-  return itemsOf(sheet, asked, fired)
+  return itemsOf(liveSheet(sheet), asked, fired)
 }

@@ -6,9 +6,11 @@ import { type RunResult } from './expression/readings/result.ts'
 import { Interpreter } from './expression/readings/interpret.ts'
 import { createPlainEvaluator } from './expression/readings/plain.ts'
 import type { ClaimRecord } from './expression/readings/record.ts'
+import type { Templates } from './expression/readings/words.ts'
 import type { Notice, Sheet } from './expression/sheet.ts'
 import { readClaim, type Claim } from './facts/claim.ts'
 import { readStateShape } from './facts/state-shape.ts'
+import type { FactSpec } from './facts/spec.ts'
 import type { Pack } from './pack/pack.ts'
 import { LINKED } from './effect/link-stay.ts'
 import { claimDays, type ClaimDays } from './settlement/dates.ts'
@@ -32,6 +34,10 @@ export interface Accelerator {
 export interface Lowered {
   readonly pack: Pack
   readonly sheet: Sheet
+  /** The facts of the catalogue that the policy may name, with their labels. */
+  readonly fact: (path: string) => FactSpec | undefined
+  /** What the explanation says. */
+  readonly phrases: Templates
   /** SHA-256 of the pack under its scheme, hex. */
   readonly hash: string
   /** The sheet in which numbers without a value count as the greatest of their kind: which others may be missing too. */
@@ -76,7 +82,7 @@ export class Policy {
     this.lines = sheet.lines.map(line => line.id)
     this.#lowered = lowered
     this.#interpreter = new Interpreter(sheet)
-    this.#preparer = new Preparer(sheet)
+    this.#preparer = new Preparer(sheet, path => lowered.fact(path)?.label)
     this.#writer = new SettlementWriter(sheet, pack)
     this.#run = accelerator.createEvaluator(sheet, {
       fired: true,
@@ -113,7 +119,17 @@ export class Policy {
     const open = this.open(claim, state)
     const settlement = this.settleOpen(open)
     const { pack, sheet } = this
-    return explainCase({ pack, sheet, settlement, claim: open.claim, days: open.days, state: open.state, value: this.values(open.record) })
+    return explainCase({
+      pack,
+      sheet,
+      fact: this.#lowered.fact,
+      phrases: this.#lowered.phrases,
+      settlement,
+      claim: open.claim,
+      days: open.days,
+      state: open.state,
+      value: this.values(open.record),
+    })
   }
 
   /** A claim as a frozen record of numbers (fen, days, codes), for `run`. Throws a PolicyError with every issue. */
@@ -141,7 +157,7 @@ export class Policy {
     if (given !== undefined && claim.state !== undefined) all.push(errorIssue('stateAndClaim', '/state'))
     const days = claimDays(claim, this.pack)
     if ('missing' in days) {
-      all.push(missingFact(days.missing))
+      all.push(missingFact(days.missing, this.#lowered.fact(days.missing)?.label))
       throw new PolicyError(all)
     }
     const stateJson = given === undefined ? claim.state : readStateShape(given, '/state', all)

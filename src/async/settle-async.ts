@@ -1,4 +1,5 @@
-import { PolicyError, type Issue } from '../base/issue.ts'
+import { policyError } from '../base/format-issue.ts'
+import type { Issue } from '../base/issue.ts'
 import { plainCopy } from '../base/plain.ts'
 import { LINKED } from '../effect/link-stay.ts'
 import { readClaim, type Claim } from '../facts/claim.ts'
@@ -56,13 +57,13 @@ const LIMITS = { depth: 16, values: 1_000_000, entries: 100_000 }
 function snapshot(input: unknown): unknown {
   const issues: Issue[] = []
   const copy = plainCopy(input, LIMITS, issues)
-  if (issues.length > 0) throw new PolicyError(issues)
+  if (issues.length > 0) throw policyError(issues)
   return copy
 }
 
 function read(input: unknown, pending: ReadonlySet<string>): Claim {
   const { claim, issues } = readClaim(input, lackingFacts(pending))
-  if (claim === undefined) throw new PolicyError(issues)
+  if (claim === undefined) throw policyError(issues)
   return claim
 }
 

@@ -1,4 +1,5 @@
-import { errorIssue, pointer, PolicyError, type Issue } from '../base/issue.ts'
+import { policyError } from '../base/format-issue.ts'
+import { errorIssue, pointer, type Issue } from '../base/issue.ts'
 import { isPlainObject } from '../base/plain.ts'
 import { suggest } from '../base/suggest.ts'
 import { FACTS, factSpec } from '../facts/catalogue.ts'
@@ -33,7 +34,7 @@ export function checkSupplied(facts: SuppliedFacts): void {
   const issues = Object.keys(facts).flatMap(key =>
     known.includes(key) ? [] : [errorIssue('notSuppliable', pointer('facts', key), { key, suggestion: suggest(key, known) ?? '' })],
   )
-  if (issues.length > 0) throw new PolicyError(issues)
+  if (issues.length > 0) throw policyError(issues)
 }
 
 /** Asks for a fact. Throws a PolicyError that names it where the host fails or gives a value that the fact cannot have. */
@@ -43,7 +44,7 @@ export async function ask(path: string, supplied: unknown): Promise<unknown> {
   if (value === undefined || value === null || spec === undefined) return undefined
   const issues: Issue[] = []
   readFact(fieldOf(spec), value, pointer(...path.split('.')), issues)
-  if (issues.length > 0) throw new PolicyError(issues)
+  if (issues.length > 0) throw policyError(issues)
   return value
 }
 
@@ -55,7 +56,7 @@ export async function answer(path: string, supplied: unknown): Promise<unknown> 
     const label = factSpec(path)?.label
     const detail = error instanceof Error ? error.message : String(error)
     const names = { fact: path, label: label?.zh ?? path, labelEn: label?.en ?? path }
-    throw new PolicyError([errorIssue('factNotSupplied', pointer(...path.split('.')), { ...names, detail: detail.slice(0, MAX_DETAIL) })])
+    throw policyError([errorIssue('factNotSupplied', pointer(...path.split('.')), { ...names, detail: detail.slice(0, MAX_DETAIL) })])
   }
 }
 

@@ -1,6 +1,6 @@
-import { KIND_PARAMS, kindWords } from './kind-words.ts'
-import { MESSAGES } from './messages.ts'
-import { printable } from './text.ts'
+import { VALUE_KINDS } from './kind-words.ts'
+import { sayIssue } from './message.ts'
+import { CLAIM_MESSAGES } from './messages-claim.ts'
 
 /** How grave an issue is: an error means there is no answer, a finding comes with the answer. */
 export type Severity = 'error' | 'finding'
@@ -20,8 +20,8 @@ export interface Issue {
 export class PolicyError extends Error {
   readonly issues: readonly Issue[]
 
-  constructor(issues: readonly Issue[]) {
-    super(issues.map(issue => formatIssue(issue, 'en')).join('\n'))
+  constructor(issues: readonly Issue[], format: (issue: Issue, language: Language) => string = formatClaimIssue) {
+    super(issues.map(issue => format(issue, 'en')).join('\n'))
     this.name = 'PolicyError'
     this.issues = issues
   }
@@ -39,19 +39,8 @@ export function findingIssue(code: string, path: string, params: Issue['params']
   return { ...errorIssue(code, path, params, clause), severity: 'finding' }
 }
 
-/** One sentence: what is wrong and how to mend it, led by the place. */
-export function formatIssue(issue: Issue, language: Language): string {
-  const template = MESSAGES[issue.code]?.[language] ?? issue.code
-  const kinds = KIND_PARAMS[issue.code] ?? []
-  const text = template.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = String(issue.params[name] ?? '')
-    return kinds.includes(name) ? kindWords(value, language) : value
-  })
-  const hint = issue.params['suggestion']
-  const suggestion = hint === undefined || hint === '' ? '' : language === 'zh' ? `是否想写“${hint}”？` : ` Did you mean "${hint}"?`
-  const clause = issue.clause === undefined ? '' : language === 'zh' ? `（条款 ${issue.clause}）` : ` (clause ${issue.clause})`
-  return printable(`${issue.path === '' ? '' : `${issue.path}: `}${text}${suggestion}${clause}`)
-}
+/** An issue of a claim, a state or their settlement as a sentence, led by the place. Others, of packs and the like, are said by their code. */
+export const formatClaimIssue = (issue: Issue, language: Language): string => sayIssue(issue, language, CLAIM_MESSAGES, VALUE_KINDS)
 
 /** A JSON pointer made of unescaped segments. */
 export function pointer(...segments: readonly (string | number)[]): string {

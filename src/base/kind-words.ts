@@ -1,9 +1,7 @@
-import type { Language } from './issue.ts'
+import type { Messages } from './message.ts'
 
-type Text = Readonly<Record<Language, string>>
-
-/** Kinds of values, facts and parameters, as messages name them. */
-const KIND_WORDS: Readonly<Record<string, Text>> = {
+/** Kinds of values, as messages about claims name them. A kind without words stays as it is. */
+export const VALUE_KINDS: Messages = {
   object: { zh: '对象', en: 'an object' },
   'plain object': { zh: '普通对象', en: 'a plain object' },
   array: { zh: '列表', en: 'a list' },
@@ -18,6 +16,10 @@ const KIND_WORDS: Readonly<Record<string, Text>> = {
   function: { zh: '函数', en: 'a function' },
   symbol: { zh: 'symbol', en: 'a symbol' },
   bigint: { zh: 'bigint', en: 'a bigint' },
+}
+
+/** Kinds of facts and parameters, as messages about packs name them. */
+export const PACK_KINDS: Messages = {
   flag: { zh: '是否值', en: 'flag' },
   int: { zh: '整数', en: 'whole number' },
   money: { zh: '金额', en: 'money amount' },
@@ -31,21 +33,3 @@ const KIND_WORDS: Readonly<Record<string, Text>> = {
   code: { zh: '代码', en: 'code' },
   codes: { zh: '代码列表', en: 'list of codes' },
 }
-
-const OR: Text = { zh: '或', en: ' or ' }
-
-/** The params of an issue that name kinds. */
-export const KIND_PARAMS: Readonly<Record<string, readonly string[]>> = {
-  wrongType: ['expected', 'received'],
-  operatorNotAllowed: ['type'],
-  wrongLiteral: ['type'],
-  wrongParameterType: ['type', 'expected'],
-  wrongParameterValue: ['type'],
-}
-
-/** `string | number` in words. A kind without words stays as it is. */
-export const kindWords = (kinds: string, language: Language): string =>
-  kinds
-    .split(' | ')
-    .map(kind => (Object.hasOwn(KIND_WORDS, kind) ? (KIND_WORDS[kind]?.[language] ?? kind) : kind))
-    .join(OR[language])

@@ -1,7 +1,7 @@
-import type { Language } from './issue.ts'
+import type { Messages } from './message.ts'
 
 /** Messages about what the check of a pack finds. */
-export const CHECK_MESSAGES: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+export const CHECK_MESSAGES: Messages = {
   ratioUnderBound: {
     zh: '“{layer}”的报销比例{ratio}低于规则“{rule}”的下限{bound}。',
     en: 'The ratio {ratio} of layer "{layer}" is under the bound {bound} of rule "{rule}".',

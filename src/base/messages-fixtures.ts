@@ -1,7 +1,7 @@
-import type { Language } from './issue.ts'
+import type { Messages } from './message.ts'
 
 /** Messages about fixtures and about the account of clauses. */
-export const FIXTURE_MESSAGES: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+export const FIXTURE_MESSAGES: Messages = {
   noSuchLine: { zh: '这个政策没有“{line}”这一行。', en: 'This policy has no line "{line}".' },
   unknownBase: { zh: '没有“{base}”这个公共单据。', en: 'There is no base "{base}".' },
   emptyExpectation: { zh: 'expect 什么也没有断言。', en: 'This expects nothing.' },

@@ -1,7 +1,7 @@
-import type { Language } from './issue.ts'
+import type { Messages } from './message.ts'
 
 /** Messages about packs, schemes and parameters. */
-export const PACK_MESSAGES: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+export const PACK_MESSAGES: Messages = {
   unknownPack: { zh: '没有“{id}”这个政策包，可用：{known}。', en: 'There is no pack "{id}"; known are: {known}.' },
   loweredPack: {
     zh: '这是 yibao build 编译出的文件，供 yibao-rules/core 的 openPolicy 使用；这里需要政策包本身。',
@@ -11,7 +11,6 @@ export const PACK_MESSAGES: Readonly<Record<string, Readonly<Record<Language, st
     zh: '政策包“{pack}”没有方案“{scheme}”，可用：{known}。',
     en: 'Pack "{pack}" has no scheme "{scheme}"; known are: {known}.',
   },
-  duplicateId: { zh: '“{id}”重复。', en: '"{id}" is used twice.' },
   unknownFact: { zh: '没有“{fact}”这个事实。', en: 'There is no fact "{fact}".' },
   unknownParameter: { zh: '没有“{parameter}”这个参数。', en: 'There is no parameter "{parameter}".' },
   unknownEffect: { zh: '没有“{effect}”这种效果。', en: 'There is no effect "{effect}".' },
@@ -23,21 +22,21 @@ export const PACK_MESSAGES: Readonly<Record<string, Readonly<Record<Language, st
   overrideCycle: { zh: '“{rule}”经由他者优先于自身。', en: '"{rule}" overrides itself through others.' },
   stratumCycle: { zh: '事实互相依赖成环：{facts}。', en: 'These facts depend on each other in a cycle: {facts}.' },
   operatorNotAllowed: {
-    zh: '“{fact}”是{type}，不能用“{operator}”；可用：{allowed}。',
-    en: '"{fact}" is a {type} and does not admit "{operator}"; it admits: {allowed}.',
+    zh: '“{fact}”是{type:kind}，不能用“{operator}”；可用：{allowed}。',
+    en: '"{fact}" is a {type:kind} and does not admit "{operator}"; it admits: {allowed}.',
   },
-  wrongLiteral: { zh: '“{value}”不是“{fact}”（{type}）的值。', en: '"{value}" is no value of "{fact}" ({type}).' },
+  wrongLiteral: { zh: '“{value}”不是“{fact}”（{type:kind}）的值。', en: '"{value}" is no value of "{fact}" ({type:kind}).' },
   wrongComparison: {
     zh: '“{fact}”与“{other}”类型不同，不能比较。',
     en: '"{fact}" and "{other}" are of different types and cannot be compared.',
   },
   wrongParameterType: {
-    zh: '参数“{parameter}”是{type}，此处需要{expected}。',
-    en: 'Parameter "{parameter}" is a {type}, but {expected} is needed here.',
+    zh: '参数“{parameter}”是{type:kind}，此处需要{expected:kind}。',
+    en: 'Parameter "{parameter}" is a {type:kind}, but {expected:kind} is needed here.',
   },
   wrongParameterValue: {
-    zh: '参数“{parameter}”的值“{value}”不是有效的{type}。',
-    en: 'The value "{value}" of parameter "{parameter}" is no valid {type}.',
+    zh: '参数“{parameter}”的值“{value}”不是有效的{type:kind}。',
+    en: 'The value "{value}" of parameter "{parameter}" is no valid {type:kind}.',
   },
   missingParam: { zh: '效果“{effect}”缺少“{param}”。', en: 'Effect "{effect}" lacks "{param}".' },
   oneParam: { zh: '效果“{effect}”须且只须给出其一：{params}。', en: 'Effect "{effect}" takes exactly one of: {params}.' },
@@ -51,25 +50,6 @@ export const PACK_MESSAGES: Readonly<Record<string, Readonly<Record<Language, st
   },
   tooManyCodes: { zh: '“{fact}”用到的代码过多（最多{max}）。', en: 'Too many codes of "{fact}" are used (at most {max}).' },
   unsafeRange: { zh: '数值可能超出安全整数：{detail}', en: 'A value may leave the safe integers: {detail}' },
-  missingParameter: {
-    zh: '参数“{label}”（{parameter}）没有值，本次结算需要它。请在方案中给出，或用 --param {parameter}=值。',
-    en: 'Parameter "{labelEn}" ({parameter}) has no value, and this claim needs it. Give it in a scheme, or with --param {parameter}=VALUE.',
-  },
-  conflict: { zh: '“{subject}”有互相冲突的规则：{rules}。', en: 'Rules in force disagree on "{subject}": {rules}.' },
-  noRule: { zh: '没有规则给出“{subject}”。', en: 'No rule in force gives "{subject}".' },
-  notInForce: { zh: '政策于{from}至{to}施行，{day}不在其内。', en: 'The policy is in force from {from} to {to}; {day} is outside.' },
-  uncoveredKind: { zh: '本政策包不含“{subject}”，各基金支付0元。', en: 'This pack does not cover "{subject}": every fund pays 0.' },
-  itemsNeeded: {
-    zh: '规则“{subject}”要按费用明细计算，本次只有总额，未作调整。',
-    en: 'Rule "{subject}" works on items; this claim has totals only, so nothing was adjusted.',
-  },
-  draftPolicy: { zh: '本政策为{status}，结果仅供测算。', en: 'This policy is a {status}; the result is an estimate only.' },
-  illustrativeScheme: { zh: '方案“{scheme}”为示例，不是当地公布的数值。', en: 'Scheme "{scheme}" is illustrative, not published values.' },
-  wrongYear: { zh: '累计状态属于{state}年度，本次属于{claim}年度。', en: 'The state is of benefit year {state}, the claim of {claim}.' },
-  stateAndClaim: {
-    zh: '状态给了两次：在claim.state和第二个参数。',
-    en: 'The state is given twice: in claim.state and as the second argument.',
-  },
   peerMissing: { zh: '需要可选依赖“{peer}”：npm i {peer}', en: 'The optional peer "{peer}" is needed: npm i {peer}' },
   unreadableFile: { zh: '读不到文件“{file}”。', en: 'Cannot read the file "{file}".' },
   badJson: { zh: '“{file}”不是有效的JSON：{detail}', en: '"{file}" is not valid JSON: {detail}' },
@@ -82,10 +62,6 @@ export const PACK_MESSAGES: Readonly<Record<string, Readonly<Record<Language, st
     en: 'Layer "{layer}" credits a deductible: its threshold.credit must name a bucket of period chain.',
   },
   adoptedMissing: { zh: '所转发的政策包“{id}”没有给出。', en: 'The adopted pack "{id}" is not given.' },
-  ratioOutOfBounds: {
-    zh: '报销比例不在文件允许的范围内（规则“{subject}”）；按所给比例计算，未作调整。',
-    en: 'The ratio lies outside what the document allows (rule "{subject}"); it was applied as given, not lifted.',
-  },
   unknownFile: { zh: '政策包文件夹里不该有“{file}”。', en: 'A pack folder has no file "{file}".' },
   adoptedAdopts: {
     zh: '所转发的政策包“{id}”自己又转发别的政策包；请在本包的adopts里一并列出。',

@@ -1,9 +1,7 @@
-import type { Language } from './issue.ts'
-
-type Text = Readonly<Record<Language, string>>
+import type { Messages } from './message.ts'
 
 /** Messages about the shape of a pack: what stands where, and how it is written. */
-export const SHAPE_MESSAGES: Readonly<Record<string, Text>> = {
+export const SHAPE_MESSAGES: Messages = {
   emptyList: { zh: '列表不能为空。', en: 'The list must not be empty.' },
   tooMany: { zh: '共{received}项，过多（最多{max}项）。', en: 'There are {received} entries, too many (at most {max}).' },
   textTooLong: { zh: '文字过长：{received}个字符（最多{max}个）。', en: 'The text is too long: {received} characters (at most {max}).' },

@@ -64,7 +64,8 @@ const parameterOf = (raw: unknown): string | undefined =>
   typeof raw === 'object' && raw !== null && 'parameter' in raw ? String(raw.parameter) : undefined
 
 function questionOf(scope: CheckScope, rule: Rule, side: Side): BoundQuestion {
-  const { pack, sheet } = scope.policy
+  const { sheet } = scope
+  const { pack } = scope.policy
   const x = sheet.expressions
   const layer = String(rule.params['layer'])
   const line = sheet.lines.find(one => one.role === 'baseRatio' && one.layer === layer)
@@ -91,7 +92,7 @@ function answers(scope: CheckScope, questions: readonly BoundQuestion[], strict:
   const copy = new FiniteCopy(inputs)
   const everywhere = givenOf(scope, strict)
   const given = copy.copy(everywhere)
-  const sheetAnd = (when: Node): Node => scope.policy.sheet.expressions.and(when, everywhere)
+  const sheetAnd = (when: Node): Node => scope.sheet.expressions.and(when, everywhere)
   const asked = questions.map(question => ({
     flag: inputs.expressions.and(copy.copy(question.when), given),
     measure: copy.copy(question.slack),
@@ -134,7 +135,7 @@ function told(scope: CheckScope, { rule, layer, side }: BoundQuestion, answer: W
       path: rule.path + pointer('event', 'params', side),
       clause: rule.clause,
       params: { rule: rule.id, layer, ratio, bound },
-      situations: [shownSituation(scope.policy.sheet.codes, worst.found, { [`${layer}.baseRatio`]: ratio, bound }, worst.claim)],
+      situations: [shownSituation(scope.sheet.codes, worst.found, { [`${layer}.baseRatio`]: ratio, bound }, worst.claim)],
     }),
   ]
 }

@@ -1,6 +1,7 @@
 import { formatDay, parseDay } from '../base/date.ts'
 import { errorIssue, PolicyError } from '../base/issue.ts'
 import { show } from '../base/text.ts'
+import { liveSheet } from '../expression/live-sheet.ts'
 import { SheetFacts } from '../invariant/sheet-facts.ts'
 import type { Policy } from '../policy.ts'
 import { checkBounds } from './bounds.ts'
@@ -35,7 +36,8 @@ const LEVELS: readonly CheckLevel[] = ['error', 'warning', 'information']
  * are shown were settled. Throws a PolicyError where `asOf` is no day.
  */
 export function checkPolicy(policy: CheckScope['policy'] & Pick<Policy, 'pack'>, options: CheckOptions = {}): CheckReport {
-  const { pack, sheet } = policy
+  const { pack } = policy
+  const sheet = liveSheet(policy.sheet)
   const asOf = readAsOf(options.asOf)
   const { id, version, release, status } = pack.json
   const limit = options.limit ?? LIMIT
@@ -43,7 +45,7 @@ export function checkPolicy(policy: CheckScope['policy'] & Pick<Policy, 'pack'>,
   const days = checkedDays(pack, asOf)
   const wide = checkCitations(pack)
   const windows = checkWindows(pack)
-  const scope = days === undefined ? undefined : { policy, days, facts: new SheetFacts(pack, sheet), budget }
+  const scope = days === undefined ? undefined : { policy, sheet, days, facts: new SheetFacts(pack, sheet), budget }
   const outside = asOf !== undefined && days === undefined ? [notInForce(policy, asOf)] : []
   const parts = scope === undefined ? NOTHING : situated(scope)
   const findings = [...wide, ...windows, ...outside, ...parts.findings]

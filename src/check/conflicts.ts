@@ -17,13 +17,13 @@ interface Clash {
 
 /** Rules that say different values of one thing and fire together in some situation: for each such set of rules, one situation. */
 export function checkConflicts(scope: CheckScope): { readonly findings: readonly CheckFinding[]; readonly count: number } {
-  const guards = scope.policy.sheet.guards.filter(guard => guard.code === 'conflict')
+  const guards = scope.sheet.guards.filter(guard => guard.code === 'conflict')
   const inputs = freshInputs()
   const x = inputs.expressions
   const copy = new FiniteCopy(inputs)
   const given = copy.copy(codeConstraints(scope))
   const flags = guards.map(guard => x.and(copy.copy(guard.when), given))
-  const fires = new Map(scope.policy.sheet.rules.map(rule => [rule.id, copy.copy(rule.fires)]))
+  const fires = new Map(scope.sheet.rules.map(rule => [rule.id, copy.copy(rule.fires)]))
   const search = openSearch(scope, inputs, [...flags, ...fires.values()])
   const findings = guards.flatMap((guard, i) => {
     const told: CheckFinding[] = []

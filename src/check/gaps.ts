@@ -55,10 +55,10 @@ export function checkGaps(scope: CheckScope): { readonly findings: readonly Chec
 
 /** The invariant's parts as nodes; a text: why it cannot be read. */
 function questionOf(scope: CheckScope, invariant: GapInvariant, path: string): GapQuestion | string {
-  const x = scope.policy.sheet.expressions
+  const x = scope.sheet.expressions
   const flag = (condition: Condition): Node => lowerCondition(scope.facts, condition).truth
   try {
-    const line = lineOf(scope.policy.sheet, invariant.line)
+    const line = lineOf(scope.sheet, invariant.line)
     const places = line.unit === 'money' ? 2 : 4
     const atLeast = readDecimal(invariant.require.aMinusB.atLeast, places, -1e11, 1e11)
     if (typeof atLeast !== 'number') return `${String(invariant.require.aMinusB.atLeast)}: ${atLeast}`
@@ -92,7 +92,7 @@ function answer(scope: CheckScope, question: GapQuestion, strict: boolean): Wors
 }
 
 function exactPair(scope: CheckScope, { a, b, line }: GapQuestion, given: Node, one: FiniteCopy, two: FiniteCopy, x: Expressions) {
-  const and = (when: Node): Node => scope.policy.sheet.expressions.and(when, given)
+  const and = (when: Node): Node => scope.sheet.expressions.and(when, given)
   return { flag: x.and(one.exact(and(a)), two.exact(and(b))), measure: x.subtract(one.exact(line.node), two.exact(line.node)) }
 }
 
@@ -130,7 +130,7 @@ function told(scope: CheckScope, question: GapQuestion, { end, worst }: Worst<Sh
   }
   const text = (value: number): string => formatDecimal(value, places)
   const shown = (mine: (variable: Variable) => boolean, value: number, claim: SituationClaim): CheckSituation =>
-    shownSituation(scope.policy.sheet.codes, new Map([...worst.found].filter(([one]) => mine(one))), { [line.id]: text(value) }, claim)
+    shownSituation(scope.sheet.codes, new Map([...worst.found].filter(([one]) => mine(one))), { [line.id]: text(value) }, claim)
   const shared = (variable: Variable): boolean => !isOther(variable) && !isOwn(question, variable)
   const params = {
     invariant: id,

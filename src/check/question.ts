@@ -1,5 +1,6 @@
 import { FIRST_DAY, LAST_DAY, parseDay } from '../base/date.ts'
 import { Expressions } from '../expression/expressions.ts'
+import type { LiveSheet } from '../expression/live-sheet.ts'
 import type { Node } from '../expression/node.ts'
 import { lineOf } from '../expression/sheet.ts'
 import { CONSTRAINTS } from '../facts/constraints.ts'
@@ -15,6 +16,7 @@ import { finiteInputs, type FiniteInputs } from './finite-copy.ts'
 /** What every part of one check works with. */
 export interface CheckScope {
   readonly policy: Pick<Policy, 'pack' | 'sheet' | 'trySettle' | 'open' | 'values'>
+  readonly sheet: LiveSheet
   /** Days on which the rules may be dated. */
   readonly days: DayRange
   readonly facts: SheetFacts
@@ -52,20 +54,20 @@ export function codeConstraints({ facts }: CheckScope): Node {
 }
 
 /** That the base of a layer is over 0. */
-export function reachedLayer({ policy: { sheet } }: CheckScope, layer: string): Node {
+export function reachedLayer({ sheet }: CheckScope, layer: string): Node {
   const x = sheet.expressions
   return x.not(x.le(lineOf(sheet, `${layer}.base`).node, x.zero))
 }
 
 /** That no guard speaks. */
-export function answered({ policy: { sheet } }: CheckScope): Node {
+export function answered({ sheet }: CheckScope): Node {
   const x = sheet.expressions
   return x.and(...sheet.guards.map(guard => x.not(guard.when)))
 }
 
 /** What holds of every claim: the constraints between codes; `strict`: and that the sheet has an answer. */
 export function givenOf(scope: CheckScope, strict: boolean): Node {
-  const x = scope.policy.sheet.expressions
+  const x = scope.sheet.expressions
   return strict ? x.and(codeConstraints(scope), answered(scope)) : codeConstraints(scope)
 }
 

@@ -1,6 +1,6 @@
 import { formatDay } from '../base/date.ts'
 import { formatMoney } from '../base/decimal.ts'
-import { factText } from '../explain/facts.ts'
+import { factText } from '../explain/fact-text.ts'
 import type { CodeLists } from '../expression/sheet.ts'
 import { factSpec } from '../facts/catalogue.ts'
 import type { FactValue } from '../facts/spec.ts'

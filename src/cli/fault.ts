@@ -1,5 +1,6 @@
 import { factSpec } from '../facts/catalogue.ts'
-import { formatIssue, type Issue, type Language } from '../base/issue.ts'
+import { formatIssue } from '../base/format-issue.ts'
+import type { Issue, Language } from '../base/issue.ts'
 
 /** Input that a command cannot use: lines for standard error, already in the reader's language. Exit code 2. */
 export class BadInput extends Error {

@@ -1,4 +1,4 @@
-import { formatIssue } from '../base/issue.ts'
+import { formatIssue } from '../base/format-issue.ts'
 import type { CheckFinding, CheckLevel, CheckReport, CheckSituation } from '../check/report.ts'
 import type { CliKey } from './messages.ts'
 import type { Session } from './options.ts'

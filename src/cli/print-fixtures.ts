@@ -1,4 +1,4 @@
-import { formatIssue } from '../base/issue.ts'
+import { formatIssue } from '../base/format-issue.ts'
 import type { FixtureReport, PlaceReport, RuleSighting } from '../fixtures/report.ts'
 import type { Session } from './options.ts'
 import { heading } from './print-settlement.ts'

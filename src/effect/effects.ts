@@ -40,6 +40,6 @@ export const EFFECTS: readonly EffectSpec[] = [
   grant,
 ]
 
-const BY_TYPE = new Map(EFFECTS.map(effect => [effect.type, effect]))
+const BY_TYPE = /* @__PURE__ */ new Map(EFFECTS.map(effect => [effect.type, effect]))
 
 export const effectSpec = (type: string): EffectSpec | undefined => BY_TYPE.get(type)

@@ -1,5 +1,6 @@
 import { LINKED } from '../effect/link-stay.ts'
-import { PolicyError, pointer, type Issue } from '../base/issue.ts'
+import { policyError } from '../base/format-issue.ts'
+import { pointer, type Issue } from '../base/issue.ts'
 import { fieldOf, readFact } from '../facts/read-value.ts'
 import { resolveHistory } from '../facts/resolve-history.ts'
 import type { FactSpec, FactValue } from '../facts/spec.ts'
@@ -74,6 +75,6 @@ function readSupplied(spec: FactSpec, raw: unknown): FactValue {
   if (raw === null || raw === undefined) return engineValue(spec.type, spec.default)
   const issues: Issue[] = []
   const value = readFact(fieldOf(spec), raw, pointer(...spec.path.split('.')), issues)
-  if (value === undefined) throw new PolicyError(issues)
+  if (value === undefined) throw policyError(issues)
   return engineValue(spec.type, value)
 }

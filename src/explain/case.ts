@@ -1,17 +1,22 @@
 import type { Node } from '../expression/node.ts'
 import type { Contribution, Line, Sheet } from '../expression/sheet.ts'
 import type { Claim } from '../facts/claim.ts'
+import type { FactSpec } from '../facts/spec.ts'
 import type { LayerJson } from '../pack/schema.ts'
 import type { Pack, Rule } from '../pack/pack.ts'
 import type { ClaimDays } from '../settlement/dates.ts'
 import type { Settlement } from '../settlement/settlement.ts'
 import type { YearState } from '../settlement/state.ts'
+import type { Part, Templates, Text } from '../expression/readings/words.ts'
 import { CaseFacts } from './facts.ts'
 
 /** What an explanation is made from: a settled claim with the values of the unoptimised sheet. */
 export interface CaseInput {
   readonly pack: Pack
   readonly sheet: Sheet
+  /** The facts of the catalogue that the pack names, with their labels. */
+  readonly fact: (path: string) => FactSpec | undefined
+  readonly phrases: Templates
   readonly settlement: Settlement
   readonly claim: Claim
   readonly days: ClaimDays
@@ -39,6 +44,11 @@ export class Case {
     this.fired = new Set(input.sheet.rules.filter(rule => input.value(rule.fires) === 1).map(rule => rule.id))
     this.#lines = new Map(input.sheet.lines.map(line => [line.id, line]))
     this.#rules = new Map(input.pack.rules.map(rule => [rule.id, rule]))
+  }
+
+  /** A part as text. */
+  text(part: Part): Text {
+    return this.facts.text(part)
   }
 
   has(id: string): boolean {

@@ -13,7 +13,7 @@ import { NOTHING, type Part, type Text } from '../expression/readings/words.ts'
 import type { FactValue } from '../facts/spec.ts'
 import type { CaseFacts } from './facts.ts'
 import type { PhraseKey } from './phrases-zh.ts'
-import { phrase, series, textOf } from './say.ts'
+import { phrase, series } from './say.ts'
 
 /** A condition and how it came out. `decided`: the outcome of the whole rests on this part. Leaves have no parts. */
 export interface ExplainedCondition {
@@ -52,14 +52,20 @@ export class ConditionTeller {
   tell(condition: Condition, decided = true): ExplainedCondition {
     const holds = this.holds(condition)
     if (isLeaf(condition)) {
-      return { kind: 'leaf', fact: leafPath(condition), text: textOf(this.#leafWords(condition, holds)), holds, decided }
+      return { kind: 'leaf', fact: leafPath(condition), text: this.#facts.text(this.#leafWords(condition, holds)), holds, decided }
     }
     if ('not' in condition)
-      return { kind: 'not', text: textOf(phrase('notOf')), holds, decided, parts: [this.tell(condition.not, decided)] }
+      return { kind: 'not', text: this.#facts.text(phrase('notOf')), holds, decided, parts: [this.tell(condition.not, decided)] }
     const kind = 'all' in condition ? 'all' : 'any'
     const conditions = 'all' in condition ? condition.all : condition.any
     const parts = conditions.map(one => this.tell(one, decided && this.#decides(kind, holds, one)))
-    return { kind, text: textOf(phrase(conditions.length === 0 ? 'always' : kind === 'all' ? 'allOf' : 'anyOf')), holds, decided, parts }
+    return {
+      kind,
+      text: this.#facts.text(phrase(conditions.length === 0 ? 'always' : kind === 'all' ? 'allOf' : 'anyOf')),
+      holds,
+      decided,
+      parts,
+    }
   }
 
   /** The facts on which the outcome rests, each once. */

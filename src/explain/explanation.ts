@@ -5,7 +5,6 @@ import { citedClauses, type CitedClause } from './cite.ts'
 import { explainLayer, viewLayer, type ExplainedLayer } from './layers.ts'
 import { explainLines, type ExplainedLine } from './lines.ts'
 import { explainRules, type ExplainedRule } from './rules.ts'
-import { textOf } from './say.ts'
 import { identity } from './sentences/parties.ts'
 
 /**
@@ -37,6 +36,6 @@ export function explainCase(input: CaseInput): Explanation {
     layers: views.map(view => explainLayer(subject, view)),
     lines,
     clauses: citedClauses(subject, [...lines.flatMap(line => line.clauses), ...told.flatMap(rule => rule.clause ?? [])]),
-    identity: textOf(identity(subject)),
+    identity: subject.text(identity(subject)),
   }
 }

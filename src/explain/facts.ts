@@ -1,7 +1,6 @@
 import { formatDay, parseDay } from '../base/date.ts'
 import { readDecimal } from '../base/decimal.ts'
 import type { Part, Text } from '../expression/readings/words.ts'
-import { factSpec } from '../facts/catalogue.ts'
 import { resolveHistory } from '../facts/resolve-history.ts'
 import { NO_GAP_DAYS, type FactSpec, type FactValue } from '../facts/spec.ts'
 import type { Parameter, ParameterValue } from '../pack/pack.ts'
@@ -32,8 +31,13 @@ export class CaseFacts {
     )
   }
 
+  /** A part as text. */
+  text(part: Part): Text {
+    return textOf(part, this.#input.phrases)
+  }
+
   spec(path: string): FactSpec | undefined {
-    return this.#input.pack.derived.get(path) ?? factSpec(path)
+    return this.#input.pack.derived.get(path) ?? this.#input.fact(path)
   }
 
   /** The claim's own value. */
@@ -127,12 +131,6 @@ export function sayFact(spec: FactSpec | undefined, value: FactValue | undefined
     'list',
     value.map(code => sayCode(spec, code)),
   )
-}
-
-/** A fact of the catalogue and a value of it, as texts. */
-export function factText(path: string, value: FactValue | null): { readonly fact: Text; readonly value: Text } {
-  const spec = factSpec(path)
-  return { fact: spec?.label ?? { zh: path, en: path }, value: textOf(sayFact(spec, value ?? undefined)) }
 }
 
 /** The parameter that a raw value of a pack names, if it does. */

@@ -3,7 +3,7 @@ import type { LayerJson } from '../pack/schema.ts'
 import type { Case } from './case.ts'
 import { because } from './cite.ts'
 import { ConditionTeller, type ExplainedCondition } from './conditions.ts'
-import { brackets, phrase, series, textOf } from './say.ts'
+import { brackets, phrase, series } from './say.ts'
 
 /**
  * How far a claim gets into a layer: its kind is not covered; the layer's condition is false; a rule denies payment; there is no cost to count;
@@ -44,7 +44,7 @@ export function explainLayer(subject: Case, view: LayerView): ExplainedLayer {
     fund: layer.fund,
     status,
     paid: subject.settlement.fund.layers[layer.id] ?? '0.00',
-    text: textOf(words),
+    text: subject.text(words),
     ...(layer.when === undefined ? {} : { conditions: new ConditionTeller(subject.facts).tell(layer.when) }),
   }
 }

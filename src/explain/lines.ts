@@ -4,7 +4,7 @@ import type { Line, Unit } from '../expression/sheet.ts'
 import type { Case } from './case.ts'
 import { counts, type LayerView } from './layers.ts'
 import { termOf } from './names.ts'
-import { phrase, textOf } from './say.ts'
+import { phrase } from './say.ts'
 import { base, firstSelfPay } from './sentences/base.ts'
 import { credit, deductible, threshold } from './sentences/deductible.ts'
 import { capExcess, left, limit, paid } from './sentences/paid.ts'
@@ -79,7 +79,7 @@ export function explainLines(subject: Case, views: ReadonlyMap<string, LayerView
       ...(line.layer === undefined ? {} : { layer: line.layer }),
       unit: line.unit,
       value: line.unit === 'money' ? formatMoney(value) : formatRatio(value),
-      text: textOf(words),
+      text: subject.text(words),
       shown,
       rules,
       clauses,

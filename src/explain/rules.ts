@@ -1,4 +1,3 @@
-import { effectSpec } from '../effect/effects.ts'
 import type { Part, Text } from '../expression/readings/words.ts'
 import { overriders } from '../pack/expand.ts'
 import type { Rule } from '../pack/pack.ts'
@@ -6,7 +5,7 @@ import type { Case } from './case.ts'
 import type { ValueKind } from './facts.ts'
 import { ConditionTeller, type ExplainedCondition } from './conditions.ts'
 import { fundOf, limitName } from './names.ts'
-import { phrase, textOf } from './say.ts'
+import { phrase } from './say.ts'
 import { shareWords } from './share.ts'
 
 /** What became of a rule: it fired; it held but an overriding rule held too; its dates exclude the day; its conditions are false. */
@@ -44,7 +43,7 @@ export function explainRules(subject: Case): readonly ExplainedRule[] {
       ...(clause === undefined ? {} : { clause }),
       ...(layer === undefined ? {} : { layer }),
       effect: type,
-      text: textOf(effectWords(subject, rule)),
+      text: subject.text(effectWords(subject, rule)),
       status,
       ...(status === 'yielded' ? { yieldedTo: [...(above.get(id) ?? [])].filter(other => is(other, 'holds')).sort() } : {}),
       conditions: tellerOf(subject, rule).tell(conditions),
@@ -60,7 +59,7 @@ function layerOf({ params }: Rule): string | undefined {
 
 /** A teller that reads facts as this rule does: the fact it sets itself as the claim gives it, all others as set. */
 export function tellerOf(subject: Case, rule: Rule): ConditionTeller {
-  const own = effectSpec(rule.type)?.setsFact === true ? rule.params['fact'] : undefined
+  const own = rule.params['fact']
   return new ConditionTeller(subject.facts, path => (path === own ? subject.facts.own(path) : subject.facts.asSet(path)))
 }
 

@@ -72,7 +72,8 @@ export type CodeLists = readonly (readonly string[])[]
 
 /** A policy as typed formulas: what every reading reads. */
 export interface Sheet {
-  readonly expressions: Expressions
+  /** Where the nodes were made; none: they were read, and can be settled by, but nothing can be added (see `liveSheet`). */
+  readonly expressions?: Expressions
   readonly codes: CodeLists
   readonly items: readonly ItemLine[]
   readonly lines: readonly Line[]
@@ -81,6 +82,14 @@ export interface Sheet {
   readonly slots: readonly Slot[]
   readonly rules: readonly RuleNodes[]
   readonly derived: readonly DerivedFact[]
+  /** The facts it reads, where they are known without a walk. */
+  readonly inputs?: SheetInputs | undefined
+}
+
+/** The facts a sheet reads, of the claim and of its items, each once, by path. */
+export interface SheetInputs {
+  readonly facts: readonly Node[]
+  readonly itemFacts: readonly Node[]
 }
 
 /** All nodes below the roots, each once, arguments before users. */

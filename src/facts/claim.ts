@@ -1,10 +1,10 @@
 import { errorIssue, pointer, type Issue } from '../base/issue.ts'
-import { FACTS } from './catalogue.ts'
+import { DOMAINS } from './domain.ts'
 import { checkConstraints, deriveFacts, refuseTotals } from './derive.ts'
 import { readIdentities, type Identity } from './identities.ts'
 import { readItems, type Item } from './items.ts'
 import { fieldOf, keysOf, readFact, readText, type Field } from './read-value.ts'
-import type { FactSpec, FactValue } from './spec.ts'
+import type { FactValue } from './spec.ts'
 import { readStateShape } from './state-shape.ts'
 import { unknownKey } from './unknown-key.ts'
 
@@ -72,7 +72,7 @@ function claimTree(): Branch {
   const root: Branch = { pointer: '', fields: new Map() }
   root.fields.set('$schema', { pointer: '/$schema', special: 'schema' })
   for (const special of ['version', 'id', 'state', 'history'] as const) root.fields.set(special, { pointer: `/${special}`, special })
-  for (const spec of FACTS) if (spec.source !== 'history') place(root, spec.path, { field: fieldOf(spec) })
+  for (const spec of DOMAINS) if (spec.source !== 'history') place(root, spec.path, { field: fieldOf(spec) })
   place(root, 'cost.items', { special: 'items' })
   place(root, 'person.identities', { special: 'identities' })
   return root
@@ -163,8 +163,8 @@ function readSpecial(node: Leaf, value: unknown, reading: Reading): void {
   }
 }
 
-const DEFAULTS: readonly { readonly path: string; readonly value: FactValue; readonly listed: boolean }[] = FACTS.flatMap(
-  (spec: FactSpec) => (spec.default === undefined ? [] : [{ path: spec.path, value: spec.default, listed: spec.source !== 'history' }]),
+const DEFAULTS: readonly { readonly path: string; readonly value: FactValue; readonly listed: boolean }[] = DOMAINS.flatMap(spec =>
+  spec.default === undefined ? [] : [{ path: spec.path, value: spec.default, listed: spec.source !== 'history' }],
 )
 
 function finish(reading: Reading, pending: ReadonlySet<string>): ClaimRead {

@@ -1,12 +1,12 @@
 import { formatMoney, formatRatio } from '../base/decimal.ts'
-import { ITEM_KINDS } from './codes.ts'
+import { ITEM_KINDS } from './item-kinds.ts'
 import { orElse } from './generate-person.ts'
 import { sumItems, type Item } from './items.ts'
 import type { Random } from './random.ts'
 
 type Json = Record<string, unknown>
 
-const KINDS = orElse(Object.keys(ITEM_KINDS), 'other')
+const KINDS = orElse(ITEM_KINDS, 'other')
 const SHARES = [0, 500, 1000, 1500, 2000, 3000, 3333] as const
 
 /** A bill in fen: ordinary, of a few fen, ending so that usual ratios meet half a fen, round (at thresholds), or huge. */

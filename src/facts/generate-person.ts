@@ -1,5 +1,5 @@
 import { formatDay, type DayNumber } from '../base/date.ts'
-import { DISEASES, LOW_INCOME_CATEGORIES } from './codes.ts'
+import { DISEASES, LOW_INCOME_CATEGORIES } from './labels/codes.ts'
 import { mixSeed, randomOf, type Random } from './random.ts'
 import { HOME_CITY, HOME_COUNTIES } from './world.ts'
 

@@ -1,12 +1,12 @@
 import type { DayNumber } from '../base/date.ts'
 import { errorIssue, type Issue } from '../base/issue.ts'
-import { LOW_INCOME_CATEGORIES } from './codes.ts'
+import { codesOf } from './domain.ts'
 import { missingField } from './items.ts'
 import { keysOf, readCode, readDay, wrongType } from './read-value.ts'
 import { unknownKey } from './unknown-key.ts'
 
 const MAX_IDENTITIES = 200
-const CATEGORIES: ReadonlySet<string> = new Set(Object.keys(LOW_INCOME_CATEGORIES))
+const CATEGORIES: ReadonlySet<string> = new Set(codesOf('person.lowIncomeCategory'))
 const DAY_KEYS = ['from', 'to', 'recognisedOn', 'markedOn'] as const
 const KEYS = ['category', ...DAY_KEYS] as const
 

@@ -1,6 +1,6 @@
 import { errorIssue, type Issue } from '../base/issue.ts'
 import { formatMoney } from '../base/decimal.ts'
-import { ITEM_KINDS } from './codes.ts'
+import { ITEM_KINDS } from './item-kinds.ts'
 import { keysOf, readCode, readCount, readFlag, readMoney, readSet, readText, wrongType } from './read-value.ts'
 import { unknownKey } from './unknown-key.ts'
 
@@ -31,7 +31,7 @@ export interface ItemSums {
 }
 
 const CLASSES: ReadonlySet<string> = new Set(['A', 'B', 'C'])
-const KINDS: ReadonlySet<string> = new Set(Object.keys(ITEM_KINDS))
+const KINDS: ReadonlySet<string> = new Set(ITEM_KINDS)
 const KEYS = ['id', 'code', 'amount', 'overLimit', 'selfPayShare', 'catalogueClass', 'itemKind', 'flags', 'irregular'] as const
 const FULL_SHARE = 10000
 

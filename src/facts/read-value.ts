@@ -4,7 +4,7 @@ import { errorIssue, type Issue } from '../base/issue.ts'
 import { isPlainObject } from '../base/plain.ts'
 import { suggest } from '../base/suggest.ts'
 import { clip } from '../base/text.ts'
-import { MAX_FEN, type FactSpec, type FactValue } from './spec.ts'
+import { MAX_FEN, type FactDomain, type FactValue } from './spec.ts'
 
 /** Longest string a claim may hold. */
 export const MAX_TEXT = 200
@@ -14,11 +14,11 @@ const MAX_KEYS = 2000
 
 /** A fact with its codes as a set, ready to read. */
 export interface Field {
-  readonly spec: FactSpec
+  readonly spec: FactDomain
   readonly codes: ReadonlySet<string>
 }
 
-export const fieldOf = (spec: FactSpec): Field => ({ spec, codes: new Set(spec.codes) })
+export const fieldOf = (spec: FactDomain): Field => ({ spec, codes: new Set(spec.codes) })
 
 /** The kind of JSON value it is, as issues name it. */
 export function kindOf(value: unknown): string {

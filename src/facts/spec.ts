@@ -14,20 +14,24 @@ export interface Label {
   readonly en: string
 }
 
-/** One fact of the catalogue. `min` and `max` are in internal units; no `default` means required (for a day: may be absent). */
-export interface FactSpec {
+/** What values a fact may have. `min` and `max` are in internal units; no `default` means required (for a day: may be absent). */
+export interface FactDomain {
   readonly path: string
   readonly type: FactType
-  readonly label: Label
   readonly codes?: readonly string[]
   /** The codes listed are those known; others are allowed. */
   readonly open?: true
-  readonly codeLabels?: Readonly<Record<string, Label>>
   readonly min?: number
   readonly max?: number
   readonly default?: FactValue
   /** derived: worked out from other facts, may be given; history: read from the year's state, never given. */
   readonly source?: 'derived' | 'history'
+}
+
+/** One fact of the catalogue, with its labels. */
+export interface FactSpec extends FactDomain {
+  readonly label: Label
+  readonly codeLabels?: Readonly<Record<string, Label>>
 }
 
 /** Read access to facts by path. */

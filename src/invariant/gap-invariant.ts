@@ -2,7 +2,8 @@ import { readDecimal } from '../base/decimal.ts'
 import { lowerCondition } from '../condition/lower.ts'
 import type { Condition } from '../condition/types.ts'
 import type { Node } from '../expression/node.ts'
-import { lineOf, type Sheet } from '../expression/sheet.ts'
+import type { LiveSheet } from '../expression/live-sheet.ts'
+import { lineOf } from '../expression/sheet.ts'
 import type { Pack } from '../pack/pack.ts'
 import type { Solver } from './proof/solver.ts'
 import { proveGap, type GapProof } from './ratio-gap.ts'
@@ -15,7 +16,7 @@ export type GapInvariant = Pack['json']['invariants'][number]
 export async function proveGapInvariant(
   solver: Solver,
   pack: Pack,
-  sheet: Sheet,
+  sheet: LiveSheet,
   invariant: GapInvariant,
   timeoutMs?: number,
 ): Promise<GapProof> {

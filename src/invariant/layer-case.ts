@@ -1,6 +1,7 @@
 import type { Node } from '../expression/node.ts'
 import { smtCopy, type SmtCopy } from '../expression/readings/smt.ts'
-import { nodesBelow, type Sheet } from '../expression/sheet.ts'
+import type { LiveSheet } from '../expression/live-sheet.ts'
+import { nodesBelow } from '../expression/sheet.ts'
 import { claimOf, sidesOf } from './layer-claims.ts'
 import type { LayerBreach } from './layer-lemma.ts'
 import { layerRoots, layerShape, type LayerShape } from './layer-shape.ts'
@@ -28,7 +29,7 @@ export interface CaseOptions {
  */
 export async function layerCase(
   solver: Solver,
-  sheet: Sheet,
+  sheet: LiveSheet,
   layer: string,
   breach: LayerBreach,
   options: CaseOptions = {},
@@ -51,7 +52,12 @@ export async function layerCase(
 const TRY_MS = 20_000
 
 /** Two copies of all below the layer; what the base is computed from may differ, everything else is shared. */
-function fullCopies(sheet: Sheet, shape: LayerShape, given: readonly Node[], pins: ReadonlyMap<Node, number>): readonly [SmtCopy, SmtCopy] {
+function fullCopies(
+  sheet: LiveSheet,
+  shape: LayerShape,
+  given: readonly Node[],
+  pins: ReadonlyMap<Node, number>,
+): readonly [SmtCopy, SmtCopy] {
   const moving = new Set(nodesBelow([shape.base]).filter(node => node.type === 'money' && (node.op === 'fact' || node.op === 'sum')))
   const roots = [
     ...layerRoots(shape),
@@ -67,7 +73,7 @@ function fullCopies(sheet: Sheet, shape: LayerShape, given: readonly Node[], pin
 }
 
 function assertions(
-  sheet: Sheet,
+  sheet: LiveSheet,
   shape: LayerShape,
   copies: readonly [SmtCopy, SmtCopy],
   breach: LayerBreach,
@@ -84,7 +90,7 @@ function assertions(
   ]
 }
 
-function pinnings(sheet: Sheet, shape: LayerShape, breach: LayerBreach): readonly ReadonlyMap<Node, number>[] {
+function pinnings(sheet: LiveSheet, shape: LayerShape, breach: LayerBreach): readonly ReadonlyMap<Node, number>[] {
   const values = new Map(breach.takes.map(taken => [taken.node, taken.value]))
   const pin = (wanted: (node: Node) => boolean): readonly (readonly [Node, number])[] =>
     shape.cuts.flatMap(cut => (wanted(cut.node) ? [[cut.node, values.get(cut.node) ?? 0] as const] : []))
@@ -95,12 +101,12 @@ function pinnings(sheet: Sheet, shape: LayerShape, breach: LayerBreach): readonl
 }
 
 /** Other layers that pay nothing and points that are 0 keep the question linear. */
-function quieted(sheet: Sheet, shape: LayerShape): readonly (readonly [Node, number])[] {
+function quieted(sheet: LiveSheet, shape: LayerShape): readonly (readonly [Node, number])[] {
   const points = nodesBelow(layerRoots(shape)).filter(
     node => node.op === 'parameter' && node.type === 'ratio' && node.lo < 0 && node.hi >= 0,
   )
   return [...otherRatios(sheet, shape), ...points].map(node => [node, 0] as const)
 }
 
-const otherRatios = (sheet: Sheet, shape: LayerShape): readonly Node[] =>
+const otherRatios = (sheet: LiveSheet, shape: LayerShape): readonly Node[] =>
   sheet.lines.flatMap(line => (line.role === 'ratio' && line.layer !== shape.id && line.node.op !== 'const' ? [line.node] : []))

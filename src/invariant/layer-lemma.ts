@@ -1,7 +1,7 @@
 import type { Node } from '../expression/node.ts'
 import { smtInt } from '../expression/readings/smt-terms.ts'
 import { smtCopy, type SmtCopy, type SmtProducts } from '../expression/readings/smt.ts'
-import type { Sheet } from '../expression/sheet.ts'
+import type { LiveSheet } from '../expression/live-sheet.ts'
 import { CLAIMS, sidesOf, type LayerClaim, type Sides } from './layer-claims.ts'
 import { BASE_NAMES, layerRoots, layerShape, type LayerShape } from './layer-shape.ts'
 import { ALGEBRA, algebraOf } from './proof/algebra.ts'
@@ -40,7 +40,7 @@ export interface LemmaOptions {
 /** Proves the lemma of each layer; the algebra it rests on is proved first, once. */
 export async function proveLayers(
   solver: Solver,
-  sheet: Sheet,
+  sheet: LiveSheet,
   layers: readonly string[],
   options: LemmaOptions = {},
 ): Promise<readonly LayerProof[]> {
@@ -52,7 +52,7 @@ export async function proveLayers(
 }
 
 /** Proves the lemma of one layer. */
-export async function proveLayer(solver: Solver, sheet: Sheet, layer: string, options: LemmaOptions = {}): Promise<LayerProof> {
+export async function proveLayer(solver: Solver, sheet: LiveSheet, layer: string, options: LemmaOptions = {}): Promise<LayerProof> {
   const [proof] = await proveLayers(solver, sheet, [layer], options)
   if (proof === undefined) throw new RangeError(`no proof of ${layer}`)
   return proof

@@ -1,6 +1,7 @@
 import type { Node } from '../expression/node.ts'
 import { smtInt } from '../expression/readings/smt-terms.ts'
-import type { Line, Sheet } from '../expression/sheet.ts'
+import type { LiveSheet } from '../expression/live-sheet.ts'
+import type { Line } from '../expression/sheet.ts'
 import { lineOf, nodesBelow } from '../expression/sheet.ts'
 
 /** A node that the lemma takes as any number of its range, the same for both amounts. */
@@ -39,7 +40,7 @@ export const BASE_NAMES = ['ba', 'bb'] as const
  * Finds a layer in a sheet by the ids of its lines. Everything its formula takes in that does not come from its base is cut: ratios, threshold,
  * credit, what limits and buckets leave, ends of segments and conditions are then free, so the lemma holds for every rule and scheme of this shape.
  */
-export function layerShape(sheet: Sheet, id: string): LayerShape {
+export function layerShape(sheet: LiveSheet, id: string): LayerShape {
   const at = (role: string): Node => lineOf(sheet, `${id}.${role}`).node
   const numbered = (role: string): readonly Node[] =>
     sheet.lines

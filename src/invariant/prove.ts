@@ -1,4 +1,5 @@
 import type { Policy } from '../policy.ts'
+import { liveSheet } from '../expression/live-sheet.ts'
 import { lowerPack } from '../settlement/lower.ts'
 import { proveGapInvariant } from './gap-invariant.ts'
 import { proveLayers, type LayerProof, type Piece } from './layer-lemma.ts'
@@ -42,8 +43,9 @@ export async function prove(policy: Pick<Policy, 'pack' | 'sheet'>, options: Pro
 
 async function proveGaps(solver: Solver, { pack, sheet }: Pick<Policy, 'pack' | 'sheet'>, { timeoutMs }: ProveOptions) {
   const gaps: ProvedGap[] = []
+  const live = liveSheet(sheet)
   for (const invariant of pack.json.invariants) {
-    const proof = await proveGapInvariant(solver, pack, sheet, invariant, timeoutMs)
+    const proof = await proveGapInvariant(solver, pack, live, invariant, timeoutMs)
     gaps.push({ id: invariant.id, ...(invariant.clause === undefined ? {} : { clause: invariant.clause }), proof })
   }
   return gaps

@@ -1,7 +1,8 @@
 import type { Node } from '../expression/node.ts'
 import { smtCopy, type SmtCopy } from '../expression/readings/smt.ts'
 import { smtInt } from '../expression/readings/smt-terms.ts'
-import { nodesBelow, type Sheet } from '../expression/sheet.ts'
+import type { LiveSheet } from '../expression/live-sheet.ts'
+import { nodesBelow } from '../expression/sheet.ts'
 import { constantNames, smtScript } from './proof/script.ts'
 import { isHeavy, situationOf, type Situation } from './proof/situation.ts'
 import type { Outcome, Solver } from './proof/solver.ts'
@@ -33,7 +34,7 @@ export type GapProof =
  * Proves the gap for all claims of which the sheet has an answer, or gives two claims that break it. Guards and constraints that need no
  * multiplication are asked for from the start; the others only once a pair is found, which they may rule out.
  */
-export async function proveGap(solver: Solver, sheet: Sheet, question: GapQuestion): Promise<GapProof> {
+export async function proveGap(solver: Solver, sheet: LiveSheet, question: GapQuestion): Promise<GapProof> {
   const required = [...(question.given ?? []), ...sheet.guards.map(guard => sheet.expressions.not(guard.when))]
   const light = required.filter(node => !isHeavy(nodesBelow([node])))
   const ask = (given: readonly Node[], also: readonly string[], gap = true): Promise<Answer> => askGap(solver, question, given, also, gap)

@@ -4,7 +4,8 @@ import type { ConditionScope } from '../condition/lower.ts'
 import type { Literal } from '../condition/types.ts'
 import type { Expressions } from '../expression/expressions.ts'
 import { MAX_AMOUNT, type Node } from '../expression/node.ts'
-import { nodesBelow, type Sheet } from '../expression/sheet.ts'
+import type { LiveSheet } from '../expression/live-sheet.ts'
+import { nodesBelow } from '../expression/sheet.ts'
 import { factSpec } from '../facts/catalogue.ts'
 import { CONSTRAINTS, type Constraint } from '../facts/constraints.ts'
 import { resolveHistory } from '../facts/resolve-history.ts'
@@ -21,11 +22,11 @@ import type { Pack } from '../pack/pack.ts'
 export class SheetFacts implements ConditionScope {
   readonly expressions: Expressions
   readonly #pack: Pack
-  readonly #sheet: Sheet
+  readonly #sheet: LiveSheet
   readonly #inputs: ReadonlyMap<string, Node>
   readonly #parameters: ParameterNodes
 
-  constructor(pack: Pack, sheet: Sheet, options: { readonly free?: boolean } = {}) {
+  constructor(pack: Pack, sheet: LiveSheet, options: { readonly free?: boolean } = {}) {
     const roots = [...sheet.lines, ...sheet.derived].map(each => each.node).concat(sheet.guards.map(guard => guard.when))
     this.expressions = sheet.expressions
     this.#pack = pack

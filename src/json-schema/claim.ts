@@ -1,5 +1,6 @@
 import { FACTS } from '../facts/catalogue.ts'
-import { ITEM_KINDS, LOW_INCOME_CATEGORIES } from '../facts/codes.ts'
+import { ITEM_KINDS } from '../facts/item-kinds.ts'
+import { LOW_INCOME_CATEGORIES } from '../facts/labels/codes.ts'
 import { MAX_ITEMS } from '../facts/items.ts'
 import { MAX_FEN, type FactSpec } from '../facts/spec.ts'
 import { both, DAY, decimalForm, DRAFT, NAME, object, type Schema } from './forms.ts'
@@ -93,7 +94,7 @@ const ITEMS: Schema = titled('费用明细', 'Items of the bill', {
       overLimit: titled('超限价金额', 'Amount over the price limit', MONEY),
       selfPayShare: titled('先行自付比例', 'Advance self-pay share', decimalForm(4, 10_000)),
       catalogueClass: titled('目录类别（甲乙丙）', 'Catalogue class', { enum: ['A', 'B', 'C'] }),
-      itemKind: titled('项目类别', 'Kind of item', { enum: Object.keys(ITEM_KINDS) }),
+      itemKind: titled('项目类别', 'Kind of item', { enum: ITEM_KINDS }),
       flags: titled('标签', 'Flags', { type: 'array', maxItems: MAX_LIST, items: NAME }),
       irregular: titled('不规范诊疗', 'Irregular care', { type: 'boolean' }),
     },

@@ -1,113 +1,168 @@
-import type { Node, NodeType } from '../expression/node.ts'
-import type { Contribution, Line, Notice, Operand, Sheet } from '../expression/sheet.ts'
-import { nodesBelow } from '../expression/sheet.ts'
-import type { Pack } from '../pack/pack.ts'
+import type { Language } from '../base/issue.ts'
+import { comparedFact, comparedParameter, leafPath, leaves, type Condition } from '../condition/types.ts'
+import { neededPhrases } from '../explain/needed-phrases.ts'
+import { PHRASES } from '../explain/phrases.ts'
+import type { Line, Notice, Sheet } from '../expression/sheet.ts'
+import { sheetInputs } from '../expression/readings/record.ts'
+import { factDomain } from '../facts/domain.ts'
+import type { FactSpec, Label } from '../facts/spec.ts'
+import type { Pack, Parameter, Rule } from '../pack/pack.ts'
+import type { LayerJson } from '../pack/schema.ts'
 import type { Lowered } from '../policy.ts'
-import {
-  LOWERED_VERSION,
-  OPS,
-  type LineRow,
-  type LoweredPack,
-  type NodeRow,
-  type NoticeRow,
-  type PackRest,
-  type SheetJson,
-} from './format.ts'
+import { ConditionRows } from './write-conditions.ts'
+import { LOWERED_VERSION, type LayerRow, type LoweredPack, type PackRows, type ParameterRow, type RuleRow, type TextRow } from './format.ts'
+import { trimmed } from './trimmed.ts'
+import { SheetWriter } from './write-sheet.ts'
 
-/** A lowered pack as JSON, for `yibao-rules/core`. */
-export function writeLowered({ pack, sheet, hash, greatest }: Lowered): LoweredPack {
+/** The days that may date a claim, which a claim may be asked for. */
+const DAYS = ['encounter.admitDate', 'encounter.dischargeDate', 'encounter.serviceDate', 'encounter.settleDate']
+
+/** A lowered pack as JSON, for `yibao-rules/core`; with texts in one language only, if one is named. */
+export function writeLowered({ pack, sheet, hash, greatest, fact }: Lowered, language?: Language): LoweredPack {
   const mayLack = sheet.guards.some(guard => guard.code === 'missingParameter')
   const possible = mayLack ? greatest().guards.filter(guard => guard.code === 'missingParameter') : []
-  return { format: 'yibao-lowered', version: LOWERED_VERSION, hash, pack: packRest(pack), sheet: new Writer(sheet, possible).json() }
-}
-
-function packRest(pack: Pack): PackRest {
-  const { id, version, release, status, window, covers, dateBasis, benefitYear, buckets } = pack.json
-  const cited = new Set([...pack.rules, ...pack.parameters.values(), ...pack.layers].map(one => one.clause))
-  const clauses = pack.json.clauses.filter(clause => cited.has(clause.id)).map(({ id, text, locator }) => ({ id, text, locator }))
+  const writer = new SheetWriter(sheet, pack, possible)
+  const phrases = neededPhrases(pack, sheet).map(key => {
+    const [zh = '', en = ''] = PHRASES[key] ?? []
+    return [key, text({ zh, en }, language)] as const
+  })
   return {
-    json: { id, version, release, status, window, covers, dateBasis, benefitYear, buckets, clauses },
-    scheme: pack.scheme,
-    rules: pack.rules,
-    layers: pack.layers,
-    parameters: [...pack.parameters.values()],
-    derived: [...pack.derived.values()],
+    format: 'yibao-lowered',
+    version: LOWERED_VERSION,
+    hash,
+    pack: new PackWriter(pack, sheet, possible, language).rows(writer, fact),
+    sheet: writer.rows(),
+    phrases: Object.fromEntries(phrases),
   }
 }
 
-class Writer {
+const text = ({ zh, en }: Label, language: Language | undefined): TextRow =>
+  language === undefined ? [zh, en] : language === 'zh' ? zh : en
+
+class PackWriter {
+  readonly #pack: Pack
   readonly #sheet: Sheet
-  readonly #greatest: readonly Notice[]
-  readonly #index = new Map<Node, number>()
-  readonly #types: NodeType[] = []
-  readonly #rows: NodeRow[] = []
-  /** Nodes of the second sheet are other objects: equal rows are one node. */
-  readonly #byText = new Map<string, number>()
+  readonly #possible: readonly Notice[]
+  readonly #language: Language | undefined
+  readonly #conditions = new ConditionRows()
 
-  constructor(sheet: Sheet, greatest: readonly Notice[]) {
+  constructor(pack: Pack, sheet: Sheet, possible: readonly Notice[], language: Language | undefined) {
+    this.#pack = pack
     this.#sheet = sheet
-    this.#greatest = greatest
+    this.#possible = possible
+    this.#language = language
   }
 
-  json(): SheetJson {
-    const { codes, items, lines, guards, findings, slots, rules, derived } = this.#sheet
-    const body = {
-      items: items.map(({ id, node }) => [id, this.#node(node)] as const),
-      lines: lines.map(line => this.#line(line)),
-      guards: guards.map(notice => this.#notice(notice)),
-      greatest: this.#greatest.map(notice => this.#notice(notice)),
-      findings: findings.map(notice => this.#notice(notice)),
-      slots: slots.map(({ id, bucket, key, role, node, next }) => [id, bucket, key, role, this.#node(node), this.#node(next)] as const),
-      rules: rules.map(({ id, inForce, holds, fires }) => [id, this.#node(inForce), this.#node(holds), this.#node(fires)] as const),
-      derived: derived.map(({ path, node }) => [path, this.#node(node)] as const),
-    }
-    return { codes, types: this.#types, nodes: this.#rows, ...body }
-  }
-
-  #line({ id, role, layer, unit, node, operands, contributions }: Line): LineRow {
+  rows(sheet: SheetWriter, fact: Lowered['fact']): PackRows {
+    const { id, version, release, status, window, covers, dateBasis, benefitYear, buckets, clauses } = this.#pack.json
+    const { rules, layers, parameters, scheme, derived } = this.#pack
+    const cited = new Set([...rules, ...parameters.values()].map(one => one.clause))
     return {
+      json: { id, version, release, status, window, covers, dateBasis, benefitYear },
+      scheme: scheme === null ? null : [scheme.id, scheme.source],
+      buckets: buckets.map(bucket => [bucket.id, bucket.period]),
+      clauses: clauses
+        .filter(clause => cited.has(clause.id))
+        .map(clause => trimmed([clause.id, this.#optional(clause.text), clause.locator], [undefined, 0, undefined])),
+      parameters: [...parameters.values()].map(one => this.#parameter(one)),
+      rules: rules.map((rule, i) => this.#rule(rule, i, sheet)),
+      layers: layers.map(layer => this.#layer(layer)),
+      leaves: this.#conditions.leaves,
+      facts: this.#facts(fact),
+      derived: [...derived.values()].map(spec => this.#derived(spec)),
+    }
+  }
+
+  #text(label: Label): TextRow {
+    return text(label, this.#language)
+  }
+
+  #optional(label: Label | undefined): TextRow | 0 {
+    return label === undefined ? 0 : this.#text(label)
+  }
+
+  #rule(rule: Rule, index: number, sheet: SheetWriter): RuleRow {
+    const { id, clause = 0, type, params, conditions, overrides, from = 0, to = 0 } = rule
+    const { inForce, holds, fires } = sheet.rule(index)
+    const row = [
       id,
-      role,
-      ...(layer === undefined ? {} : { layer }),
-      unit,
-      node: this.#node(node),
-      operands: operands.map((one: Operand) => [one.name, this.#node(one.node), one.unit, ...(one.parameters ?? [])]),
-      contributions: contributions.map((one: Contribution) => [
-        one.rule,
-        one.value === null ? -1 : this.#node(one.value),
-        this.#node(one.applied),
-        ...one.parameters,
-      ]),
-    }
+      clause,
+      type,
+      params,
+      this.#conditions.row(conditions),
+      holds,
+      fires === holds ? -1 : fires,
+      inForce,
+      overrides,
+      from,
+      to,
+    ] as const
+    return trimmed(row, [undefined, undefined, undefined, undefined, undefined, undefined, -1, -1, [], 0, 0])
   }
 
-  #notice({ code, subject, when }: Notice): NoticeRow {
-    return [code, subject, this.#node(when)]
+  #layer({ id, fund, base, segments, limits = [], when }: LayerJson): LayerRow {
+    const condition = (of: Condition | undefined) => (of === undefined ? undefined : this.#conditions.row(of))
+    return trimmed(
+      [
+        id,
+        this.#text(fund),
+        base,
+        segments?.length ?? 1,
+        limits.map(limit => trimmed([limit.id ?? 0, limit.bucket ?? 0, limit.counts, condition(limit.when)], [])),
+        condition(when),
+      ] as const,
+      [],
+    )
   }
 
-  #node(root: Node): number {
-    for (const node of nodesBelow([root])) {
-      if (this.#index.has(node)) continue
-      const row = this.#row(node)
-      const text = JSON.stringify(row)
-      const at = this.#byText.get(text) ?? this.#rows.push(row) - 1
-      this.#byText.set(text, at)
-      this.#index.set(node, at)
-    }
-    return this.#index.get(root) ?? 0
+  #parameter(parameter: Parameter): ParameterRow {
+    const { id, type, values, clause = 0, label, of } = parameter
+    const dated = values.map(one => trimmed([one.value, one.source, one.from] as const, []))
+    return trimmed([id, type, dated, clause, this.#told.has(id) ? this.#text(label) : 0, of] as const, [
+      undefined,
+      undefined,
+      undefined,
+      0,
+      0,
+    ])
   }
 
-  #row(node: Node): NodeRow {
-    const op = OPS.indexOf(node.op)
-    if (op < 0) throw new RangeError(`a lowered pack has no ${node.op}`)
-    const args = node.args.map(arg => this.#index.get(arg) ?? 0)
-    if (node.op === 'const') return [op, this.#type(node.type), node.value]
-    if (node.args.length === 0) return [op, this.#type(node.type), node.name, node.lo, node.hi]
-    return node.op === 'has' ? [op, ...args, node.value] : [op, ...args]
+  /** The parameters whose labels a claim can have told: those a condition reads, those that give a limit, those that may be missing. */
+  get #told(): ReadonlySet<string> {
+    const read = this.#conditionsOfPack().flatMap(condition => leaves(condition).map(comparedParameter))
+    const limits = this.#sheet.lines
+      .filter(line => line.role === 'limit')
+      .flatMap((line: Line) => line.operands.flatMap(one => one.parameters ?? []))
+    const missing = [...this.#sheet.guards, ...this.#possible].filter(one => one.code === 'missingParameter').map(one => one.subject)
+    return new Set([...read.filter(id => id !== undefined), ...limits, ...missing])
   }
 
-  #type(type: NodeType): number {
-    const at = this.#types.indexOf(type)
-    return at < 0 ? this.#types.push(type) - 1 : at
+  #conditionsOfPack(): readonly Condition[] {
+    const { rules, layers } = this.#pack
+    const whens = layers.flatMap(layer => [layer.when, ...(layer.limits ?? []).map(limit => limit.when)])
+    return [...rules.map(rule => rule.conditions), ...whens.filter(when => when !== undefined)]
+  }
+
+  /** With the labels of their codes the facts that conditions and effects name, by their own labels those that a claim may be asked for. */
+  #facts(fact: Lowered['fact']): PackRows['facts'] {
+    const { rules, parameters } = this.#pack
+    const inLeaves = this.#conditionsOfPack()
+      .flatMap(leaves)
+      .flatMap(leaf => [leafPath(leaf), comparedFact(leaf)])
+    const named = [...inLeaves, ...rules.map(rule => rule.params['fact']), ...[...parameters.values()].map(one => one.of), 'encounter.kind']
+    const told = new Set(named.filter(path => typeof path === 'string'))
+    const required = sheetInputs(this.#sheet)
+      .facts.map(node => node.name)
+      .filter(path => factDomain(path)?.default === undefined)
+    return [...new Set([...told, ...required, ...DAYS])].sort().flatMap(path => {
+      const spec = fact(path)
+      if (spec === undefined) return []
+      const codes = told.has(path) ? spec.codes?.map(code => this.#text(spec.codeLabels?.[code] ?? { zh: code, en: code })) : undefined
+      return [trimmed([path, this.#text(spec.label), codes], [])]
+    })
+  }
+
+  #derived({ path, type, label, codes }: FactSpec): PackRows['derived'][number] {
+    return trimmed([path, type, label.zh === path ? 0 : this.#text(label), codes], [undefined, undefined, 0])
   }
 }

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { errorIssue, pointer, PolicyError } from '../base/issue.ts'
+import { policyError } from '../base/format-issue.ts'
+import { errorIssue, pointer } from '../base/issue.ts'
 import { suggest } from '../base/suggest.ts'
 
 /** Files of a pack folder whose one array has the file's name. */
@@ -30,7 +31,7 @@ function readOwnFiles(folder: string): Record<string, unknown> {
   const known = ['pack', ...LISTS, ...RULE_FILES].map(name => `${name}.json`)
   for (const file of readdirSync(folder))
     if (file.endsWith('.json') && !known.includes(file))
-      throw new PolicyError([errorIssue('unknownFile', '', { file: join(folder, file), suggestion: suggest(file, known) ?? '' })])
+      throw policyError([errorIssue('unknownFile', '', { file: join(folder, file), suggestion: suggest(file, known) ?? '' })])
   // A short list may stand in pack.json itself.
   for (const name of LISTS) pack[name] = readLists(folder, name, [name])[name] ?? pack[name]
   const parts = RULE_FILES.map(name => readLists(folder, name, ['rules', 'tables']))
@@ -53,7 +54,7 @@ function readLists<T extends string>(folder: string, name: string, lists: readon
   for (const list of lists)
     if (json[list] !== undefined && !Array.isArray(json[list]))
       issues.push(errorIssue('wrongType', `${file}#${pointer(list)}`, { expected: 'array', received: typeof json[list] }))
-  if (issues.length > 0) throw new PolicyError(issues)
+  if (issues.length > 0) throw policyError(issues)
   return json as Lists<T>
 }
 
@@ -71,14 +72,14 @@ export function readJson(file: string): Record<string, unknown> {
   try {
     text = readFileSync(file, 'utf8')
   } catch {
-    throw new PolicyError([errorIssue('unreadableFile', '', { file })])
+    throw policyError([errorIssue('unreadableFile', '', { file })])
   }
   try {
     const value: unknown = JSON.parse(text)
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>
     throw new SyntaxError('not an object')
   } catch (error) {
-    throw new PolicyError([errorIssue('badJson', '', { file, detail: error instanceof Error ? error.message : '' })])
+    throw policyError([errorIssue('badJson', '', { file, detail: error instanceof Error ? error.message : '' })])
   }
 }
 
@@ -90,7 +91,7 @@ export function rulesFolder(): string {
     if (existsSync(rules) && statSync(rules).isDirectory()) return rules
     folder = dirname(folder)
   }
-  throw new PolicyError([errorIssue('unreadableFile', '', { file: 'rules/' })])
+  throw policyError([errorIssue('unreadableFile', '', { file: 'rules/' })])
 }
 
 /** Names of the packs that come with this package. */
@@ -106,5 +107,5 @@ export function findPack(name: string): Record<string, unknown> {
   if (/^[a-z][a-z0-9-]*$/.test(name) && packNames().includes(name)) return readPackFolder(join(rulesFolder(), name))
   if (existsSync(name)) return statSync(name).isDirectory() ? readPackFolder(name) : readJson(name)
   const known = packNames()
-  throw new PolicyError([errorIssue('unknownPack', '', { id: name, known: known.join(', '), suggestion: suggest(name, known) ?? '' })])
+  throw policyError([errorIssue('unknownPack', '', { id: name, known: known.join(', '), suggestion: suggest(name, known) ?? '' })])
 }

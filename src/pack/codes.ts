@@ -1,4 +1,5 @@
-import { errorIssue, PolicyError } from '../base/issue.ts'
+import { policyError } from '../base/format-issue.ts'
+import { errorIssue } from '../base/issue.ts'
 import { comparedFact, leafPath, leaves, type Condition } from '../condition/types.ts'
 import type { NodeType } from '../expression/node.ts'
 import type { CodeLists } from '../expression/sheet.ts'
@@ -48,7 +49,7 @@ export class CodeRegistry {
     const named = [...(this.#named.get(spec.path) ?? [])].sort()
     const codes = spec.type === 'enum' ? (spec.codes ?? []) : spec.type === 'code' ? ['', ...named] : named
     if (spec.type === 'set' && codes.length > MAX_BITS)
-      throw new PolicyError([errorIssue('tooManyCodes', '', { fact: spec.path, max: MAX_BITS })])
+      throw policyError([errorIssue('tooManyCodes', '', { fact: spec.path, max: MAX_BITS })])
     const text = codes.join('\n')
     let list = this.#byText.get(text)
     if (list === undefined) {

@@ -1,5 +1,6 @@
 import { parseDay } from '../base/date.ts'
-import { errorIssue, pointer, PolicyError, type Issue } from '../base/issue.ts'
+import { policyError } from '../base/format-issue.ts'
+import { errorIssue, pointer, type Issue } from '../base/issue.ts'
 import { isPlainObject } from '../base/plain.ts'
 import { suggest } from '../base/suggest.ts'
 import { clip } from '../base/text.ts'
@@ -33,17 +34,17 @@ const LOWERED = 'yibao-lowered'
 export function loadPack(input: unknown, options: LoadOptions = {}): Pack {
   const issues: Issue[] = []
   const plain = readPlain(input, issues)
-  if (plain === undefined && issues.length > 0) throw new PolicyError(issues)
-  if (isPlainObject(plain) && plain['format'] === LOWERED) throw new PolicyError([errorIssue('loweredPack', '/format')])
+  if (plain === undefined && issues.length > 0) throw policyError(issues)
+  if (isPlainObject(plain) && plain['format'] === LOWERED) throw policyError([errorIssue('loweredPack', '/format')])
   const own = readShape(packSchema, plain, '', issues) ?? packSchema.safeParse(withoutWrongEntries(plain, issues)).data
   const told = [...issues]
   const given = readOptions(options, issues)
   const adopted = readAdopted(own, issues)
-  if (own === undefined || adopted === undefined) throw new PolicyError(issues)
+  if (own === undefined || adopted === undefined) throw policyError(issues)
   const later: Issue[] = []
   const pack = resolvePack(adoptPacks(own, adopted, later), given, later)
   issues.push(...later.filter(issue => !isInWrongEntry(issue, told)))
-  if (issues.length > 0) throw new PolicyError(issues)
+  if (issues.length > 0) throw policyError(issues)
   return pack
 }
 

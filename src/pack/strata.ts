@@ -1,6 +1,7 @@
 import { LAST_DAY, parseDay } from '../base/date.ts'
 import { readDecimal } from '../base/decimal.ts'
-import { errorIssue, PolicyError, type Issue } from '../base/issue.ts'
+import { policyError } from '../base/format-issue.ts'
+import { errorIssue, type Issue } from '../base/issue.ts'
 import { lowerCondition, type ConditionScope, type Truth } from '../condition/lower.ts'
 import type { Condition, Literal } from '../condition/types.ts'
 import { mergeClass } from '../effect/classify.ts'
@@ -169,7 +170,7 @@ export class Strata implements EffectScope {
     if (known !== undefined) return known
     if (this.#pending.includes(path)) {
       const facts = [...this.#pending.slice(this.#pending.indexOf(path)), path].join(' → ')
-      throw new PolicyError([errorIssue('stratumCycle', '', { facts })])
+      throw policyError([errorIssue('stratumCycle', '', { facts })])
     }
     this.#pending.push(path)
     const merged = path === LINKED ? mergeLink(this) : this.#mergeFact(path)

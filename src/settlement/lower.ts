@@ -1,5 +1,6 @@
 import type { Node } from '../expression/node.ts'
-import type { Notice, Sheet } from '../expression/sheet.ts'
+import type { LiveSheet } from '../expression/live-sheet.ts'
+import type { Notice } from '../expression/sheet.ts'
 import type { Pack } from '../pack/pack.ts'
 import type { ParameterOptions } from '../pack/parameter-nodes.ts'
 import { parseDay } from '../base/date.ts'
@@ -11,7 +12,7 @@ import { SheetLines } from './lines.ts'
 import { lowerSplit } from './split.ts'
 
 /** A pack as one sheet: rules by strata, the split, the layers in order, who pays the rest, and the year's slots. */
-export function lowerPack(pack: Pack, options: ParameterOptions = {}): Sheet {
+export function lowerPack(pack: Pack, options: ParameterOptions = {}): LiveSheet {
   const strata = new Strata(pack, options)
   const x = strata.expressions
   const sheet = new SheetLines()

@@ -4,10 +4,10 @@ import { shapeOf } from '../expression/readings/shape.ts'
 import { factKey, sheetInputs, slotKey, type ClaimRecord } from '../expression/readings/record.ts'
 import type { Node } from '../expression/node.ts'
 import type { Sheet } from '../expression/sheet.ts'
-import { factSpec } from '../facts/catalogue.ts'
+import { factDomain } from '../facts/domain.ts'
 import type { Claim, Item } from '../facts/claim.ts'
 import { resolveHistory } from '../facts/resolve-history.ts'
-import type { FactValue } from '../facts/spec.ts'
+import type { FactValue, Label } from '../facts/spec.ts'
 import { RULES_DAY } from '../pack/strata.ts'
 import { BENEFIT_MONTH } from './buckets.ts'
 import type { ClaimDays } from './dates.ts'
@@ -24,6 +24,7 @@ interface Input {
 
 /** Turns claims that have been read into records of one shape, the input of every reading. */
 export class Preparer {
+  readonly #label: (path: string) => Label | undefined
   readonly #inputs: readonly Input[]
   readonly #itemInputs: readonly Input[]
   readonly #slots: readonly string[]
@@ -32,7 +33,8 @@ export class Preparer {
   readonly #itemShape: () => Record<string, number>
   readonly #slotShape: () => Record<string, number>
 
-  constructor(sheet: Sheet) {
+  constructor(sheet: Sheet, label: (path: string) => Label | undefined) {
+    this.#label = label
     const { facts, itemFacts } = sheetInputs(sheet)
     const inputs = (nodes: readonly Node[]): readonly Input[] =>
       nodes.map(node => ({ path: node.name, key: factKey(node.name), encode: encoder(node, sheet) }))
@@ -59,9 +61,9 @@ export class Preparer {
   /** Required facts that the policy reads and the claim lacks, but for those it may lack. */
   missing(claim: Claim, lacking: ReadonlySet<string>): readonly Issue[] {
     return this.#inputs.flatMap(({ path }) => {
-      const spec = factSpec(path)
+      const spec = factDomain(path)
       if (spec === undefined || spec.type === 'day' || claim.facts.has(path) || spec.default !== undefined || lacking.has(path)) return []
-      return [missingFact(path)]
+      return [missingFact(path, this.#label(path))]
     })
   }
 
@@ -90,8 +92,7 @@ export class Preparer {
 }
 
 /** A fact that the policy needs and the claim lacks. */
-export function missingFact(path: string): Issue {
-  const label = factSpec(path)?.label
+export function missingFact(path: string, label: Label | undefined): Issue {
   return errorIssue('missingFact', `/${path.replaceAll('.', '/')}`, { fact: path, label: label?.zh ?? path, labelEn: label?.en ?? path })
 }
 

@@ -1,7 +1,7 @@
 import type { DayNumber } from '../base/date.ts'
 import { errorIssue, pointer, type Issue } from '../base/issue.ts'
 import { clip } from '../base/text.ts'
-import { factSpec } from '../facts/catalogue.ts'
+import { codesOf } from '../facts/domain.ts'
 import { MAX_TEXT, readCode, readDay, readFlag, wrongType } from '../facts/read-value.ts'
 import type { Stay } from '../facts/resolve-history.ts'
 import { asMoney, asRecord, unknownKeys } from './state-values.ts'
@@ -9,7 +9,7 @@ import { asMoney, asRecord, unknownKeys } from './state-values.ts'
 const KEYS = ['stayId', 'claimIds', 'institution', 'tier', 'admitDate', 'dischargeDate', 'compliant', 'chainId', 'deductible'] as const
 
 /** A claim without a tier writes none: ''. */
-const TIERS: ReadonlySet<string> = new Set(['', ...(factSpec('institution.tier')?.codes ?? [])])
+const TIERS: ReadonlySet<string> = new Set(['', ...codesOf('institution.tier')])
 
 const MAX_CLAIMS = 1000
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { localities } from '../../bench/localities.ts'
-import { formatIssue } from '../../src/base/issue.ts'
+import { formatIssue } from '../../src/base/format-issue.ts'
 import { MESSAGES } from '../../src/base/messages.ts'
 import { openPack } from '../../src/full-policy.ts'
 import { packNames } from '../../src/node/read-pack.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatIssue } from '../../src/base/issue.ts'
+import { formatIssue } from '../../src/base/format-issue.ts'
 import { MESSAGES } from '../../src/base/messages.ts'
 import { FACTS } from '../../src/facts/catalogue.ts'
 import { readClaim } from '../../src/facts/claim.ts'

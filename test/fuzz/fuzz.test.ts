@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { formatIssue, isPolicyError, type Issue } from '../../src/base/issue.ts'
+import { formatIssue } from '../../src/base/format-issue.ts'
+import { isPolicyError, type Issue } from '../../src/base/issue.ts'
 import { MESSAGES } from '../../src/base/messages.ts'
 import { generateClaims } from '../../src/facts/generate.ts'
 import { mixSeed, randomOf } from '../../src/facts/random.ts'

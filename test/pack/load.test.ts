@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { formatIssue, isPolicyError, type Issue } from '../../src/base/issue.ts'
+import { formatIssue } from '../../src/base/format-issue.ts'
+import { isPolicyError, type Issue } from '../../src/base/issue.ts'
 import { openPack } from '../../src/full-policy.ts'
 import { lakeside } from '../support/packs.ts'
 

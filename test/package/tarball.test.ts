@@ -44,6 +44,7 @@ const checks = {
   object: openPolicy(pack).settle(claim).fund.total === fund.total,
   named: openNamed('jining').settle(claim).fund.total === fund.total && packNames().includes('jining'),
   core: openCore(JSON.parse(JSON.stringify(policy.toLowered()))).settle(claim).fund.total === fund.total,
+  fast: openCore(policy.toLowered('zh'), { accelerator: fast }).settle(claim).fund.total === fund.total,
   lines: policy.run(policy.prepare(claim))['l' + policy.lines.indexOf('fund')] === Math.round(Number(fund.total) * 100),
   sql: policy.toSql({ dialect: 'duckdb' }) === toSql(policy, { dialect: 'duckdb' }) && claimColumns(policy).length > 0,
   prove: typeof prove === 'function',
@@ -56,6 +57,7 @@ Promise.all([policy.settleAsync(claim, { facts: {} }), runEngine(policy, engineF
 const NAMES = [
   ['yibao-rules', 'openPolicy, isPolicyError'],
   ['yibao-rules/core', 'openPolicy as openCore'],
+  ['yibao-rules/fast', 'fast'],
   ['yibao-rules/node', 'openPolicy as openNamed, packNames'],
   ['yibao-rules/engine', 'engineFacts, runEngine, toEngine'],
   ['yibao-rules/sql', 'claimColumns, toSql'],
@@ -70,7 +72,7 @@ const TYPED = `${IMPORTS}
 import type { ClaimJson, Policy, Settlement, SuppliedFacts, LoweredPack } from 'yibao-rules'
 import type { Policy as CorePolicy } from 'yibao-rules/core'
 const policy: Policy = openPolicy('jining', { scheme: null, parameters: { a: '1.00' } })
-const core: CorePolicy = openCore(policy.toLowered())
+const core: CorePolicy = openCore(policy.toLowered(), { accelerator: fast })
 const wider: CorePolicy = policy
 const lowered: LoweredPack = policy.toLowered()
 const claim: ClaimJson = { encounter: { kind: 'inpatient', admitDate: '2023-06-01' }, cost: { total: '6200.00' } }
@@ -112,7 +114,7 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }))
 const allTrue = (text: string): void => {
   const checks = JSON.parse(text) as Readonly<Record<string, boolean>>
   expect(Object.entries(checks).filter(([, good]) => !good)).toEqual([])
-  expect(Object.keys(checks)).toHaveLength(10)
+  expect(Object.keys(checks)).toHaveLength(11)
 }
 
 it('serves an ES module from every entry', () => {
@@ -152,7 +154,7 @@ it('brings the command, the schemas and the rules, and nothing of the sources', 
   const installed = join(consumer, 'node_modules/yibao-rules')
   const lowered = join(dir, 'lowered.json')
   node(join(installed, 'dist/cli.js'), 'build', '--policy', 'jining', '-o', lowered)
-  expect(JSON.parse(readFileSync(lowered, 'utf8'))).toMatchObject({ format: 'yibao-lowered', version: 1 })
+  expect(JSON.parse(readFileSync(lowered, 'utf8'))).toMatchObject({ format: 'yibao-lowered', version: 2 })
   expect(existsSync(join(installed, 'src'))).toBe(false)
   expect(SHIPPED.filter(name => !existsSync(join(installed, name)))).toEqual([])
   const links = [...readFileSync(join(installed, 'README.md'), 'utf8').matchAll(/(?:\]\(|`)((?:docs|examples)\/[\w./-]+)/g)].map(

@@ -2,6 +2,7 @@ import type { GapInvariant } from '../../src/invariant/gap-invariant.ts'
 import { rewriteSheet } from '../../src/expression/passes/rewrite.ts'
 import type { Node } from '../../src/expression/node.ts'
 import { operate } from '../../src/expression/operation.ts'
+import type { LiveSheet } from '../../src/expression/live-sheet.ts'
 import { lineOf, nodesBelow, type Sheet } from '../../src/expression/sheet.ts'
 import type { LayerBreach } from '../../src/invariant/layer-lemma.ts'
 import type { Policy } from '../../src/policy.ts'
@@ -24,7 +25,7 @@ export const GRASSROOTS_GAP: GapInvariant = {
 }
 
 /** The sheet with one line's formula spoiled, everywhere it is read. */
-export function spoil(sheet: Sheet, line: string, fault: (node: Node) => Node): Sheet {
+export function spoil(sheet: LiveSheet, line: string, fault: (node: Node) => Node): LiveSheet {
   const right = lineOf(sheet, line).node
   const wrong = fault(right)
   return rewriteSheet(sheet, node => (node === right ? wrong : undefined))

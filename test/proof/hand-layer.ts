@@ -1,13 +1,14 @@
 import { Expressions } from '../../src/expression/expressions.ts'
 import { MAX_AMOUNT, MAX_SUM, ONE, type Node } from '../../src/expression/node.ts'
-import type { Line, Sheet } from '../../src/expression/sheet.ts'
+import type { LiveSheet } from '../../src/expression/live-sheet.ts'
+import type { Line } from '../../src/expression/sheet.ts'
 
 export type Fault = 'roundEach' | 'limitOff' | 'excessLater' | 'excessLate' | 'overlap' | 'unclamped'
 
 /** A layer as docs/pack-format.md section 6 says, by hand, with free numbers; `fault` spoils one place of it. */
 export function handLayer(
   options: { segments?: number; from?: 'zero' | 'threshold'; costLimit?: boolean; share?: boolean; fault?: Fault } = {},
-): Sheet {
+): LiveSheet {
   const { segments = 3, from = 'zero', costLimit = false, share = false, fault } = options
   const x = new Expressions()
   const lines: Line[] = []

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import lakeside from '../packs/lakeside.json'
-import { lineOf, type Sheet } from '../../src/expression/sheet.ts'
+import type { LiveSheet } from '../../src/expression/live-sheet.ts'
+import { lineOf } from '../../src/expression/sheet.ts'
 import { layerCase } from '../../src/invariant/layer-case.ts'
 import type { CLAIMS } from '../../src/invariant/layer-claims.ts'
 import { proveLayer, proveLayers } from '../../src/invariant/layer-lemma.ts'
@@ -52,7 +53,7 @@ describe('layers by hand, every number free', () => {
 })
 
 describe('faults by hand, each refuted by numbers that show it', () => {
-  const holds = (sheet: Sheet, claim: string, [a, b]: readonly ((role: string) => number)[]): boolean => {
+  const holds = (sheet: LiveSheet, claim: string, [a, b]: readonly ((role: string) => number)[]): boolean => {
     const step = (role: string): number => b!(role) - a!(role)
     const due = a!('base') - a!('deductible')
     const inStep = (by: number): boolean => by === 0 || by === 1
@@ -112,12 +113,12 @@ test('every layer of a pack is proved with free parameters, in under a minute', 
 }, 60_000)
 
 describe('faults in a pack, each shown by two claims that were settled', () => {
-  const late = (sheet: Sheet): Sheet =>
+  const late = (sheet: LiveSheet): LiveSheet =>
     spoil(sheet, 'serious.capExcess', right => {
       const x = sheet.expressions
       return x.select(x.le(lineOf(sheet, 'serious.raw').node, lineOf(sheet, 'serious.left').node), x.zero, right)
     })
-  const unclamped = (sheet: Sheet): Sheet =>
+  const unclamped = (sheet: LiveSheet): LiveSheet =>
     spoil(sheet, 'serious.raw', right =>
       sheet.expressions.add(right, sheet.expressions.less(right, sheet.expressions.constant(100, 'money'))),
     )

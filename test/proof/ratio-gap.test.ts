@@ -4,6 +4,7 @@ import { proveGapInvariant, type GapInvariant } from '../../src/invariant/gap-in
 import { openSolver, type Solver } from '../../src/invariant/proof/solver.ts'
 import { situationClaim } from '../../src/invariant/situation-claim.ts'
 import { loadPack } from '../../src/pack/load.ts'
+import { liveSheet } from '../../src/expression/live-sheet.ts'
 import { FullPolicy } from '../../src/full-policy.ts'
 import { GRASSROOTS_GAP as GAP, settled } from './claims.ts'
 
@@ -25,7 +26,7 @@ function edited(row: number, edit: (cells: PackJson['tables'][number]['rows'][nu
 const prove = (json: PackJson, gap: GapInvariant = GAP) => {
   const pack = loadPack(json)
   const policy = new FullPolicy(pack)
-  return { pack, policy, proof: proveGapInvariant(solver, pack, policy.sheet, gap, 30_000) }
+  return { pack, policy, proof: proveGapInvariant(solver, pack, liveSheet(policy.sheet), gap, 30_000) }
 }
 
 test('primary institutions are ten points ahead, for every resident stay and visit', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatIssue } from '../../src/base/issue.ts'
+import { formatIssue } from '../../src/base/format-issue.ts'
 import { openPolicy } from '../../src/node/open-policy.ts'
 import type { PolicyOptions } from '../../src/full-policy.ts'
 import type { Settlement } from '../../src/settlement/settlement.ts'

@@ -61,7 +61,7 @@ function recordOf(policy: Policy, facts: Facts, buckets: Buckets): ClaimRecord {
   const days = claimDays(claim, policy.pack)
   if ('missing' in days) throw new Error(`the case has no ${days.missing}`)
   const state = readState(policy.sheet, { year: days.year, buckets }, [])
-  const record = new Preparer(policy.sheet).record(claim, days, state)
+  const record = new Preparer(policy.sheet, path => factSpec(path)?.label).record(claim, days, state)
   const history = sheetInputs(policy.sheet).facts.filter(node => node.name.startsWith('history.'))
   const given = history.map(
     node => [factKey(node.name), node.type === 'id' ? (facts[node.name] ?? '') : Number(facts[node.name] ?? 0)] as const,

@@ -1,10 +1,12 @@
-import type { Command } from 'commander'
+import { Option, type Command } from 'commander'
+import type { Language } from '../../base/issue.ts'
 import { BadInput } from '../fault.ts'
 import { examples } from '../help.ts'
 import { addLanguage, openAsked, type Session, type SettleOptions } from '../options.ts'
 
 interface BuildOptions extends Pick<SettleOptions, 'policy' | 'scheme' | 'param'> {
   readonly output?: string
+  readonly texts?: Language
 }
 
 export function addBuild(program: Command, session: Session): void {
@@ -15,11 +17,18 @@ export function addBuild(program: Command, session: Session): void {
     .option('-p, --policy <pack>', say('optionPolicy'))
     .option('--scheme <id|file>', say('optionScheme'))
     .option('--param <id=value>', say('optionParam'), (text: string, all: readonly string[] = []) => [...all, text])
+    .addOption(new Option('--texts <zh|en>', say('optionTexts')).choices(['zh', 'en']))
     .option('-o, --output <file>', say('optionOutput'))
   addLanguage(command, say)
-    .addHelpText('after', examples(session, ['yibao build --policy ./my-policy -o my-policy.json']))
+    .addHelpText(
+      'after',
+      examples(session, [
+        'yibao build --policy ./my-policy -o my-policy.json',
+        'yibao build --policy ./my-policy --texts zh -o my-policy.json',
+      ]),
+    )
     .action(async (options: BuildOptions) => {
-      const text = `${JSON.stringify(openAsked(session, options).toLowered())}\n`
+      const text = `${JSON.stringify(openAsked(session, options).toLowered(options.texts))}\n`
       if (options.output === undefined) await host.out(text)
       else if (!host.writeFile(options.output, text)) throw new BadInput([say('cannotWrite', { file: options.output })])
     })

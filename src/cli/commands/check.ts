@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
-import { formatIssue, isPolicyError } from '../../base/issue.ts'
+import { formatIssue } from '../../base/format-issue.ts'
+import { isPolicyError } from '../../base/issue.ts'
 import type { CheckReport } from '../../check/report.ts'
 import type { FullPolicy } from '../../full-policy.ts'
 import { openPolicy } from '../../node/open-policy.ts'

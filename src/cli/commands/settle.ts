@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
-import { errorIssue, formatIssue, isPolicyError, type Issue, type Language } from '../../base/issue.ts'
+import { formatIssue } from '../../base/format-issue.ts'
+import { errorIssue, isPolicyError, type Issue, type Language } from '../../base/issue.ts'
 import { isPlainObject } from '../../base/plain.ts'
 import type { Policy } from '../../policy.ts'
 import type { YearStateJson } from '../../settlement/state.ts'

@@ -1,6 +1,7 @@
 import type { Expressions } from '../expressions.ts'
 import type { Node } from '../node.ts'
 import { MASK_BITS } from '../readings/result.ts'
+import { liveSheet } from '../live-sheet.ts'
 import type { Sheet } from '../sheet.ts'
 
 /** Flags as the bits of one number. */
@@ -37,7 +38,8 @@ export interface OutputChoice {
   readonly findings?: boolean | undefined
 }
 
-export function outputsOf(sheet: Sheet, choice: OutputChoice): Outputs {
+export function outputsOf(given: Sheet, choice: OutputChoice): Outputs {
+  const sheet = liveSheet(given)
   const byId = new Map(sheet.lines.map(line => [line.id, line.node]))
   const wanted = choice.lines ?? sheet.lines.map(line => line.id)
   const lines = wanted.map(id => {

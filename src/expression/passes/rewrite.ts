@@ -1,12 +1,13 @@
 import { rebuild } from '../rebuild.ts'
 import type { Node } from '../node.ts'
+import type { LiveSheet } from '../live-sheet.ts'
 import type { Sheet } from '../sheet.ts'
 
 /**
  * The sheet with nodes replaced: where `replace` answers, that node stands instead (and its arguments are not visited); everything above is
  * folded anew. Lines keep their ids and records, guards and findings that have become impossible are dropped.
  */
-export function rewriteSheet(sheet: Sheet, replace: (node: Node) => Node | undefined): Sheet {
+export function rewriteSheet(sheet: LiveSheet, replace: (node: Node) => Node | undefined): LiveSheet {
   const x = sheet.expressions
   const done = new Map<Node, Node>()
   const go = (node: Node): Node => {
@@ -23,6 +24,7 @@ export function rewriteSheet(sheet: Sheet, replace: (node: Node) => Node | undef
   }
   return {
     ...sheet,
+    inputs: undefined,
     items: sheet.items.map(item => ({ ...item, node: go(item.node) })),
     lines: sheet.lines.map(line => ({ ...line, node: go(line.node) })),
     guards: sheet.guards.map(guard => ({ ...guard, when: go(guard.when) })).filter(guard => guard.when !== x.no),

@@ -1,6 +1,6 @@
 import type { Node } from '../node.ts'
 import { operate } from '../operation.ts'
-import { nodesBelow, type Sheet } from '../sheet.ts'
+import type { Sheet } from '../sheet.ts'
 import { factKey, slotIndexes, slotKey, type ClaimRecord } from './record.ts'
 
 /** The values of nodes for one claim, by walking the graph: the plain reading, for words and for saying why a claim has no answer. */
@@ -16,10 +16,22 @@ export class Interpreter {
   /** A reader of node values for this claim; each node is worked out at most once. */
   values(record: ClaimRecord): (node: Node) => number {
     const known = new Map<Node, number>()
-    return node => {
-      for (const below of nodesBelow([node])) if (!known.has(below)) known.set(below, this.#value(below, record, known))
-      return known.get(node) ?? 0
+    return node => this.#walk(node, record, known)
+  }
+
+  /** Works out what is not known yet, arguments before users; without recursion, since a choice among thousands of rules is as deep. */
+  #walk(root: Node, record: ClaimRecord, known: Map<Node, number>, item?: Readonly<Record<string, number>>): number {
+    const found = known.get(root)
+    if (found !== undefined) return found
+    const stack = [root]
+    for (let node = stack.at(-1); node !== undefined; node = stack.at(-1)) {
+      const waiting = stack.length
+      for (const arg of node.args) if (!known.has(arg)) stack.push(arg)
+      if (stack.length > waiting) continue
+      stack.pop()
+      if (!known.has(node)) known.set(node, this.#value(node, record, known, item))
     }
+    return known.get(root) ?? 0
   }
 
   #value(node: Node, record: ClaimRecord, known: ReadonlyMap<Node, number>, item?: Readonly<Record<string, number>>): number {
@@ -49,11 +61,6 @@ export class Interpreter {
   #sum(id: string, record: ClaimRecord): number {
     const root = this.#items.get(id)
     if (root === undefined) throw new RangeError(`no item line ${id}`)
-    const nodes = nodesBelow([root])
-    return record.items.reduce((total, item) => {
-      const known = new Map<Node, number>()
-      for (const node of nodes) known.set(node, this.#value(node, record, known, item))
-      return total + (known.get(root) ?? 0)
-    }, 0)
+    return record.items.reduce((total, item) => total + this.#walk(root, record, new Map<Node, number>(), item), 0)
   }
 }

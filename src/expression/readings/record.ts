@@ -1,5 +1,5 @@
 import type { Node } from '../node.ts'
-import { nodesBelow, type Sheet } from '../sheet.ts'
+import { nodesBelow, type Sheet, type SheetInputs } from '../sheet.ts'
 import { sheetRoots } from '../passes/rewrite.ts'
 
 /**
@@ -12,12 +12,6 @@ export interface ClaimRecord {
   readonly state: Readonly<Record<string, number>>
 }
 
-/** The facts a sheet reads, of the claim and of its items, each once, by path. */
-export interface SheetInputs {
-  readonly facts: readonly Node[]
-  readonly itemFacts: readonly Node[]
-}
-
 /** The key of a fact in a record: its catalogue path with dots as underscores, `item.` dropped. Never a pack's text but a checked derived id. */
 export const factKey = (path: string): string => path.replace(/^item\./, '').replaceAll('.', '_')
 
@@ -25,6 +19,10 @@ export const factKey = (path: string): string => path.replace(/^item\./, '').rep
 export const slotKey = (index: number): string => `s${String(index)}`
 
 export function sheetInputs(sheet: Sheet): SheetInputs {
+  return sheet.inputs ?? walkedInputs(sheet)
+}
+
+function walkedInputs(sheet: Sheet): SheetInputs {
   const roots = [...sheetRoots(sheet), ...sheet.items.map(item => item.node), ...sheet.derived.map(fact => fact.node)]
   const facts = new Map<string, Node>()
   const itemFacts = new Map<string, Node>()

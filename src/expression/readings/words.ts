@@ -21,8 +21,8 @@ export interface Phrase {
 
 export type Part = string | number | Text | Quantity | Series | Phrase
 
-/** The templates of a language by key: `{name}` stands for a part of the phrase. */
-export type Templates = Readonly<Record<string, string>>
+/** Templates by key, in both languages or one for both: `{name}` stands for a part of the phrase. */
+export type Templates = Readonly<Record<string, string | readonly [zh: string, en: string]>>
 
 /** Nothing to say. */
 export const NOTHING = ''
@@ -38,31 +38,31 @@ export function say(part: Part, language: Language, templates: Templates): strin
     return part.of
       .filter(one => !isNothing(one))
       .map(one => say(one, language, templates))
-      .join(template(templates, part.join))
+      .join(template(templates, part.join, language))
   if ('zh' in part) return part[language]
-  return sayQuantity(part, templates)
+  return sayQuantity(part, language, templates)
 }
 
-function sayQuantity(quantity: Quantity, templates: Templates): string {
-  if ('fen' in quantity) return template(templates, 'unitMoney').replace('{n}', () => formatMoney(quantity.fen))
+function sayQuantity(quantity: Quantity, language: Language, templates: Templates): string {
+  if ('fen' in quantity) return template(templates, 'unitMoney', language).replace('{n}', () => formatMoney(quantity.fen))
   if ('ratio' in quantity) return `${formatDecimal(quantity.ratio, 2)}%`
   const text = 'drop' in quantity ? formatPoints(quantity.drop) : `${quantity.points > 0 ? '+' : ''}${formatPoints(quantity.points)}`
-  return template(templates, 'unitPoints').replace('{n}', () => text)
+  return template(templates, 'unitPoints', language).replace('{n}', () => text)
 }
 
 /** Points with no more decimals than they need: `2`, `-15.5`. */
 const formatPoints = (tenThousandths: number): string => formatDecimal(tenThousandths, 2).replace(/\.?0+$/, '')
 
 function fill(phrase: Phrase, language: Language, templates: Templates): string {
-  return template(templates, phrase.key).replace(/\{(\w+)\}/g, (_, name: string) => {
+  return template(templates, phrase.key, language).replace(/\{(\w+)\}/g, (_, name: string) => {
     const part = phrase.parts[name]
     if (part === undefined) throw new RangeError(`the phrase ${phrase.key} lacks ${name}`)
     return say(part, language, templates)
   })
 }
 
-function template(templates: Templates, key: string): string {
+function template(templates: Templates, key: string, language: Language): string {
   const found = templates[key]
   if (found === undefined) throw new RangeError(`no template ${key}`)
-  return found
+  return typeof found === 'string' ? found : found[language === 'zh' ? 0 : 1]
 }

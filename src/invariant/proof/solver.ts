@@ -1,4 +1,5 @@
-import { errorIssue, PolicyError } from '../../base/issue.ts'
+import { policyError } from '../../base/format-issue.ts'
+import { errorIssue } from '../../base/issue.ts'
 
 /** What a model says of a constant: an exact integer, or a truth. */
 export type ModelValue = number | boolean
@@ -49,7 +50,7 @@ const DEFAULT_TIMEOUT_MS = 60_000
 /** Starts the solver. z3-solver is an optional peer: without it this throws a PolicyError `peerMissing`. */
 export async function openSolver(load: () => Promise<SolverModule> = () => import('z3-solver')): Promise<Solver> {
   const peer = await load().catch((cause: unknown) => {
-    throw isAbsent(cause) ? new PolicyError([errorIssue('peerMissing', '', { peer: PEER, install: `npm install ${PEER}` })]) : cause
+    throw isAbsent(cause) ? policyError([errorIssue('peerMissing', '', { peer: PEER, install: `npm install ${PEER}` })]) : cause
   })
   const { Z3: core, em: memory } = (await peer.init()) as { readonly Z3: Core; readonly em: Memory }
   // The module runs one call at a time and says so only by a crash, so checks wait for each other.

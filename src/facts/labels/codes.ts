@@ -1,4 +1,4 @@
-import type { CodeLabels } from './build.ts'
+import type { CodeLabels } from './label.ts'
 
 /** Diseases the policies name; a claim may name others. */
 export const DISEASES: CodeLabels = {
@@ -57,20 +57,3 @@ export const ADMIN_LEVELS: CodeLabels = {
 
 /** `labels` with a code for "there is none". */
 export const orNone = (labels: CodeLabels): CodeLabels => ({ none: ['无', 'None'], ...labels })
-
-/** 项目类别 of a cost item. */
-export const ITEM_KINDS: CodeLabels = {
-  tcmService: ['中医服务', 'TCM service'],
-  ethnicMedicineService: ['民族医服务', 'Ethnic medicine service'],
-  tcmDrug: ['中药饮片', 'TCM drug'],
-  chinesePatentMedicine: ['中成药', 'Chinese patent medicine'],
-  westernDrug: ['西药', 'Western drug'],
-  procuredDrug: ['集采药品', 'Centrally procured drug'],
-  examination: ['检查检验', 'Examination'],
-  treatment: ['治疗', 'Treatment'],
-  surgery: ['手术', 'Surgery'],
-  material: ['医用材料', 'Material'],
-  bed: ['床位', 'Bed'],
-  familyDoctorBasicMedical: ['家庭医生签约基本医疗服务', 'Family doctor basic medical service'],
-  other: ['其他', 'Other'],
-}

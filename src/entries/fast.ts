@@ -1,0 +1,2 @@
+export { ACCELERATOR as fast } from '../accelerator.ts'
+export type { Accelerator } from '../policy.ts'

@@ -1,0 +1,86 @@
+import { DISEASES } from './codes.ts'
+import type { FactLabels } from './label.ts'
+
+/** Facts about the treatment. */
+export const ENCOUNTER_LABELS: FactLabels = {
+  'encounter.kind': [
+    '就医类型',
+    'Kind of encounter',
+    {
+      inpatient: ['住院', 'Inpatient stay'],
+      outpatient: ['普通门诊', 'Outpatient'],
+      outpatientChronic: ['门诊慢特病', 'Chronic outpatient'],
+      outpatientTwoDisease: ['两病门诊', 'Two-disease outpatient'],
+      daySurgery: ['日间手术', 'Day surgery'],
+      preOpOutpatientExam: ['门诊术前检查', 'Outpatient tests before an operation'],
+      dualChannelDrug: ['双通道药品', 'Dual-channel drug'],
+      ltcInstitutionMedical: ['专护', 'Long-term care in a medical institution'],
+      ltcResidential: ['院护', 'Long-term residential care'],
+      ltcHome: ['家护', 'Long-term care at home'],
+    },
+  ],
+  'encounter.admitDate': ['入院日期', 'Admission'],
+  'encounter.dischargeDate': ['出院日期', 'Discharge'],
+  'encounter.serviceDate': ['就诊/费用发生日期', 'Service'],
+  'encounter.settleDate': ['结算日期', 'Settlement'],
+  'encounter.episodeId': ['同一疾病连续治疗标识', 'Episode'],
+  'encounter.stayId': ['住院标识', 'Stay'],
+  'encounter.part': ['结算段', 'Part settled', { interim: ['中途结算', 'Interim'], final: ['出院结算', 'Final'] }],
+  'encounter.disease': ['病种', 'Disease', DISEASES],
+  'encounter.diseaseGroup': ['DRG/DIP 病组（种）', 'DRG or DIP group'],
+  'encounter.location': [
+    '就医地关系',
+    'Place of treatment',
+    {
+      sameCounty: ['参保县内', 'Same county'],
+      otherCountySameCity: ['市内跨县', 'Another county of the city'],
+      cityOwned: ['市属机构', 'City-owned institution'],
+      outCityInProvince: ['市外省内', 'Outside the city, in the province'],
+      outProvince: ['省外', 'Outside the province'],
+    },
+  ],
+  'encounter.channel': [
+    '就医渠道',
+    'Channel',
+    { inPerson: ['当面', 'In person'], internet: ['互联网', 'Internet'], outreach: ['巡回医疗', 'Outreach'], home: ['上门', 'At home'] },
+  ],
+  'encounter.cause': [
+    '就医原因',
+    'Cause',
+    { illness: ['疾病', 'Illness'], accident: ['意外伤害', 'Accident'], maternity: ['生育', 'Maternity'] },
+  ],
+  'encounter.tcmOutpatient': ['中医门诊诊疗', 'TCM outpatient care'],
+  'encounter.caseFlags': [
+    '病例标志',
+    'Case flags',
+    {
+      difficultCase: ['疑难病例', 'Difficult case'],
+      innovativeTechnology: ['创新技术', 'Innovative technology'],
+      expertSurgery: ['外请专家手术', 'Surgery by an invited expert'],
+      pathwayDeviation: ['明显偏离临床路径', 'Marked deviation from the clinical pathway'],
+      urgentRescue: ['急诊抢救', 'Urgent rescue'],
+      followUpOfHigherVisit: ['二级及以上就诊后续方', 'Follow-up prescription after a visit at level 2 or above'],
+      tcmPathway: ['中医路径', 'TCM pathway'],
+    },
+  ],
+  'encounter.dischargeCriteriaMet': ['达到出院标准', 'Discharge criteria met'],
+  'encounter.refusesManagement': ['拒不出院/不服从分级诊疗管理', 'Refuses discharge or tiered-care management'],
+  'encounter.informedConsent': ['知情同意', 'Informed consent'],
+  'encounter.identityVerified': ['实名核验', 'Identity verified'],
+  'encounter.directlySettled': ['直接结算', 'Directly settled'],
+  'encounter.irregularities': [
+    '违规情形',
+    'Irregularities',
+    {
+      inducedAdmission: ['诱导住院', 'Induced admission'],
+      lowIndication: ['低指征', 'Low indication'],
+      bedHanging: ['挂床', 'Bed hanging'],
+      splitStay: ['分解住院', 'Split stay'],
+      nonStandardCare: ['诊疗不规范', 'Non-standard care'],
+      fraud: ['欺诈骗保', 'Fraud'],
+      refusedPatient: ['推诿拒收', 'Refused patient'],
+    },
+  ],
+  'encounter.treatableHere': ['本机构能诊治', 'Treatable here'],
+  'encounter.needsInpatient': ['需住院', 'Needs an inpatient stay'],
+}

@@ -1,0 +1,76 @@
+import { ADMIN_LEVELS, INSTITUTION_TYPES, TIERS, orNone } from './codes.ts'
+import type { FactLabels } from './label.ts'
+
+/** Facts about the institution that treats. */
+export const INSTITUTION_LABELS: FactLabels = {
+  'institution.id': ['机构标识', 'Institution'],
+  'institution.type': ['机构类别', 'Institution type', INSTITUTION_TYPES],
+  'institution.tier': ['医院等级', 'Hospital tier', TIERS],
+  'institution.adminLevel': ['行政层级', 'Administrative level', ADMIN_LEVELS],
+  'institution.isPrimary': ['基层医疗卫生机构', 'Primary institution'],
+  'institution.ratioTier': ['报销比例等级', 'Tier for the ratio', TIERS],
+  'institution.deductibleTier': ['起付线等级', 'Tier for the deductible', TIERS],
+  'institution.ownership': [
+    '举办主体',
+    'Ownership',
+    {
+      government: ['政府', 'Government'],
+      collective: ['集体', 'Collective'],
+      otherPublic: ['其他公立', 'Other public'],
+      private: ['民营', 'Private'],
+    },
+  ],
+  'institution.isTcmHospital': ['中医医院', 'TCM hospital'],
+  'institution.villageIntegrated': ['村卫生室一体化管理', 'Village clinic under integrated management'],
+  'institution.parentId': ['所属乡镇卫生院（社区中心）', 'Parent township or community centre'],
+  'institution.designated': ['医保定点', 'Designated'],
+  'institution.outpatientPoolDesignated': ['门诊统筹定点', 'Designated for pooled outpatient care'],
+  'institution.allianceId': ['医共体/医联体/医疗集团', 'Alliance'],
+  'institution.allianceRole': ['联合体内角色', 'Role in the alliance', orNone({ lead: ['牵头', 'Lead'], member: ['成员', 'Member'] })],
+  'institution.city': ['机构所在市', 'City of the institution'],
+  'institution.county': ['机构所在县', 'County of the institution'],
+  'institution.policyFlags': [
+    '政策标签',
+    'Policy flags',
+    {
+      countySubCentre: ['县域医疗服务次中心', 'County medical sub-centre'],
+      communityHospital: ['社区医院', 'Community hospital'],
+      qualityServiceRecommended: ['优质服务基层行推荐标准', 'Recommended standard of quality primary service'],
+      provincialTcmPilot: ['省中医药试点中医医院', 'Provincial TCM pilot hospital'],
+      qualifies: ['符合条件（条件未列）', 'Qualifies (conditions not listed)'],
+    },
+  ],
+  'institution.capabilities': [
+    '服务能力',
+    'Capabilities',
+    {
+      longPrescription: ['开具长处方', 'Long prescriptions'],
+      maintenanceTherapy: ['维持治疗', 'Maintenance therapy'],
+      rareDisease: ['罕见病诊治', 'Rare diseases'],
+      prescribeAndDispense: ['开方购药', 'Prescribes and dispenses'],
+      expertSurgery: ['院外专家手术', 'Surgery by outside experts'],
+    },
+  ],
+  'institution.settlementMethod': [
+    '现行结算方式',
+    'Settlement method in use',
+    {
+      fee: ['按项目付费', 'Fee for service'],
+      dip: ['按病种分值付费（DIP）', 'Disease scores (DIP)'],
+      drg: ['按疾病诊断相关分组付费（DRG）', 'Diagnosis related groups (DRG)'],
+      diseaseCharge: ['按病种收费', 'Disease charge'],
+      capitation: ['按人头付费', 'Capitation'],
+      perDiem: ['按床日付费', 'Per diem'],
+    },
+  ],
+  'institution.conduct.wellManaged': ['管理规范', 'Well managed'],
+  'institution.conduct.operatingNormally': ['运行正常', 'Operating normally'],
+  'institution.conduct.solvent': ['收支平衡', 'Solvent'],
+  'institution.conduct.supportsReform': ['支持改革', 'Supports the reform'],
+  'institution.conduct.policyStrict': ['严格执行政策', 'Applies policy strictly'],
+  'institution.conduct.qualityMet': ['质量达标', 'Quality met'],
+  'institution.conduct.fundUseCompliant': ['基金使用合规', 'Compliant use of the fund'],
+  'institution.onRemotePlatform': ['纳入市异地结算平台', 'On the remote settlement platform'],
+  'institution.networked': ['医保联网', 'Networked with the insurer'],
+  'institution.crossDesignated': ['城区交叉定点', 'Cross-designated in the urban area'],
+}
