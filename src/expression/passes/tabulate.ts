@@ -287,5 +287,8 @@ function comparedCodes(roots: readonly Node[]): ReadonlyMap<Node, ReadonlySet<nu
   return found
 }
 
-const packed = (data: Float64Array, lo: number, hi: number): TableData['data'] =>
-  lo >= -(2 ** 31) && hi < 2 ** 31 ? Int32Array.from(data) : data
+function packed(data: Float64Array, lo: number, hi: number): TableData['data'] {
+  if (lo >= 0 && hi < 2 ** 8) return Uint8Array.from(data)
+  if (lo >= 0 && hi < 2 ** 16) return Uint16Array.from(data)
+  return lo >= -(2 ** 31) && hi < 2 ** 31 ? Int32Array.from(data) : data
+}
