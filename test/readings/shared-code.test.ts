@@ -80,6 +80,20 @@ describe('templates of one structure', () => {
     expect(sources.length).toBe(3)
   })
 
+  it('may open more entries than 16 bits count', () => {
+    const { code } = shared()
+    // 17 tables of 4,096 entries, all different: the last of 69,632 places lies beyond 65,535.
+    const many = (start: number): Template => {
+      const tables = Array.from({ length: 17 }, (_, n) => Int32Array.from({ length: 4096 }, (_, i) => start + n * 4096 + i))
+      const entries = tables.map((_, n) => `l${String(n)}: ${marked.table(n, 'claim.facts.at')}`)
+      return templateOf(`return { ${entries.join(', ')} }`, [], tables)
+    }
+    const parts = [0, 1_000_000].map(start => code.part(many(start)))
+    expect(parts.map(part => run(part, 4095).at(-1))).toEqual([69_631, 1_069_631])
+    expect(parts.map(part => run(part, 0)[0])).toEqual([0, 1_000_000])
+    expect(parts.map(part => part.d.length)).toEqual([69_632, 69_632])
+  })
+
   it('with numbers on either side of 2^31 are of two structures, each of numbers it can hold', () => {
     const { code, sources } = shared()
     const [small, large] = [2 ** 31 - 1, 2 ** 31]

@@ -1,4 +1,4 @@
-import type { Node } from '../node.ts'
+import type { Node, TableValues } from '../node.ts'
 import { operate } from '../operation.ts'
 
 /** Largest product of the sizes of a table's atoms. */
@@ -8,6 +8,7 @@ export const MAX_TABLE = 4096
 export interface Atom {
   readonly node: Node
   readonly values: readonly number[]
+  /** Of two atoms the one of lower rank comes first in an index: the one used more, so that tables share the beginnings of their indexes. */
   readonly rank: number
   /** What the node itself depends on, where it stands for more atoms of more combinations. */
   readonly of?: Vector
@@ -48,6 +49,13 @@ export function compressed(node: Node, vector: Vector, rank: number): Vector {
   const values = [...new Set(vector.data)].sort((a, b) => a - b)
   if (values.length * 4 > vector.data.length) return vector
   return { atoms: [{ node, values, rank, of: vector }], data: Float64Array.from(values) }
+}
+
+/** Values of a range in the smallest form that holds it. */
+export function packed(data: Float64Array, lo: number, hi: number): TableValues {
+  if (lo >= 0 && hi < 2 ** 8) return Uint8Array.from(data)
+  if (lo >= 0 && hi < 2 ** 16) return Uint16Array.from(data)
+  return lo >= -(2 ** 31) && hi < 2 ** 31 ? Int32Array.from(data) : data
 }
 
 export const sizeOf = (atoms: readonly Atom[]): number => atoms.reduce((product, atom) => product * atom.values.length, 1)

@@ -2,7 +2,7 @@ import { rebuild } from '../rebuild.ts'
 import type { Expressions } from '../expressions.ts'
 import type { Node, TableData } from '../node.ts'
 import { countUses, nodesBelow } from '../sheet.ts'
-import { combine, compressed, MAX_TABLE, sizeOf, type Atom, type Vector } from './finite.ts'
+import { combine, compressed, MAX_TABLE, packed, sizeOf, type Atom, type Vector } from './finite.ts'
 import { mapOutputs, outputRoots, type Outputs } from './outputs.ts'
 
 /** Tables are told apart by number, in every sheet. */
@@ -291,10 +291,4 @@ function comparedCodes(roots: readonly Node[]): ReadonlyMap<Node, ReadonlySet<nu
       else if (known !== null) found.set(fact, (known ?? new Set<number>()).add(constant.value))
     }
   return found
-}
-
-function packed(data: Float64Array, lo: number, hi: number): TableData['data'] {
-  if (lo >= 0 && hi < 2 ** 8) return Uint8Array.from(data)
-  if (lo >= 0 && hi < 2 ** 16) return Uint16Array.from(data)
-  return lo >= -(2 ** 31) && hi < 2 ** 31 ? Int32Array.from(data) : data
 }

@@ -1,4 +1,4 @@
-import type { Node, TableData } from '../node.ts'
+import type { Node, TableValues } from '../node.ts'
 import { outputRoots, type Outputs } from '../passes/outputs.ts'
 import { countUses, nodesBelow } from '../sheet.ts'
 import { factKey, isItemFact, slotKey } from './record.ts'
@@ -18,7 +18,7 @@ class Printer {
   readonly #slots: ReadonlyMap<string, number>
   readonly #names = new Map<Node, string>()
   readonly #numbers: number[] = []
-  readonly #tables: TableData['data'][] = []
+  readonly #tables: TableValues[] = []
   readonly #uses: ReadonlyMap<Node, number>
   readonly #perItem = new Map<Node, boolean>()
   readonly #sums: readonly Node[]

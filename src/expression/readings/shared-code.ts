@@ -1,18 +1,16 @@
-import type { TableData } from '../node.ts'
+import type { TableValues } from '../node.ts'
 import { newPart, type Code, type Part } from './part.ts'
 import { isInt32, type Template } from './template.ts'
-
-type Values = TableData['data']
 
 /** The body of `settle(claim, d, e)`, and what `T0`, `T1` … in it stand for. */
 export interface Source {
   readonly text: string
-  readonly tables: readonly Values[]
+  readonly tables: readonly TableValues[]
 }
 
 /**
  * One function for all templates of one structure. Sixty localities whose rules differ in numbers only run the same machine code over the
- * same tables: with a function each, code and tables leave the processor's caches and a claim takes up to three times as long.
+ * same tables: with a function each, code and tables leave the processor's caches and a claim takes about four times as long.
  *
  * What is equal in all of them stands in the text. When a template comes that differs elsewhere, that place is opened and the function made
  * anew, so at most one function is made for each template.
@@ -38,7 +36,7 @@ class Structure {
   /** Places of the numbers that differ. */
   readonly #open = new Set<number>()
   /** For each table that differs, by place: the class of each entry; entries of one class are equal in every locality. */
-  readonly #classes = new Map<number, Uint16Array>()
+  readonly #classes = new Map<number, Int32Array>()
   #code: Code | undefined
 
   constructor(base: Template) {
@@ -66,8 +64,8 @@ class Structure {
     })
     tables.forEach((data, place) => {
       const known = this.#classes.get(place)
-      if (known === undefined && sameValues(data, this.#base.tables[place] as Values)) return
-      const classes = refined(known ?? classesOf(this.#base.tables[place] as Values), data)
+      if (known === undefined && sameValues(data, this.#base.tables[place] as TableValues)) return
+      const classes = refined(known ?? classesOf(this.#base.tables[place] as TableValues), data)
       if (classes === known) return
       this.#classes.set(place, classes)
       opened = true
@@ -80,10 +78,10 @@ class Structure {
 class Layout {
   readonly #base: Template
   readonly #numbers = new Map<number, string>()
-  readonly #tables = new Map<number, { readonly row: 'd' | 'e'; readonly start: number; readonly classes: Uint16Array }>()
+  readonly #tables = new Map<number, { readonly row: 'd' | 'e'; readonly start: number; readonly classes: Int32Array }>()
   readonly #lengths = { d: 0, e: 0 }
 
-  constructor(base: Template, open: ReadonlySet<number>, classes: ReadonlyMap<number, Uint16Array>) {
+  constructor(base: Template, open: ReadonlySet<number>, classes: ReadonlyMap<number, Int32Array>) {
     this.#base = base
     for (const place of open) {
       const row = isInt32(base.numbers[place] ?? 0) ? 'd' : 'e'
@@ -92,7 +90,7 @@ class Layout {
     for (const [place, of] of classes) {
       const row = base.tables[place] instanceof Float64Array ? 'e' : 'd'
       this.#tables.set(place, { row, start: this.#lengths[row], classes: of })
-      this.#lengths[row] += Math.max(...of) + 1
+      this.#lengths[row] += of.reduce((most, one) => Math.max(most, one), 0) + 1
     }
   }
 
@@ -107,9 +105,7 @@ class Layout {
     })
     const tables = this.#base.tables.map((data, place) => {
       const table = this.#tables.get(place)
-      if (table === undefined) return data
-      const at = table.classes.map(one => one + table.start)
-      return at.every(one => one < 256) ? Uint8Array.from(at) : at
+      return table === undefined ? data : placesIn(this.#lengths[table.row], table)
     })
     return { text: words.join(''), tables }
   }
@@ -127,15 +123,21 @@ class Layout {
   }
 }
 
+/** Where the value of each entry lies in a row of this length. */
+function placesIn(length: number, { start, classes }: { readonly start: number; readonly classes: Int32Array }): TableValues {
+  const places = classes.map(one => one + start)
+  return length <= 2 ** 16 ? Uint16Array.from(places) : places
+}
+
 const literal = (value: number): string => (value < 0 ? `(${String(value)})` : String(value))
 
-const sameValues = (a: Values, b: Values): boolean => a.every((value, i) => value === b[i])
+const sameValues = (a: TableValues, b: TableValues): boolean => a.every((value, i) => value === b[i])
 
 /** Entries of equal value are of one class, counted in order of first occurrence. */
-const classesOf = (data: Values): Uint16Array => refined(new Uint16Array(data.length), data)
+const classesOf = (data: TableValues): Int32Array => refined(new Int32Array(data.length), data)
 
 /** The classes, split where their entries differ in the data; the very same where they do not. */
-function refined(classes: Uint16Array, data: Values): Uint16Array {
+function refined(classes: Int32Array, data: TableValues): Int32Array {
   const found = new Map<number, Map<number, number>>()
   let count = 0
   const split = classes.map((one, i) => {

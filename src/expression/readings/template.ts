@@ -1,4 +1,4 @@
-import type { TableData } from '../node.ts'
+import type { TableValues } from '../node.ts'
 
 /** Generated text with its numbers and tables left open: what localities of one structure have in common. */
 export interface Template {
@@ -6,7 +6,7 @@ export interface Template {
   /** The numbers left open, by place in the text. */
   readonly numbers: readonly number[]
   /** The tables left open, likewise. */
-  readonly tables: readonly TableData['data'][]
+  readonly tables: readonly TableValues[]
   /** Equal for templates that differ in numbers and entries of tables only. */
   readonly key: string
 }
@@ -23,7 +23,7 @@ export const marked = {
 const KINDS = { n: 'number', t: 'table', e: 'end' } as const
 
 /** The template of a marked text: a number or table said in two places is two, for in another locality they may differ. */
-export function templateOf(text: string, numbers: readonly number[], tables: readonly TableData['data'][]): Template {
+export function templateOf(text: string, numbers: readonly number[], tables: readonly TableValues[]): Template {
   const pieces: Piece[] = []
   const [first = '', ...rest] = text.split('@')
   const placed = { n: new Map<number, number>(), t: new Map<number, number>() }
@@ -39,7 +39,7 @@ export function templateOf(text: string, numbers: readonly number[], tables: rea
   }
   const inOrder = {
     numbers: [...placed.n.keys()].map(index => numbers[index] ?? NaN),
-    tables: [...placed.t.keys()].flatMap(index => tables[index] ?? []),
+    tables: [...placed.t.keys()].map(index => tables[index] as TableValues),
   }
   const classes = [
     ...inOrder.numbers.map(value => (isInt32(value) ? 'i' : 'f')),
