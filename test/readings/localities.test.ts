@@ -29,6 +29,7 @@ const packOf = (codes: readonly string[]): Record<string, unknown> => odd(locali
 
 describe('1,051 rules in 24 counties, of other numbers in each and of other structure in two', () => {
   let policy: FullPolicy
+  let alone: ReadonlyMap<number, FullPolicy>
   let claims: readonly ClaimRecord[]
   let wanted: readonly ReturnType<typeof plain>[]
 
@@ -36,7 +37,7 @@ describe('1,051 rules in 24 counties, of other numbers in each and of other stru
 
   beforeAll(() => {
     policy = openPack(packOf(COUNTIES))
-    const alone = new Map(COUNTIES.map(code => [Number(code), openPack(packOf([code]))]))
+    alone = new Map(COUNTIES.map(code => [Number(code), openPack(packOf([code]))]))
     const nowhere = openPack(packOf(['990170']))
     // Every county of the pack, one claim after another in another, and four counties that no rule names.
     const base = records(openPack(lakeside()), 196)
@@ -72,6 +73,26 @@ describe('1,051 rules in 24 counties, of other numbers in each and of other stru
     expect(got()).toEqual(wanted)
     // Again, when all functions have been made and made anew for counties that came later.
     expect(got()).toEqual(wanted)
+  })
+
+  it('on either side of a day on which rules change, in one county after another', () => {
+    const run = FORMS['tables by regime'](policy.sheet, { fired: true, findings: true, fail })
+    // tcmUplift from 2022-01-01 (18993) for all, dropCity from 2023-09-01 (19601) until 2025-09-01 (20332) in each.
+    for (const day of [18_992, 18_993, 19_600, 19_601, 20_331, 20_332])
+      for (const claim of claims.slice(0, 12))
+        for (const code of [990101, 990102, 990107]) {
+          const record = { ...claim, facts: { ...claim.facts, insurance_county: code, date_rules: day } }
+          const county = alone.get(code)!
+          expect(shown(policy, run, record)).toEqual(plain(county, record, county))
+        }
+  })
+
+  it('a record without a rules date leaves no trace: it may not be answered, those after it are', () => {
+    const run = FORMS['tables by regime'](policy.sheet, { fired: true, findings: true, fail })
+    const first = wanted.findIndex(one => one !== null)
+    const record = claims[first]!
+    shown(policy, run, { ...record, facts: { ...record.facts, date_rules: NaN } })
+    expect(shown(policy, run, record)).toEqual(wanted[first])
   })
 
   it('a claim of a county that no rule names meets the rules of the province only', () => {

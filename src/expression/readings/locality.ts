@@ -37,7 +37,7 @@ export class Locality {
     const from = Math.max(-Infinity, ...starts.filter(start => start <= day))
     const known = this.#made.get(from)
     if (known !== undefined) return known
-    const to = Math.min(Infinity, ...starts.filter(start => start > day)) - 1
+    const to = Math.min(Infinity, ...starts.filter(start => start > from)) - 1
     const part = make(tabulate(fact === undefined || starts.length === 0 ? this.#outputs : withinDays(this.#outputs, fact, from, to)))
     this.#made.set(from, Object.assign(part, { from, to }))
     return part
