@@ -25,7 +25,9 @@ const ENGINES = [
   { engine: 'run', file: 'run', args: ['run'] },
   { engine: 'run+fired', file: 'run', args: ['fired'] },
   { engine: 'run no-eval', file: 'run', args: ['no-eval'] },
-  { job: 'localities', engine: 'run', file: 'run', args: ['split'] },
+  { job: 'counties, same numbers', engine: 'run', file: 'run', args: ['counties-same'] },
+  { job: 'counties', engine: 'run', file: 'run', args: ['counties'] },
+  { job: 'counties, 2,599 rules', engine: 'run', file: 'run', args: ['counties-2600'] },
   { engine: 'settle', file: 'settle', args: [] },
   { engine: 'json-rules-engine', file: 'json-rules-engine', args: [] },
 ].filter(({ engine }) => !only || engine === YARDSTICK || only.includes(engine))
@@ -92,7 +94,7 @@ try {
   if (process.argv.includes('--json')) console.log(JSON.stringify(rows))
   else
     for (const { job, engine, claimsPerSecond, ratio } of rows)
-      console.log(job.padEnd(12), engine.padEnd(20), String(claimsPerSecond).padStart(12), ratio.toFixed(4).padStart(10))
+      console.log(job.padEnd(24), engine.padEnd(20), String(claimsPerSecond).padStart(12), ratio.toFixed(4).padStart(10))
 } finally {
   rmSync(dir, { recursive: true })
 }

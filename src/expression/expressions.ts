@@ -10,6 +10,12 @@ interface Range {
 const FLAG: Range = { lo: 0, hi: 1 }
 
 /**
+ * Junctions within junctions are flattened up to this many parts. Without an end to it a junction that grows rule by rule, as "any rule before
+ * this one" does, would be written out again for each of thousands of rules.
+ */
+const WIDE = 64
+
+/**
  * Makes the nodes of one sheet. Equal nodes are one object (hash-consed), constants are folded, and a node that might leave the safe
  * integers, or a rounding that might meet a negative, is refused when it is made: a RangeError, a fault of the lowering or of absurd bounds.
  */
@@ -198,7 +204,7 @@ export class Expressions {
       wantType(flag, 'flag')
       if (flag === absorbing) return absorbing
       if (flag === neutral) continue
-      for (const part of flag.op === op ? flag.args : [flag]) parts.add(part)
+      for (const part of flag.op === op && flag.args.length <= WIDE ? flag.args : [flag]) parts.add(part)
     }
     for (const part of parts) if (part.op === 'not' && part.args[0] !== undefined && parts.has(part.args[0])) return absorbing
     const list = [...parts].sort((a, b) => a.n - b.n)

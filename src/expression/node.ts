@@ -29,11 +29,14 @@ export type Op =
   | 'select'
   | 'table'
 
+/** The entries of a table, in the smallest form that holds them all: tables stay in the processor's nearest cache. */
+export type TableValues = Uint8Array | Uint16Array | Int32Array | Float64Array
+
 /** A dense table over finite nodes: `data[i]` for the mixed-radix index i of the arguments, each running over 0..size-1. */
 export interface TableData {
   readonly id: number
   readonly sizes: readonly number[]
-  readonly data: Int32Array | Float64Array
+  readonly data: TableValues
 }
 
 /**

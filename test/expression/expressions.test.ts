@@ -54,6 +54,35 @@ describe('a node', () => {
     expect(x.and(flag, x.le(money, paid))).toBe(x.and(x.le(money, paid), flag))
   })
 
+  it('of a junction that grows flag by flag holds up to 64 flags flat, and is not written out again for each flag beyond', () => {
+    const { x } = inputs()
+    const flags = Array.from({ length: 1000 }, (_, i) => x.input('fact', `derived.f${String(i)}`, 'flag', 0, 1))
+    for (const join of ['or', 'and'] as const) {
+      const grown: Node[] = []
+      for (const flag of flags) grown.push(x[join](...grown.slice(-1), flag))
+      // 64 flat ones and a 65th make 65 flat; that one and a 66th are two parts.
+      expect(grown[64]?.args).toEqual(flags.slice(0, 65))
+      expect(grown[65]?.args).toEqual([flags[65], grown[64]].sort((a, b) => a!.n - b!.n))
+      // Flat they would have 1 + 2 + … + 1,000 = 500,500 arguments.
+      expect(grown.reduce((sum, node) => sum + node.args.length, 0)).toBeLessThan(1000 * 66)
+      // What they mean stays: one flag that differs from the rest decides.
+      const all = join === 'and' ? 1 : 0
+      const valueOf = (odd: number): number => {
+        const values = new Map<Node, number>(flags.map((flag, i) => [flag, i === odd ? 1 - all : all]))
+        for (const node of grown.slice(1))
+          values.set(
+            node,
+            operate(
+              node,
+              node.args.map(arg => values.get(arg)!),
+            ),
+          )
+        return values.get(grown[999]!)!
+      }
+      expect([0, 64, 65, 999, -1].map(valueOf)).toEqual([1 - all, 1 - all, 1 - all, 1 - all, all])
+    }
+  })
+
   it('refuses what may leave the safe integers', () => {
     const { x, money, paid } = inputs()
     const eight = x.constant(80_000, 'ratio')

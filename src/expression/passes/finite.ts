@@ -1,4 +1,4 @@
-import type { Node } from '../node.ts'
+import type { Node, TableValues } from '../node.ts'
 import { operate } from '../operation.ts'
 
 /** Largest product of the sizes of a table's atoms. */
@@ -8,6 +8,8 @@ export const MAX_TABLE = 4096
 export interface Atom {
   readonly node: Node
   readonly values: readonly number[]
+  /** Of two atoms the one of lower rank comes first in an index: the one used more, so that tables share the beginnings of their indexes. */
+  readonly rank: number
   /** What the node itself depends on, where it stands for more atoms of more combinations. */
   readonly of?: Vector
 }
@@ -20,7 +22,7 @@ export interface Vector {
 
 /** Values of an operation on vectors, or undefined where the atoms of its arguments have too many combinations. */
 export function combine(node: Node, args: readonly Vector[]): Vector | undefined {
-  const atoms = [...new Set(args.flatMap(arg => arg.atoms))].sort((a, b) => a.node.n - b.node.n)
+  const atoms = [...new Set(args.flatMap(arg => arg.atoms))].sort((a, b) => a.rank - b.rank || a.node.n - b.node.n)
   const size = sizeOf(atoms)
   if (size > MAX_TABLE) return undefined
   const strides = args.map(arg => stridesIn(arg.atoms, atoms))
@@ -43,10 +45,17 @@ export function combine(node: Node, args: readonly Vector[]): Vector | undefined
 }
 
 /** The values of a node as one atom, where they are few for what the node depends on. */
-export function compressed(node: Node, vector: Vector): Vector {
+export function compressed(node: Node, vector: Vector, rank: number): Vector {
   const values = [...new Set(vector.data)].sort((a, b) => a - b)
   if (values.length * 4 > vector.data.length) return vector
-  return { atoms: [{ node, values, of: vector }], data: Float64Array.from(values) }
+  return { atoms: [{ node, values, rank, of: vector }], data: Float64Array.from(values) }
+}
+
+/** Values of a range in the smallest form that holds it. */
+export function packed(data: Float64Array, lo: number, hi: number): TableValues {
+  if (lo >= 0 && hi < 2 ** 8) return Uint8Array.from(data)
+  if (lo >= 0 && hi < 2 ** 16) return Uint16Array.from(data)
+  return lo >= -(2 ** 31) && hi < 2 ** 31 ? Int32Array.from(data) : data
 }
 
 export const sizeOf = (atoms: readonly Atom[]): number => atoms.reduce((product, atom) => product * atom.values.length, 1)

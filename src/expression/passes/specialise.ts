@@ -3,12 +3,6 @@ import type { Node } from '../node.ts'
 import { nodesBelow } from '../sheet.ts'
 import { mapOutputs, outputRoots, type Outputs } from './outputs.ts'
 
-/** A day fact, and the days on which what depends on it may change, ascending. */
-export interface Regimes {
-  readonly fact: Node
-  readonly starts: readonly number[]
-}
-
 /** A fact that is only ever compared with constants, and those. */
 export interface Splitter {
   readonly fact: Node
@@ -16,15 +10,19 @@ export interface Splitter {
 }
 
 /** The day fact that most comparisons ask for, or undefined where none is compared with constants only. */
-export function regimesOf(outputs: Outputs): Regimes | undefined {
-  const [found] = mostCompared(outputs, fact => fact.type === 'day', ['le', 'eq'])
-  if (found === undefined) return undefined
-  const starts = found.users.flatMap(({ op, args: [a, b] }) => {
+export function regimeFact(outputs: Outputs): Node | undefined {
+  return mostCompared(outputs, fact => fact.type === 'day', ['le', 'eq'])[0]?.fact
+}
+
+/** The days on which what depends on a day fact may change, ascending. */
+export function regimeStarts(outputs: Outputs, fact: Node): readonly number[] {
+  const [found] = mostCompared(outputs, one => one === fact, ['le', 'eq'])
+  const starts = (found?.users ?? []).flatMap(({ op, args: [a, b] }) => {
     const value = (a?.op === 'const' ? a.value : b?.value) ?? 0
     if (op === 'eq') return [value, value + 1]
     return [a?.op === 'const' ? value : value + 1]
   })
-  return { fact: found.fact, starts: [...new Set(starts)].sort((a, b) => a - b) }
+  return [...new Set(starts)].sort((a, b) => a - b)
 }
 
 /** The fact that splits the outputs most: the one equalled with most constants. */
@@ -43,9 +41,51 @@ export function withinDays(outputs: Outputs, fact: Node, from: number, to: numbe
 
 /** The outputs where the fact has this value; undefined: none of those that it is compared with. */
 export function withValue(outputs: Outputs, fact: Node, value: number | undefined): Outputs {
-  const x = outputs.expressions
-  if (value !== undefined) return replaced(outputs, node => (node === fact ? x.constant(value, fact.type) : undefined))
-  return replaced(outputs, node => (node.op === 'eq' && node.args.includes(fact) ? x.no : undefined))
+  if (value === undefined) return without(outputs, fact, () => true)
+  const constant = outputs.expressions.constant(value, fact.type)
+  return replaced(outputs, node => (node === fact ? constant : undefined))
+}
+
+/** The outputs where the fact has none of these values. */
+function without(outputs: Outputs, fact: Node, excluded: (value: number) => boolean): Outputs {
+  const { no } = outputs.expressions
+  return replaced(outputs, node => {
+    if (node.op !== 'eq' || !node.args.includes(fact)) return undefined
+    return excluded(node.args.find(arg => arg !== fact)?.value ?? 0) ? no : undefined
+  })
+}
+
+/**
+ * The outputs for each value of a fact, found in two steps: first the rules of all values but a group's are folded away, once for the whole
+ * group, then those of the others in it. To fold the whole anew for each of n values would be n times the work, so it is about 2√n times.
+ */
+export class Narrowed {
+  readonly #outputs: Outputs
+  readonly #fact: Node
+  readonly #groups = new Map<number, { readonly kept: ReadonlySet<number>; outputs?: Outputs }>()
+
+  constructor(outputs: Outputs, { fact, values }: Splitter) {
+    this.#outputs = outputs
+    this.#fact = fact
+    const size = Math.ceil(Math.sqrt(values.length))
+    for (let i = 0; i < values.length; i += size) {
+      const group = { kept: new Set(values.slice(i, i + size)) }
+      for (const value of group.kept) this.#groups.set(value, group)
+    }
+  }
+
+  /** Whether the value is one of those that the fact is compared with. */
+  names(value: number): boolean {
+    return this.#groups.has(value)
+  }
+
+  /** The outputs for claims of this value. */
+  at(value: number): Outputs {
+    const group = this.#groups.get(value)
+    if (group === undefined) return withValue(this.#outputs, this.#fact, undefined)
+    group.outputs ??= without(this.#outputs, this.#fact, other => !group.kept.has(other))
+    return withValue(group.outputs, this.#fact, value)
+  }
 }
 
 interface Compared {

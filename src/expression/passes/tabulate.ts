@@ -1,8 +1,8 @@
 import { rebuild } from '../rebuild.ts'
 import type { Expressions } from '../expressions.ts'
 import type { Node, TableData } from '../node.ts'
-import { nodesBelow } from '../sheet.ts'
-import { combine, compressed, MAX_TABLE, sizeOf, type Atom, type Vector } from './finite.ts'
+import { countUses, nodesBelow } from '../sheet.ts'
+import { combine, compressed, MAX_TABLE, packed, sizeOf, type Atom, type Vector } from './finite.ts'
 import { mapOutputs, outputRoots, type Outputs } from './outputs.ts'
 
 /** Tables are told apart by number, in every sheet. */
@@ -29,6 +29,7 @@ class Tabulator {
   readonly #x: Expressions
   readonly #derived: ReadonlySet<Node>
   readonly #codes: ReadonlyMap<Node, ReadonlySet<number> | null>
+  readonly #uses: ReadonlyMap<Node, number>
   readonly #vectors = new Map<Node, Vector | null>()
   readonly #atoms = new Map<Node, Atom>()
   readonly #images = new Map<Node, Vector>()
@@ -40,6 +41,7 @@ class Tabulator {
   constructor(outputs: Outputs) {
     this.#x = outputs.expressions
     this.#derived = new Set(outputs.derived.filter(node => node.args.length > 0 && (node.type === 'flag' || node.type.startsWith('code:'))))
+    this.#uses = countUses([...outputRoots(outputs), ...outputs.items.values(), ...outputs.derived])
     this.#codes = comparedCodes([...outputRoots(outputs), ...outputs.items.values(), ...outputs.derived])
   }
 
@@ -97,7 +99,7 @@ class Tabulator {
     }
     if (node.op !== 'fact' || values.length === node.hi + 1) return node.op === 'fact' ? node : this.rewrite(node)
     const data = Float64Array.from({ length: node.hi + 1 }, (_, code) => (values.includes(code) ? values.indexOf(code) : values.length - 1))
-    return this.#tableNode({ ...node, type: 'int' }, { atoms: [{ node, values: Array.from(data, (_, code) => code) }], data })
+    return this.#tableNode({ ...node, type: 'int' }, { atoms: [{ node, rank: 0, values: Array.from(data, (_, code) => code) }], data })
   }
 
   #constant(node: Node, value: number): Node {
@@ -204,7 +206,7 @@ class Tabulator {
   #shorter(node: Node, vector: Vector | null): Vector {
     const size = node.type === 'flag' ? 2 : node.hi + 1
     if (vector !== null && vector.data.length <= size) return vector
-    const atom: Atom = { node, values: Array.from({ length: size }, (_, i) => i) }
+    const atom: Atom = { node, rank: this.#rank(node), values: Array.from({ length: size }, (_, i) => i) }
     // The atom's own table is made before the node turns into an atom.
     if (vector !== null && !this.#done.has(node)) this.#done.set(node, this.#tableNode(node, vector))
     return { atoms: [atom], data: Float64Array.from(atom.values) }
@@ -229,8 +231,12 @@ class Tabulator {
     )
   }
 
+  #rank(node: Node): number {
+    return -(this.#uses.get(node) ?? 0)
+  }
+
   #compressed(node: Node, vector: Vector): Vector {
-    const known = this.#images.get(node) ?? compressed(node, vector)
+    const known = this.#images.get(node) ?? compressed(node, vector, this.#rank(node))
     this.#images.set(node, known)
     return known
   }
@@ -238,7 +244,7 @@ class Tabulator {
   #ofAtom(node: Node): Vector | null {
     const values = this.#atomValues(node)
     if (values === undefined) return null
-    const atom = this.#atoms.get(node) ?? { node, values }
+    const atom = this.#atoms.get(node) ?? { node, values, rank: this.#rank(node) }
     this.#atoms.set(node, atom)
     return { atoms: [atom], data: Float64Array.from(values) }
   }
@@ -286,6 +292,3 @@ function comparedCodes(roots: readonly Node[]): ReadonlyMap<Node, ReadonlySet<nu
     }
   return found
 }
-
-const packed = (data: Float64Array, lo: number, hi: number): TableData['data'] =>
-  lo >= -(2 ** 31) && hi < 2 ** 31 ? Int32Array.from(data) : data

@@ -1,10 +1,12 @@
 import { outputRoots, outputsOf, type OutputChoice, type Outputs } from '../passes/outputs.ts'
-import { regimesOf, splitterOf, withinDays, withValue } from '../passes/specialise.ts'
-import { tabulate } from '../passes/tabulate.ts'
+import { regimeFact, splitterOf } from '../passes/specialise.ts'
 import { nodesBelow, type Sheet } from '../sheet.ts'
 import { javaScript } from './javascript.ts'
+import { Localities, Locality, type Make } from './locality.ts'
+import { newPart, type Code, type Part } from './part.ts'
 import { factKey, type ClaimRecord } from './record.ts'
 import type { RunResult } from './result.ts'
+import { SharedCode } from './shared-code.ts'
 import { Tape } from './tape.ts'
 
 export interface EvaluatorOptions extends OutputChoice {
@@ -14,7 +16,7 @@ export interface EvaluatorOptions extends OutputChoice {
   readonly fail: (claim: ClaimRecord) => never
 }
 
-/** After so many claims the sheet is tabulated and compiled again: before, it would cost more than it saves. */
+/** After so many claims of a locality its sheet is tabulated and compiled again. */
 const WARM_CLAIMS = 300
 
 /** Sheets of more nodes are split by a fact: V8 does not optimise a function of more than 61,440 bytes of bytecode. */
@@ -23,84 +25,60 @@ const MANY_NODES = 6000
 /** A function from claims to results, the product path of a sheet. */
 export function createEvaluator(sheet: Sheet, options: EvaluatorOptions): (claim: ClaimRecord) => RunResult {
   if (options.interpreted === true) return createInterpretedEvaluator(sheet, options)
-  return split(outputsOf(sheet, options), part => staged(part, options))
+  return dispatch(outputsOf(sheet, options), compiler(options), WARM_CLAIMS)
 }
 
 /** The compiled function at once in its fastest form. */
 export function createWarmEvaluator(sheet: Sheet, options: EvaluatorOptions): (claim: ClaimRecord) => RunResult {
-  return split(outputsOf(sheet, options), part => byRegime(part, regime => compile(tabulate(regime), options)))
+  return dispatch(outputsOf(sheet, options), compiler(options), 0)
 }
 
 /** Without generated code, whatever the options say. */
 export function createInterpretedEvaluator(sheet: Sheet, options: EvaluatorOptions): (claim: ClaimRecord) => RunResult {
-  return split(outputsOf(sheet, options), part =>
-    byRegime(part, regime => {
-      const tape = new Tape(tabulate(regime), options.fail)
-      return claim => tape.run(claim)
-    }),
-  )
-}
-
-type Make = (outputs: Outputs) => Settle
-
-/** Plain code first, tables once they pay. */
-function staged(outputs: Outputs, options: EvaluatorOptions): Settle {
-  let run = compile(outputs, options)
-  let claims = 0
-  return claim => {
-    if (claims < WARM_CLAIMS && ++claims === WARM_CLAIMS) run = byRegime(outputs, regime => compile(tabulate(regime), options))
-    return run(claim)
+  const make: Make = outputs => {
+    const tape = new Tape(outputs, options.fail)
+    return newPart(claim => tape.run(claim))
   }
+  return dispatch(outputsOf(sheet, options), make, 0)
 }
-
-/** One function for each run of days between two changes of the rules, made when a claim first falls into it. */
-function byRegime(outputs: Outputs, make: Make): Settle {
-  const regimes = regimesOf(outputs)
-  if (regimes === undefined) return make(outputs)
-  const { fact, starts } = regimes
-  const key = factKey(fact.name)
-  const made = new Map<number, Settle>()
-  let [from, to] = [Infinity, -Infinity]
-  let run: Settle = claim => {
-    throw new RangeError(`no regime for ${String(claim.facts[key])}`)
-  }
-  return claim => {
-    const day = claim.facts[key] as number
-    if (day < from || day > to) {
-      from = Math.max(-Infinity, ...starts.filter(start => start <= day))
-      to = Math.min(Infinity, ...starts.filter(start => start > day)) - 1
-      run = made.get(from) ?? make(withinDays(outputs, fact, from, to))
-      made.set(from, run)
-    }
-    return run(claim)
-  }
-}
-
-/** One function for each value of the fact that splits a large sheet most, made when a claim first has it. */
-function split(outputs: Outputs, make: Make): Settle {
-  const splitter = nodesBelow(outputRoots(outputs)).length > MANY_NODES ? splitterOf(outputs) : undefined
-  if (splitter === undefined) return make(outputs)
-  const { fact, values } = splitter
-  const key = factKey(fact.name)
-  const named = new Set(values)
-  const made = new Map<number, Settle>()
-  let other: Settle | undefined
-  return claim => {
-    const value = claim.facts[key] as number
-    const known = made.get(value)
-    if (known !== undefined) return known(claim)
-    if (!named.has(value)) return (other ??= make(withValue(outputs, fact, undefined)))(claim)
-    const run = make(withValue(outputs, fact, value))
-    made.set(value, run)
-    return run(claim)
-  }
-}
-
-type Settle = (claim: ClaimRecord) => RunResult
 
 /** The one place where text becomes code; the text holds catalogue paths, numbers and own counters only. */
-function compile(outputs: Outputs, options: EvaluatorOptions): Settle {
-  const { text, tables } = javaScript(outputs)
-  const make = new Function('fail', 'tables', text) as (fail: EvaluatorOptions['fail'], tables: unknown) => Settle
-  return make(options.fail, tables)
+function compiler({ fail }: EvaluatorOptions): Make {
+  const shared = new SharedCode(({ text, tables }) => {
+    const consts = tables.map((_, i) => `const T${String(i)} = tables[${String(i)}]\n`).join('')
+    const whole = `'use strict'\n${consts}return function settle(claim, d, e) {\n${text}}`
+    return (new Function('fail', 'tables', whole) as (fail: EvaluatorOptions['fail'], tables: unknown) => Code)(fail, tables)
+  })
+  return outputs => shared.part(javaScript(outputs))
+}
+
+/** Finds the part for each claim: by its rules date and, on a large sheet, by the fact that splits it most. */
+function dispatch(outputs: Outputs, make: Make, warmClaims: number): (claim: ClaimRecord) => RunResult {
+  const day = regimeFact(outputs)
+  const dayKey = day === undefined ? '' : factKey(day.name)
+  const splitter = nodesBelow(outputRoots(outputs)).length > MANY_NODES ? splitterOf(outputs) : undefined
+  const options = { make, day, warmClaims }
+  if (splitter !== undefined) return byValue(new Localities(outputs, splitter, options), factKey(splitter.fact.name), dayKey)
+  const locality = new Locality(outputs, options)
+  let part: Part | undefined
+  return claim => {
+    const on = claim.facts[dayKey] as number
+    if (part === undefined || !(on >= part.from && on <= part.to)) part = locality.at(on)
+    return part.code(claim, part.d, part.e)
+  }
+}
+
+/** The part last used of each named value is at hand; those of other values are one locality, and not kept: there is no end to them. */
+function byValue(localities: Localities, key: string, dayKey: string): (claim: ClaimRecord) => RunResult {
+  const parts = new Map<number, Part>()
+  return claim => {
+    const value = claim.facts[key] as number
+    const on = claim.facts[dayKey] as number
+    let part = parts.get(value)
+    if (part === undefined || !(on >= part.from && on <= part.to)) {
+      part = localities.at(value, on)
+      if (localities.names(value)) parts.set(value, part)
+    }
+    return part.code(claim, part.d, part.e)
+  }
 }

@@ -1,18 +1,15 @@
-import type { Node } from '../node.ts'
+import type { Node, TableValues } from '../node.ts'
 import { outputRoots, type Outputs } from '../passes/outputs.ts'
 import { countUses, nodesBelow } from '../sheet.ts'
 import { factKey, isItemFact, slotKey } from './record.ts'
-
-export interface JavaScriptSource {
-  readonly text: string
-  readonly tables: readonly (Int32Array | Float64Array)[]
-}
+import { marked, templateOf, type Template } from './template.ts'
 
 /**
- * A sheet as the text of one straight-line function `settle(claim)`. It holds catalogue paths, numbers and own counters only, never a
- * pack's text. A node used more than once is a `const`; item lines run in one loop, with what does not depend on the item outside of it.
+ * A sheet as the text of one straight-line function `settle(claim)`, its numbers and tables left open. It holds catalogue paths, numbers and
+ * own counters only, never a pack's text. A node used more than once is a `const`; item lines run in one loop, with what does not depend on
+ * the item outside of it.
  */
-export function javaScript(outputs: Outputs): JavaScriptSource {
+export function javaScript(outputs: Outputs): Template {
   return new Printer(outputs).print()
 }
 
@@ -20,8 +17,8 @@ class Printer {
   readonly #outputs: Outputs
   readonly #slots: ReadonlyMap<string, number>
   readonly #names = new Map<Node, string>()
-  readonly #tables: (Int32Array | Float64Array)[] = []
-  readonly #tableNames = new Map<number, string>()
+  readonly #numbers: number[] = []
+  readonly #tables: TableValues[] = []
   readonly #uses: ReadonlyMap<Node, number>
   readonly #perItem = new Map<Node, boolean>()
   readonly #sums: readonly Node[]
@@ -53,7 +50,7 @@ class Printer {
         })
   }
 
-  print(): JavaScriptSource {
+  print(): Template {
     const itemNodes = nodesBelow(this.#itemRoots)
     const hoisted = this.#lets(itemNodes.filter(node => !this.#isPerItem(node)))
     const loop = this.#loop(itemNodes.filter(node => this.#isPerItem(node)))
@@ -61,15 +58,13 @@ class Printer {
     const guards = this.#outputs.guards.map(guard => this.#flag(guard))
     const fail = guards.length === 0 ? '' : `  if (${guards.join(' || ')}) return fail(claim)\n`
     const result = this.#result().join(', ')
-    const consts = this.#tables.map((_, i) => `const T${String(i)} = tables[${String(i)}]\n`).join('')
-    const head = `'use strict'\n${consts}return function settle(claim) {\n  const c = claim.facts, s = claim.state\n`
-    const text = `${head}${hoisted}${loop}${body}${this.#pending}${fail}  return { ${result} }\n}`
-    return { text, tables: this.#tables }
+    const head = `  const c = claim.facts, s = claim.state\n`
+    return templateOf(`${head}${hoisted}${loop}${body}${this.#pending}${fail}  return { ${result} }\n`, this.#numbers, this.#tables)
   }
 
   #loop(nodes: readonly Node[]): string {
     if (this.#sums.length === 0) return ''
-    const totals = this.#sums.map(sum => `t${String(sum.n)}`)
+    const totals = this.#sums.map((_, i) => `t${String(i)}`)
     this.#sums.forEach((sum, i) => this.#names.set(sum, totals[i] ?? ''))
     this.#indent = '    '
     const lets = this.#lets(nodes)
@@ -88,7 +83,7 @@ class Printer {
     for (const node of nodes) {
       if (node.op === 'const' || node.op === 'sum' || this.#names.has(node)) continue
       if ((this.#uses.get(node) ?? 0) < 2 && !twice.has(node)) continue
-      const name = `v${String(node.n)}`
+      const name = `v${String(this.#names.size)}`
       const value = this.#indexes.has(node) ? this.#number(node) : this.#expression(node)
       text += `${this.#pending}${this.#indent}const ${name} = ${value}\n`
       this.#pending = ''
@@ -130,7 +125,7 @@ class Printer {
     const a = (i: number): string => this.#ref(node.args[i] as Node)
     switch (node.op) {
       case 'const':
-        return node.value < 0 ? `(${String(node.value)})` : String(node.value)
+        return this.#constant(node)
       case 'fact':
         return `${isItemFact(node) ? 'i' : 'c'}.${factKey(node.name)}`
       case 'slot':
@@ -187,10 +182,14 @@ class Printer {
 
   #table(node: Node): string {
     if (node.table === undefined) throw new TypeError('a table node without a table')
-    const { id, data } = node.table
-    const name = this.#tableNames.get(id) ?? `T${String(this.#tables.push(data) - 1)}`
-    this.#tableNames.set(id, name)
-    return `${name}[${this.#index(node, node.args.length - 1)}]`
+    const number = this.#tables.push(node.table.data) - 1
+    return marked.table(number, this.#index(node, node.args.length - 1))
+  }
+
+  /** Codes are counted by the sheet and flags are structure; every other number may be another one in the next locality. */
+  #constant(node: Node): string {
+    if (node.type === 'flag' || node.type.startsWith('code:')) return String(node.value)
+    return marked.number(this.#numbers.push(node.value) - 1)
   }
 
   /** The mixed-radix index of the arguments up to the last-th; one that several tables share gets a name. */
