@@ -79,8 +79,10 @@ describe.each(PACKS)('on $name every form of the evaluator gives what the plain 
     claims.forEach((record, i) => expect(shown(policy, run, record)).toEqual(wanted[i]))
   })
 
-  it('on either side of every day on which rules change', () => {
-    const { fact, starts } = regimesOf(outputsOf(policy.sheet, { fired: true, findings: true }))!
+  const regimes = regimesOf(outputsOf(policy.sheet, { fired: true, findings: true }))
+  // A document may name no day at all.
+  it.skipIf(regimes === undefined)('on either side of every day on which rules change', () => {
+    const { fact, starts } = regimes!
     expect(fact.name).toBe('date.rules')
     const run = createWarmEvaluator(policy.sheet, { fired: true, findings: true, fail })
     for (const start of starts)

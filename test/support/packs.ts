@@ -9,7 +9,7 @@ export const PACKS: readonly { readonly name: string; readonly json: Json; reado
   { name: 'lakeside', json: lakeside(), scheme: 'standard' },
   { name: 'shandong', json: shipped('shandong'), scheme: 'illustrative' },
   { name: 'jining', json: shipped('jining'), scheme: 'illustrative' },
-  { name: 'wenzhou', json: alwaysInForce(shipped('wenzhou')), scheme: 'illustrative' },
+  { name: 'wenzhou', json: withoutEnd(shipped('wenzhou')), scheme: 'illustrative' },
   { name: 'shanwei', json: shipped('shanwei'), scheme: 'illustrative' },
 ]
 
@@ -24,7 +24,8 @@ function shipped(name: string): Json {
   return JSON.parse(JSON.stringify(openPack(readPackFolder(folder)).pack.json)) as Json
 }
 
-/** The pack without its window: generated claims are of a year in which a document may have lapsed. */
-function alwaysInForce(json: Json): Json {
-  return { ...json, window: undefined }
+/** The pack in force from its first day on: generated claims are of a year in which the document has lapsed. */
+function withoutEnd(json: Json): Json {
+  const { from } = json['window'] as { readonly from: string }
+  return { ...json, window: { from } }
 }
