@@ -190,7 +190,7 @@ export class Expressions {
   }
 
   table(type: NodeType, args: readonly Node[], table: TableData, lo: number, hi: number): Node {
-    const key = `table ${String(table.id)} ${args.map(arg => arg.n).join(' ')}`
+    const key = `table ${type} ${String(table.id)} ${args.map(arg => arg.n).join(' ')}`
     const known = this.#nodes.get(key)
     if (known !== undefined) return known
     const node: Node = { n: this.#nodes.size, op: 'table', type, args, name: '', value: 0, lo, hi, table }

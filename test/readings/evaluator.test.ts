@@ -19,9 +19,11 @@ describe.each(PACKS)('on $name every form of the evaluator gives what the plain 
     claims.forEach((record, i) => expect(shown(policy, run, record)).toEqual(wanted[i]))
   })
 
-  it('on either side of every day on which rules change', () => {
-    const outputs = outputsOf(policy.sheet, { fired: true, findings: true })
-    const fact = regimeFact(outputs)!
+  const outputs = outputsOf(policy.sheet, { fired: true, findings: true })
+  const fact = regimeFact(outputs)
+  // A document may name no day at all.
+  it.skipIf(fact === undefined)('on either side of every day on which rules change', () => {
+    if (fact === undefined) return
     const starts = regimeStarts(outputs, fact)
     expect(fact.name).toBe('date.rules')
     expect(starts.length).toBeGreaterThan(0)

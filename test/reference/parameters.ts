@@ -26,7 +26,8 @@ function namesIn(json: unknown): readonly string[] {
 }
 
 function isDated(value: unknown): value is Dated {
-  return typeof value === 'object' && value !== null && ('value' in value || 'values' in value)
+  // Every array has a method `values`.
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && ('value' in value || 'values' in value)
 }
 
 function inForce(source: Dated | undefined, date: string): unknown {

@@ -9,6 +9,8 @@ export const PACKS: readonly { readonly name: string; readonly json: Json; reado
   { name: 'lakeside', json: lakeside(), scheme: 'standard' },
   { name: 'shandong', json: shipped('shandong'), scheme: 'illustrative' },
   { name: 'jining', json: shipped('jining'), scheme: 'illustrative' },
+  { name: 'wenzhou', json: withoutEnd(shipped('wenzhou')), scheme: 'illustrative' },
+  { name: 'shanwei', json: shipped('shanwei'), scheme: 'illustrative' },
 ]
 
 /** A fresh copy of the invented pack. */
@@ -20,4 +22,10 @@ export function lakeside(): Record<string, unknown> {
 function shipped(name: string): Json {
   const folder = new URL(`../../rules/${name}`, import.meta.url).pathname
   return JSON.parse(JSON.stringify(openPack(readPackFolder(folder)).pack.json)) as Json
+}
+
+/** The pack in force from its first day on: generated claims are of a year in which the document has lapsed. */
+function withoutEnd(json: Json): Json {
+  const { from } = json['window'] as { readonly from: string }
+  return { ...json, window: { from } }
 }

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import { readFixtures } from '../../src/fixtures/read.ts'
+import { clausesOf } from '../../src/fixtures/schema.ts'
+import { openPolicy } from '../../src/node/open-policy.ts'
+import { readPackFolder } from '../../src/node/read-pack.ts'
+
+interface SchemeJson {
+  readonly source: string
+  readonly parameters: Readonly<Record<string, { readonly note?: unknown }>>
+}
+
+const schemesOf = (name: string): Readonly<Record<string, SchemeJson>> =>
+  readPackFolder(new URL(`../../rules/${name}`, import.meta.url).pathname)['schemes'] as Readonly<Record<string, SchemeJson>>
+
+describe.each([
+  { name: 'wenzhou', count: 83 },
+  { name: 'shanwei', count: 69 },
+])('the draft of $name', ({ name, count }) => {
+  const policy = openPolicy(name)
+  const { clauses } = policy.pack.json
+
+  it('is registered clause by clause, in our own words, in both languages', () => {
+    expect(clauses).toHaveLength(count)
+    for (const { id, text, kind, disposition, locator } of clauses)
+      expect([id, text?.zh, text?.en, kind, disposition, locator]).not.toContain(undefined)
+  })
+
+  it('has a reason or later work where nothing computes a clause, and only there', () => {
+    for (const { id, kind, disposition, reason, later } of clauses) {
+      expect(reason === undefined, id).toBe(disposition !== 'notComputable')
+      if (disposition !== 'notComputable' && kind === 'budget') expect(later, id).toBe('budget')
+      if (disposition === 'notComputable') expect(later, id).toBeUndefined()
+    }
+  })
+
+  it('leaves no clause of payout, scope or force to later work', () => {
+    expect(clauses.filter(({ kind, later }) => ['payout', 'scope', 'effective'].includes(kind ?? '') && later !== undefined)).toEqual([])
+  })
+
+  it('has at least two fixtures for each clause of payout and scope, and of rights that rules decide', () => {
+    const told = readFixtures([name]).flatMap(({ fixture }) => (fixture === undefined ? [] : clausesOf(fixture.json)))
+    const few = clauses
+      .filter(({ kind, disposition, later }) => ['payout', 'eligibility', 'scope'].includes(kind ?? '') && disposition !== 'notComputable' && later === undefined)
+      .filter(({ id }) => told.filter(clause => clause === id).length < 2)
+    expect(few.map(clause => clause.id)).toEqual([])
+  })
+
+  it('is a draft, and every result says so', () => {
+    expect(policy.pack.json.status).toBe('draft')
+  })
+
+  it('has an illustrative scheme that gives every number left open, and no other', () => {
+    const unset = [...openPolicy(name, { scheme: null }).pack.parameters.values()].filter(({ values }) => values.length === 0)
+    const { illustrative } = schemesOf(name)
+    expect(illustrative?.source).toBe('illustrative')
+    expect(Object.keys(illustrative?.parameters ?? {}).sort()).toEqual(unset.map(({ id }) => id).sort())
+  })
+
+  it('names the source of every published value', () => {
+    for (const { source, parameters } of Object.values(schemesOf(name)))
+      if (source === 'published') for (const [id, value] of Object.entries(parameters)) expect(value.note, id).toBeDefined()
+  })
+})
