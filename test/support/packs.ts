@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { readPackFolder } from '../../src/node/read-pack.ts'
+import { HOME_CITY } from '../../src/facts/world.ts'
 import { openPack } from '../../src/full-policy.ts'
 
 type Json = Readonly<Record<string, unknown>>
@@ -9,6 +10,9 @@ export const PACKS: readonly { readonly name: string; readonly json: Json; reado
   { name: 'lakeside', json: lakeside(), scheme: 'standard' },
   { name: 'shandong', json: shipped('shandong'), scheme: 'illustrative' },
   { name: 'jining', json: shipped('jining'), scheme: 'illustrative' },
+  // The rules of 1 September stay within the generated year; the days before the document was printed would only be refused.
+  { name: 'luan', json: moved('luan', { '341500': HOME_CITY, '"from":"2024-08-14"': '"from":"2023-01-01"' }), scheme: 'illustrative' },
+  { name: 'changde', json: moved('changde', { '430700': HOME_CITY, lungCancer: 'J45' }), scheme: 'illustrative' },
 ]
 
 /** A fresh copy of the invented pack. */
@@ -20,4 +24,10 @@ export function lakeside(): Record<string, unknown> {
 function shipped(name: string): Json {
   const folder = new URL(`../../rules/${name}`, import.meta.url).pathname
   return JSON.parse(JSON.stringify(openPack(readPackFolder(folder)).pack.json)) as Json
+}
+
+/** A pack whose city, days or diseases are those of generated claims: as shipped, the rules of the place would fire for none of them. */
+function moved(name: string, names: Readonly<Record<string, string>>): Json {
+  const text = Object.entries(names).reduce((json, [from, to]) => json.replaceAll(from, to), JSON.stringify(shipped(name)))
+  return JSON.parse(text) as Json
 }
