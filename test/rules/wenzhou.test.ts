@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { formatIssue } from '../../src/base/issue.ts'
+import { formatIssue } from '../../src/base/format-issue.ts'
+import { liveSheet } from '../../src/expression/live-sheet.ts'
 import type { PolicyOptions } from '../../src/full-policy.ts'
 import { proveGapInvariant } from '../../src/invariant/gap-invariant.ts'
 import { openSolver, type Solver } from '../../src/invariant/proof/solver.ts'
@@ -15,7 +16,7 @@ describe('the gap of ten points between primary and other institutions (wenzhou/
     const { pack, sheet } = openPolicy('wenzhou', options)
     const [invariant] = pack.json.invariants
     if (invariant === undefined) throw new Error('no invariant')
-    return proveGapInvariant(solver, pack, sheet, invariant, 60_000)
+    return proveGapInvariant(solver, pack, liveSheet(sheet), invariant, 60_000)
   }
 
   it('holds for every resident stay and visit under the illustrative scheme', async () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { readPackFolder } from '../../src/node/read-pack.ts'
+import { HOME_CITY } from '../../src/facts/world.ts'
 import { openPack } from '../../src/full-policy.ts'
 
 type Json = Readonly<Record<string, unknown>>
@@ -11,6 +12,9 @@ export const PACKS: readonly { readonly name: string; readonly json: Json; reado
   { name: 'jining', json: shipped('jining'), scheme: 'illustrative' },
   { name: 'wenzhou', json: withoutEnd(shipped('wenzhou')), scheme: 'illustrative' },
   { name: 'shanwei', json: shipped('shanwei'), scheme: 'illustrative' },
+  // The rules of 1 September stay within the generated year; the days before the document was printed would only be refused.
+  { name: 'luan', json: moved('luan', { '341500': HOME_CITY, '"from":"2024-08-14"': '"from":"2023-01-01"' }), scheme: 'illustrative' },
+  { name: 'changde', json: moved('changde', { '430700': HOME_CITY, lungCancer: 'J45' }), scheme: 'illustrative' },
 ]
 
 /** A fresh copy of the invented pack. */
@@ -28,4 +32,10 @@ function shipped(name: string): Json {
 function withoutEnd(json: Json): Json {
   const { from } = json['window'] as { readonly from: string }
   return { ...json, window: { from } }
+}
+
+/** A pack whose city, days or diseases are those of generated claims: as shipped, the rules of the place would fire for none of them. */
+function moved(name: string, names: Readonly<Record<string, string>>): Json {
+  const text = Object.entries(names).reduce((json, [from, to]) => json.replaceAll(from, to), JSON.stringify(shipped(name)))
+  return JSON.parse(text) as Json
 }
