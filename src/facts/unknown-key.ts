@@ -5,7 +5,9 @@ import { DOMAINS } from './domain.ts'
 
 /** The path of the only fact whose last segment this is: `tier` alone could be several, `scheme` only one. */
 function onlyFactOfName(name: string): string | undefined {
-  const [first, ...others] = DOMAINS.filter(({ path }) => path.endsWith(`.${name}`) && path.length - name.length - 1 === path.lastIndexOf('.'))
+  const [first, ...others] = DOMAINS.filter(
+    ({ path }) => path.endsWith(`.${name}`) && path.length - name.length - 1 === path.lastIndexOf('.'),
+  )
   return others.length === 0 ? first?.path : undefined
 }
 

@@ -52,7 +52,12 @@ export async function layerCase(
 const TRY_MS = 20_000
 
 /** Two copies of all below the layer; what the base is computed from may differ, everything else is shared. */
-function fullCopies(sheet: LiveSheet, shape: LayerShape, given: readonly Node[], pins: ReadonlyMap<Node, number>): readonly [SmtCopy, SmtCopy] {
+function fullCopies(
+  sheet: LiveSheet,
+  shape: LayerShape,
+  given: readonly Node[],
+  pins: ReadonlyMap<Node, number>,
+): readonly [SmtCopy, SmtCopy] {
   const moving = new Set(nodesBelow([shape.base]).filter(node => node.type === 'money' && (node.op === 'fact' || node.op === 'sum')))
   const roots = [
     ...layerRoots(shape),

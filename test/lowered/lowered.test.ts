@@ -206,7 +206,16 @@ describe('what a lowered pack carries', () => {
   it('has the phrases that its rules and limits call for, and none that only others do', () => {
     for (const key of ['ruleRatio', 'ruleDeductible', 'threshold', 'limitYear', 'paidAtLimit', 'identity'])
       expect(phrases, key).toHaveProperty(key)
-    for (const key of ['rulePoints', 'ruleSegmentRatio', 'waived', 'limitMonth', 'costLimitYear', 'shareOf', 'deductibleHeld', 'wantedFact'])
+    for (const key of [
+      'rulePoints',
+      'ruleSegmentRatio',
+      'waived',
+      'limitMonth',
+      'costLimitYear',
+      'shareOf',
+      'deductibleHeld',
+      'wantedFact',
+    ])
       expect(phrases, key).not.toHaveProperty(key)
   })
 
