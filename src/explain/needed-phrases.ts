@@ -20,10 +20,12 @@ const CALLED_FOR: readonly (readonly [use: string, ...keys: readonly PhraseKey[]
   ['operator contains', 'containsHolds', 'containsFails'],
   ['operator doesNotContain', 'doesNotContainHolds', 'doesNotContainFails'],
   ['operator order', 'orderHolds', 'orderFails'],
-  ['effect setRatio', 'ruleRatio', 'ruleSegmentRatio'],
+  ['effect setRatio', 'ruleRatio'],
+  ['param segment', 'ruleSegmentRatio'],
   ['effect addRatioPoints', 'rulePoints'],
   ['effect reduceSegments', 'ruleReduce', 'baseRatioReduced', 'ratioReduced'],
-  ['effect setDeductible', 'ruleDeductible', 'shareOf', 'shareAtLeast', 'shareAtMost'],
+  ['effect setDeductible', 'ruleDeductible'],
+  ['param shareOf', 'shareOf', 'shareAtLeast', 'shareAtMost'],
   ['effect scaleDeductible', 'ruleScale', 'thresholdScaled', 'thresholdScale', 'times'],
   ['effect waiveDeductible', 'ruleWaive', 'waived'],
   ['effect creditDeductible', 'ruleCredit', 'credit', 'creditNone'],
@@ -36,7 +38,12 @@ const CALLED_FOR: readonly (readonly [use: string, ...keys: readonly PhraseKey[]
   ['effect treatAs', 'ruleTreat'],
   ['effect enrol', 'ruleEnrol'],
   ['role points', 'points', 'pointsNone', 'pointsOf', 'ratioPoints', 'ratioClampLow', 'ratioClampHigh'],
-  ['role threshold', 'threshold', 'deductibleHeld', 'periodYear', 'periodQuarter', 'periodMonth', 'periodChain', 'periodClaim'],
+  ['role threshold', 'threshold'],
+  ['held year', 'deductibleHeld', 'periodYear'],
+  ['held quarter', 'deductibleHeld', 'periodQuarter'],
+  ['held month', 'deductibleHeld', 'periodMonth'],
+  ['held chain', 'deductibleHeld', 'periodChain'],
+  ['held claim', 'deductibleHeld', 'periodClaim'],
   ['role limit', 'limit', 'left', 'paidUnder', 'paidAtLimit', 'paidNoRoom'],
   ['segments', 'portionFirst', 'portionBetween', 'portionLast', 'segmentRatio'],
   ['payment year', 'limitYear'],
@@ -61,12 +68,16 @@ export function neededPhrases(pack: Pack, sheet: Sheet): readonly PhraseKey[] {
 
 function usesOf({ rules, layers, buckets }: Pack, sheet: Sheet): Uses {
   const limits = layers.flatMap(layer => layer.limits ?? [])
+  const period = (bucket = ''): string => buckets.get(bucket)?.period ?? 'claim'
+  const holds = sheet.lines.flatMap(line => line.operands.flatMap(({ name }) => /^(.*)\.thresholdLeft$/.exec(name)?.[1] ?? []))
   const whens = [...layers, ...limits].flatMap(({ when }) => (when === undefined ? [] : [when]))
   return new Set([
     ...rules.map(rule => `effect ${rule.type}`),
     ...sheet.lines.map(line => `role ${line.role}`),
     ...(layers.some(layer => (layer.segments?.length ?? 1) > 1) ? ['segments'] : []),
-    ...limits.map(({ counts, bucket = '' }) => `${counts} ${buckets.get(bucket)?.period ?? 'claim'}`),
+    ...rules.flatMap(rule => Object.keys(rule.params).map(name => `param ${name}`)),
+    ...limits.map(({ counts, bucket }) => `${counts} ${period(bucket)}`),
+    ...holds.map(bucket => `held ${period(bucket)}`),
     ...[...rules.map(rule => rule.conditions), ...whens].flatMap(conditionUses),
   ])
 }

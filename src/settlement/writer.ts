@@ -37,7 +37,7 @@ export class SettlementWriter {
     this.#ruleIds = sheet.rules.map(rule => rule.id)
     this.#clauses = this.#ruleIds.map(id => clauses.get(id))
     this.#keys = new Map(sheet.lines.map((line, i) => [line.id, `l${String(i)}`]))
-    this.#lines = sheet.lines.map((line, i) => lineWriter(line, i, pack, indexes))
+    this.#lines = sheet.lines.map((line, i) => lineWriter(line, i, pack, indexes, clauses))
     this.#ruleParameters = ruleUsages(sheet, pack, this.#ruleIds)
     this.#layerParameters = sheet.lines.flatMap(line =>
       line.operands.flatMap(operand => (operand.parameters ?? []).map(id => ({ id, layer: line.layer ?? '' }))),
@@ -111,8 +111,13 @@ interface Usage {
   readonly layer: string
 }
 
-function lineWriter(line: Line, index: number, pack: Pack, rules: ReadonlyMap<string, number>): LineWriter {
-  const clauses = new Map(pack.rules.map(rule => [rule.id, rule.clause]))
+function lineWriter(
+  line: Line,
+  index: number,
+  pack: Pack,
+  rules: ReadonlyMap<string, number>,
+  clauses: ReadonlyMap<string, string | undefined>,
+): LineWriter {
   const contributing = line.contributions.map(({ rule, parameters }) => ({
     index: rules.get(rule) ?? -1,
     clauses: [clauses.get(rule), ...parameters.map(id => pack.parameters.get(id)?.clause)].filter(clause => clause !== undefined),

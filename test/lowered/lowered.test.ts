@@ -199,6 +199,40 @@ describe('the messages of core', () => {
   })
 })
 
+describe('what a lowered pack carries', () => {
+  const minimal = JSON.parse(readFileSync(new URL('../../examples/minimal-pack.json', import.meta.url), 'utf8')) as object
+  const { pack, phrases } = openPack(minimal).toLowered('en')
+
+  it('has the phrases that its rules and limits call for, and none that only others do', () => {
+    for (const key of ['ruleRatio', 'ruleDeductible', 'threshold', 'limitYear', 'paidAtLimit', 'identity'])
+      expect(phrases, key).toHaveProperty(key)
+    for (const key of [
+      'rulePoints',
+      'ruleSegmentRatio',
+      'waived',
+      'limitMonth',
+      'costLimitYear',
+      'shareOf',
+      'deductibleHeld',
+      'wantedFact',
+    ])
+      expect(phrases, key).not.toHaveProperty(key)
+  })
+
+  it('has the labels of the facts that it reads and of the days it may ask for, in the language it was built in', () => {
+    expect(pack.facts.map(([path, label]) => [path, label])).toEqual([
+      ['cost.total', 'Total cost'],
+      ['encounter.admitDate', 'Admission'],
+      ['encounter.dischargeDate', 'Discharge'],
+      ['encounter.kind', 'Kind of encounter'],
+      ['encounter.serviceDate', 'Service'],
+      ['encounter.settleDate', 'Settlement'],
+      ['institution.deductibleTier', 'Tier for the deductible'],
+      ['institution.ratioTier', 'Tier for the ratio'],
+    ])
+  })
+})
+
 describe('the letters of operations', () => {
   it('are one character each, and each operation has one', () => {
     expect(Object.keys(OPS).filter(letter => letter.length !== 1)).toEqual([])
