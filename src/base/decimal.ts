@@ -29,8 +29,14 @@ export function formatDecimal(count: number, places: number): string {
   return places === 0 ? sign + digits : `${sign}${digits.slice(0, -places)}.${digits.slice(-places)}`
 }
 
+const CENTS: readonly string[] = Array.from({ length: 100 }, (_, cents) => `.${String(cents).padStart(2, '0')}`)
+
 /** Fen as yuan: `formatMoney(408000)` is `"4080.00"`. */
-export const formatMoney = (fen: number): string => formatDecimal(fen, 2)
+export function formatMoney(fen: number): string {
+  if (fen < 0) return formatDecimal(fen, 2)
+  const cents = fen % 100
+  return String((fen - cents) / 100) + (CENTS[cents] ?? '')
+}
 
 /** Ten-thousandths as a ratio: `formatRatio(8500)` is `"0.8500"`. */
 export const formatRatio = (tenThousandths: number): string => formatDecimal(tenThousandths, 4)

@@ -2,6 +2,7 @@ import { outputRoots, outputsOf, type OutputChoice, type Outputs } from '../pass
 import { regimesOf, splitterOf, withinDays, withValue } from '../passes/specialise.ts'
 import { tabulate } from '../passes/tabulate.ts'
 import { nodesBelow, type Sheet } from '../sheet.ts'
+import { compileText } from './compile.ts'
 import { javaScript } from './javascript.ts'
 import { factKey, type ClaimRecord } from './record.ts'
 import type { RunResult } from './result.ts'
@@ -98,9 +99,7 @@ function split(outputs: Outputs, make: Make): Settle {
 
 type Settle = (claim: ClaimRecord) => RunResult
 
-/** The one place where text becomes code; the text holds catalogue paths, numbers and own counters only. */
 function compile(outputs: Outputs, options: EvaluatorOptions): Settle {
   const { text, tables } = javaScript(outputs)
-  const make = new Function('fail', 'tables', text) as (fail: EvaluatorOptions['fail'], tables: unknown) => Settle
-  return make(options.fail, tables)
+  return compileText(text, { fail: options.fail, tables }) as Settle
 }
