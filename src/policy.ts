@@ -1,3 +1,4 @@
+import type { SettlerParts } from './accelerated/settler.ts'
 import { formatDay } from './base/date.ts'
 import { formatMoney } from './base/decimal.ts'
 import { errorIssue, PolicyError, type Issue } from './base/issue.ts'
@@ -33,18 +34,8 @@ export interface Accelerator {
   createSettler?(parts: SettlerParts): Settler | undefined
 }
 
-/** What a settler shares with its policy. */
-export interface SettlerParts {
-  readonly pack: Pack
-  readonly sheet: Sheet
-  readonly layout: RunLayout
-  readonly run: (record: ClaimRecord) => RunResult
-  readonly writer: SettlementWriter
-  readonly states: StateWriter
-}
-
 /** Settles ordinary claims as `Policy.settle` does, to the byte; undefined for anything that it does not know for certain to be right. */
-export type Settler = (claim: unknown, state: YearStateJson | undefined) => Settlement | undefined
+type Settler = (claim: unknown, state: unknown) => Settlement | undefined
 
 /** A checked pack under one scheme and the sheet it was lowered to. */
 export interface Lowered {

@@ -30,10 +30,14 @@ export interface ItemSums {
   readonly irregularAmount: number
 }
 
-const CLASSES: ReadonlySet<string> = new Set(['A', 'B', 'C'])
+/** 甲乙丙. */
+export const CATALOGUE_CLASSES = ['A', 'B', 'C'] as const
+
+const CLASSES: ReadonlySet<string> = new Set(CATALOGUE_CLASSES)
 const KINDS: ReadonlySet<string> = new Set(Object.keys(ITEM_KINDS))
 const KEYS = ['id', 'code', 'amount', 'overLimit', 'selfPayShare', 'catalogueClass', 'itemKind', 'flags', 'irregular'] as const
-const FULL_SHARE = 10000
+/** A share of 1, in ten-thousandths. */
+export const FULL_SHARE = 10000
 
 type ItemKey = (typeof KEYS)[number]
 
@@ -146,6 +150,9 @@ function readPart(draft: Draft, key: ItemKey, value: unknown, path: string, issu
   }
 }
 
+/** The advance self-pay of an amount in fen at a share in ten-thousandths, half-up. */
+export const advanceOf = (priced: number, share: number): number => Math.floor((priced * share + FULL_SHARE / 2) / FULL_SHARE)
+
 /** Splits each item and adds up the parts; `total = offCatalogue + overLimit + advanceSelfPay + inPolicy`. */
 export function sumItems(items: readonly Item[]): ItemSums {
   let total = 0
@@ -160,7 +167,7 @@ export function sumItems(items: readonly Item[]): ItemSums {
       continue
     }
     const priced = item.amount - item.overLimit
-    const advance = Math.floor((priced * item.selfPayShare + FULL_SHARE / 2) / FULL_SHARE)
+    const advance = advanceOf(priced, item.selfPayShare)
     overLimit += item.overLimit
     advanceSelfPay += advance
     if (item.irregular) irregularAmount += priced - advance

@@ -54,12 +54,14 @@ export const freshState = (sheet: Sheet, year: number): YearState => ({
 const STATE_KEYS = ['version', '$schema', 'year', 'applied', 'buckets', 'stays'] as const
 
 /** A benefit year that begins in spring has days of the first and last civil year, so it may be the year before. */
-const FIRST_YEAR = 1969
-const LAST_YEAR = 2199
+export const FIRST_YEAR = 1969
+export const LAST_YEAR = 2199
 
-const MAX_APPLIED = 1e6
+/** Most claims a state may count. */
+export const MAX_APPLIED = 1e6
 
-const bucketKey = (slot: Slot): string => (slot.key === '' ? slot.bucket : `${slot.bucket}[${slot.key}]`)
+/** The key of a slot's bucket in a state. */
+export const bucketKey = (slot: Slot): string => (slot.key === '' ? slot.bucket : `${slot.bucket}[${slot.key}]`)
 
 /** The slots of one bucket, each by its place among the sheet's slots; -1: it has none of that role. */
 interface BucketSlots {

@@ -8,10 +8,21 @@ import type { Stay } from '../facts/resolve-history.ts'
 import type { StayState } from './state.ts'
 import { asMoney, asRecord, unknownKeys } from './state-values.ts'
 
-const KEYS = ['stayId', 'claimIds', 'institution', 'tier', 'admitDate', 'dischargeDate', 'compliant', 'chainId', 'deductible'] as const
+/** The keys of a stay as a settlement writes it. */
+export const STAY_KEYS = [
+  'stayId',
+  'claimIds',
+  'institution',
+  'tier',
+  'admitDate',
+  'dischargeDate',
+  'compliant',
+  'chainId',
+  'deductible',
+] as const
 
 /** A claim without a tier writes none: ''. */
-const TIERS: ReadonlySet<string> = new Set(['', ...(factSpec('institution.tier')?.codes ?? [])])
+export const TIERS: ReadonlySet<string> = new Set(['', ...(factSpec('institution.tier')?.codes ?? [])])
 
 const MAX_CLAIMS = 1000
 
@@ -25,7 +36,7 @@ export function readStays(input: unknown, issues: Issue[]): readonly Stay[] {
 
 function readStay(input: unknown, path: string, issues: Issue[]): Stay {
   const stay = asRecord(input, path, issues)
-  unknownKeys(stay, KEYS, path, issues)
+  unknownKeys(stay, STAY_KEYS, path, issues)
   const text = (key: string, fallback?: string): string => readName(stay[key] ?? fallback, path + pointer(key), key, issues)
   const day = (key: string): DayNumber => {
     const value = stay[key]

@@ -1,0 +1,32 @@
+import { LOW_INCOME_CATEGORIES } from '../facts/codes.ts'
+import { MAX_IDENTITIES } from '../facts/identities.ts'
+import { BAD, isOwnPlain, type DayReader } from './parse.ts'
+
+const CATEGORIES: ReadonlySet<unknown> = new Set(Object.keys(LOW_INCOME_CATEGORIES))
+
+/** Whether `person.identities` is an ordinary list; no policy reads it yet. */
+export function areIdentities(list: unknown, days: DayReader): boolean {
+  if (!Array.isArray(list) || list.length > MAX_IDENTITIES) return false
+  for (let i = 0; i < list.length; i++) if (!isIdentity(list[i], days)) return false
+  return true
+}
+
+function isIdentity(identity: unknown, days: DayReader): boolean {
+  if (!isOwnPlain(identity)) return false
+  let [from, to] = [0, 0]
+  let isKnown = false
+  for (const key in identity) {
+    const value = identity[key]
+    if (key === 'category') {
+      if (!CATEGORIES.has(value)) return false
+      isKnown = true
+      continue
+    }
+    const day = days.parse(value)
+    if (day === BAD) return false
+    if (key === 'from') from = day
+    else if (key === 'to') to = day
+    else if (key !== 'recognisedOn' && key !== 'markedOn') return false
+  }
+  return isKnown && from > 0 && (to === 0 || to >= from)
+}
