@@ -11,7 +11,7 @@ import { codeNumbers } from './fill-text.ts'
 import { areIdentities } from './identities.ts'
 import { ItemReader } from './items.ts'
 import { allowedLocations } from './locations.ts'
-import { isOwnPlain, isText, parseArea, parseCount, parseMoney, parseSet, type DayReader } from './parse.ts'
+import { isOwnPlain, isText, parseArea, parseCount, parseMoney, parseCivilDay, parseSet } from './parse.ts'
 import type { ReaderPlan } from './reader-plan.ts'
 import { readerText } from './reader-text.ts'
 
@@ -56,7 +56,7 @@ export interface ClaimReader {
   values(run: RunResult, values: Float64Array): void
 }
 
-export function createClaimReader(sheet: Sheet, pack: Pack, plan: ReaderPlan, layout: RunLayout, days: DayReader): ClaimReader {
+export function createClaimReader(sheet: Sheet, pack: Pack, plan: ReaderPlan, layout: RunLayout): ClaimReader {
   const items = new ItemReader(recordInputs(sheet).itemFacts)
   const factKeys = plan.inputs.map(input => input.key)
   const facts = shapeOf<number | string>(factKeys, 0)()
@@ -70,12 +70,12 @@ export function createClaimReader(sheet: Sheet, pack: Pack, plan: ReaderPlan, la
     isPlain: isOwnPlain,
     isText,
     money: parseMoney,
-    day: (value: unknown) => days.parse(value),
+    day: parseCivilDay,
     area: parseArea,
     count: parseCount,
     set: parseSet,
     items,
-    identities: (value: unknown) => areIdentities(value, days),
+    identities: areIdentities,
     benefit: new BenefitYears(pack),
     locations: allowedLocations,
     facts,

@@ -1,17 +1,17 @@
 import { LOW_INCOME_CATEGORIES } from '../facts/codes.ts'
 import { MAX_IDENTITIES } from '../facts/identities.ts'
-import { BAD, isOwnPlain, type DayReader } from './parse.ts'
+import { BAD, isOwnPlain, parseCivilDay } from './parse.ts'
 
 const CATEGORIES: ReadonlySet<unknown> = new Set(Object.keys(LOW_INCOME_CATEGORIES))
 
 /** Whether `person.identities` is an ordinary list; no policy reads it yet. */
-export function areIdentities(list: unknown, days: DayReader): boolean {
+export function areIdentities(list: unknown): boolean {
   if (!Array.isArray(list) || list.length > MAX_IDENTITIES) return false
-  for (let i = 0; i < list.length; i++) if (!isIdentity(list[i], days)) return false
+  for (let i = 0; i < list.length; i++) if (!isIdentity(list[i])) return false
   return true
 }
 
-function isIdentity(identity: unknown, days: DayReader): boolean {
+function isIdentity(identity: unknown): boolean {
   if (!isOwnPlain(identity)) return false
   let [from, to] = [0, 0]
   let isKnown = false
@@ -22,7 +22,7 @@ function isIdentity(identity: unknown, days: DayReader): boolean {
       isKnown = true
       continue
     }
-    const day = days.parse(value)
+    const day = parseCivilDay(value)
     if (day === BAD) return false
     if (key === 'from') from = day
     else if (key === 'to') to = day

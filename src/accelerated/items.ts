@@ -1,8 +1,8 @@
-import { advanceOf, CATALOGUE_CLASSES, FULL_SHARE, MAX_ITEMS } from '../facts/items.ts'
+import { advanceOf, CATALOGUE_CLASSES, MAX_ITEMS } from '../facts/items.ts'
 import { ITEM_KINDS } from '../facts/codes.ts'
 import { MAX_FEN } from '../facts/spec.ts'
 import type { RecordInput } from '../settlement/prepare.ts'
-import { BAD, isOwnPlain, isText, parseDecimal, parseMoney, parseSet } from './parse.ts'
+import { BAD, isOwnPlain, isText, parseMoney, parseSet, parseShare } from './parse.ts'
 
 /** An item as the sheet's readings take it, with all its facts. */
 export interface ItemRecord extends Readonly<Record<string, number>> {
@@ -89,7 +89,7 @@ export class ItemReader {
           if (overLimit === BAD) return undefined
           break
         case 'selfPayShare':
-          share = parseDecimal(value, 4, FULL_SHARE)
+          share = parseShare(value)
           if (share === BAD) return undefined
           break
         case 'irregular':

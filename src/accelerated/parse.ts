@@ -1,5 +1,6 @@
-import { parseDay } from '../base/date.ts'
+import { civilDay, dayNumber, daysInMonth, FIRST_DAY, LAST_DAY } from '../base/date.ts'
 import { readDecimal } from '../base/decimal.ts'
+import { FULL_SHARE } from '../facts/items.ts'
 import { MAX_SET, MAX_TEXT } from '../facts/read-value.ts'
 
 /** What readers of ordinary values give for one that is not: the plain path then says what is wrong with it. */
@@ -33,6 +34,14 @@ export const parseDecimal = (value: unknown, places: number, max: number): numbe
   return typeof read === 'number' ? read : BAD
 }
 
+/** Ten-thousandths of a share of at most 1, or BAD. Texts of four decimals below 1 are read here. */
+export function parseShare(value: unknown): number {
+  if (typeof value !== 'string' || value.length !== 6 || value.charCodeAt(0) !== ZERO || value.charCodeAt(1) !== POINT)
+    return parseDecimal(value, 4, FULL_SHARE)
+  const share = twoDigits(value, 2) * 100 + twoDigits(value, 4)
+  return share >= 0 ? share : BAD
+}
+
 /** Whether it is a text as `readText` takes it. */
 export const isText = (value: unknown): value is string => typeof value === 'string' && value.length > 0 && value.length <= MAX_TEXT
 
@@ -53,23 +62,33 @@ export function parseArea(value: unknown): number {
   return area >= 100000 ? area : BAD
 }
 
-const MOST_DAYS = 4096
+const DASH = 45
+const FIRST_YEAR = civilDay(FIRST_DAY).year
+const LAST_YEAR = civilDay(LAST_DAY).year
 
-/** Reads days; the same few hundred come again and again. */
-export class DayReader {
-  readonly #known = new Map<string, number>()
+/** By month from 1: the days of a common year before it. */
+const BEFORE_MONTH = [0, ...Array.from({ length: 12 }, (_, month) => dayNumber(1970, month + 1, 1))] as const
+/** The first day of each year from FIRST_YEAR. */
+const YEAR_STARTS = Int32Array.from({ length: LAST_YEAR - FIRST_YEAR + 1 }, (_, year) => dayNumber(FIRST_YEAR + year, 1, 1))
 
-  /** The day number, or BAD. */
-  parse(value: unknown): number {
-    const known = this.#known.get(value as string)
-    if (known !== undefined) return known
-    if (typeof value !== 'string') return BAD
-    const day = parseDay(value)
-    if (day === undefined) return BAD
-    if (this.#known.size >= MOST_DAYS) this.#known.clear()
-    this.#known.set(value, day)
-    return day
-  }
+/** The day number of `YYYY-MM-DD`, as `parseDay` has it, or BAD. */
+export function parseCivilDay(value: unknown): number {
+  if (typeof value !== 'string' || value.length !== 10 || value.charCodeAt(4) !== DASH || value.charCodeAt(7) !== DASH) return BAD
+  const year = twoDigits(value, 0) * 100 + twoDigits(value, 2)
+  const month = twoDigits(value, 5)
+  const dayOfMonth = twoDigits(value, 8)
+  if (!(year >= FIRST_YEAR && year <= LAST_YEAR && month >= 1 && month <= 12 && dayOfMonth >= 1)) return BAD
+  if (dayOfMonth > 28 && dayOfMonth > daysInMonth(year, month)) return BAD
+  const leap = month > 2 && year % 4 === 0 && daysInMonth(year, 2) === 29 ? 1 : 0
+  const day = (YEAR_STARTS[year - FIRST_YEAR] as number) + (BEFORE_MONTH[month] as number) + leap + dayOfMonth - 1
+  return day >= FIRST_DAY ? day : BAD
+}
+
+/** Two digits as a number; NaN if they are none. */
+function twoDigits(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - ZERO
+  const ones = text.charCodeAt(at + 1) - ZERO
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NaN
 }
 
 /** Whether it is an object made by a literal or by JSON in this realm; those of another realm go the plain way. */

@@ -12,7 +12,6 @@ import type { SettlementWriter } from '../settlement/writer.ts'
 import { createClaimReader, type ClaimReader } from './claim-reader.ts'
 import { HistoryReader } from './history.ts'
 import type { ItemRecord } from './items.ts'
-import { DayReader } from './parse.ts'
 import { readerPlan } from './reader-plan.ts'
 import { StateReader } from './state-reader.ts'
 
@@ -50,10 +49,9 @@ export class Settler {
   constructor(parts: SettlerParts) {
     const { sheet, pack, layout, writer } = parts
     this.#parts = parts
-    const days = new DayReader()
     const plan = readerPlan(sheet, pack)
-    this.#reader = createClaimReader(sheet, pack, plan, layout, days)
-    this.#states = new StateReader(sheet, days, fen => writer.money(fen))
+    this.#reader = createClaimReader(sheet, pack, plan, layout)
+    this.#states = new StateReader(sheet, fen => writer.money(fen))
     this.#history = new HistoryReader(plan.inputs)
     this.#assumptions = plan.assumptions.map(({ path, default: value }) => Object.freeze({ fact: path, value: value ?? null }))
     this.#record = { facts: this.#reader.facts, items: [], state: this.#reader.slots }

@@ -3,7 +3,7 @@ import { MAX_SUM } from '../expression/node.ts'
 import { bucketKey, FIRST_YEAR, LAST_YEAR, MAX_APPLIED, type StayState } from '../settlement/state.ts'
 import { STAY_KEYS, TIERS } from '../settlement/stays.ts'
 import { MAX_TEXT } from '../facts/read-value.ts'
-import { BAD, isOwnPlain, parseCount, parseMoney, type DayReader } from './parse.ts'
+import { BAD, isOwnPlain, parseCount, parseMoney, parseCivilDay } from './parse.ts'
 
 /** The keys of a state as a settlement writes it. */
 const KEYS = ['version', 'year', 'applied', 'buckets', 'stays'] as const
@@ -33,7 +33,6 @@ export class StateReader {
   lastDischarge = 0
   readonly #names: readonly string[]
   readonly #buckets: readonly BucketPlan[]
-  readonly #days: DayReader
   readonly #money: (fen: number) => string
   readonly #top: unknown[] = KEYS.map(() => undefined)
   readonly #parts: unknown[]
@@ -41,8 +40,7 @@ export class StateReader {
   readonly #stay: unknown[] = STAY_KEYS.map(() => undefined)
 
   /** `money` writes an amount in fen. */
-  constructor(sheet: Pick<Sheet, 'slots'>, days: DayReader, money: (fen: number) => string) {
-    this.#days = days
+  constructor(sheet: Pick<Sheet, 'slots'>, money: (fen: number) => string) {
     this.#money = money
     this.slots = new Float64Array(sheet.slots.length)
     this.#names = [...new Set(sheet.slots.map(bucketKey))]
@@ -98,8 +96,8 @@ export class StateReader {
     const read = this.#stay
     if (!readAll(input, STAY_KEYS, read)) return false
     const [stayId, given, institution, tier, admitDate, dischargeDate, compliant, chainId] = read
-    const admitted = this.#days.parse(admitDate)
-    const discharged = this.#days.parse(dischargeDate)
+    const admitted = parseCivilDay(admitDate)
+    const discharged = parseCivilDay(dischargeDate)
     const deductible = parseMoney(read[8], MAX_SUM)
     const claimIds = namesOf(given)
     if (admitted === BAD || discharged < admitted || deductible === BAD || claimIds === undefined) return false

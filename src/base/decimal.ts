@@ -31,11 +31,20 @@ export function formatDecimal(count: number, places: number): string {
 
 const CENTS: readonly string[] = Array.from({ length: 100 }, (_, cents) => `.${String(cents).padStart(2, '0')}`)
 
+const THOUSAND = 1000
+
+/** Numbers below a thousand as they stand alone, and as the end of a longer one: an engine makes a text of a number more slowly than it joins two. */
+const HEADS: readonly string[] = Array.from({ length: THOUSAND }, (_, n) => String(n))
+const TAILS: readonly string[] = HEADS.map(head => head.padStart(3, '0'))
+
 /** Fen as yuan: `formatMoney(408000)` is `"4080.00"`. */
 export function formatMoney(fen: number): string {
-  if (fen < 0) return formatDecimal(fen, 2)
+  if (!(fen >= 0 && fen < 100 * THOUSAND * THOUSAND)) return formatDecimal(fen, 2)
   const cents = fen % 100
-  return String((fen - cents) / 100) + (CENTS[cents] ?? '')
+  const yuan = (fen - cents) / 100
+  const below = yuan % THOUSAND
+  if (yuan === below) return (HEADS[yuan] as string) + (CENTS[cents] as string)
+  return (HEADS[(yuan - below) / THOUSAND] as string) + (TAILS[below] as string) + (CENTS[cents] as string)
 }
 
 /** Ten-thousandths as a ratio: `formatRatio(8500)` is `"0.8500"`. */

@@ -118,13 +118,13 @@ export class SettlementWriter {
   }
 
   #settledLines(values: ArrayLike<number>): readonly SettledLine[] {
-    const lines: SettledLine[] = []
+    const lines = new Array<SettledLine>(this.#lines.length)
     for (let i = 0; i < this.#lines.length; i++) {
       const line = this.#lines[i] as LineWriter
       const value = values[i] as number
       const by = line.rules === undefined ? NOBODY : line.rules.of(values)
-      if (value === 0 && by === NOBODY) lines.push(line.zero)
-      else lines.push(settledLine(line.id, line.isMoney, line.isMoney ? this.#money.get(value) : this.#ratios.get(value), by))
+      if (value === 0 && by === NOBODY) lines[i] = line.zero
+      else lines[i] = settledLine(line.id, line.isMoney, line.isMoney ? this.#money.get(value) : this.#ratios.get(value), by)
     }
     return lines
   }
