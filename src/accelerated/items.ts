@@ -1,4 +1,4 @@
-import { advanceOf, CATALOGUE_CLASSES, MAX_ITEMS } from '../facts/items.ts'
+import { advanceOf, CATALOGUE_CLASSES, ITEM_KEYS, MAX_ITEMS } from '../facts/items.ts'
 import { ITEM_KINDS } from '../facts/codes.ts'
 import { MAX_FEN } from '../facts/spec.ts'
 import type { RecordInput } from '../settlement/prepare.ts'
@@ -69,7 +69,10 @@ export class ItemReader {
     let kind: number | undefined = this.#other
     for (const key in item) {
       const value = item[key]
-      if (value === undefined) continue
+      if (value === undefined) {
+        if ((ITEM_KEYS as readonly string[]).includes(key)) continue
+        return undefined
+      }
       switch (key) {
         case 'id':
           id = value

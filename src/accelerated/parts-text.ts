@@ -35,13 +35,15 @@ export function partsText(root: PlannedPart, maps: CodeMaps): PartsText {
       return at === path + name ? [[name, read] as const] : []
     })
     const facts = part.facts.map(fact => [fact.name, factText(fact, maps)] as const)
-    const cases = [...inner, ...special, ...facts].map(([name, read]) => `      case '${name}': ${read}; break\n`).join('')
+    const reads = [...inner, ...special, ...facts]
+    const known = reads.map(([name]) => `case '${name}':`).join(' ')
+    const cases = reads.map(([name, read]) => `      case '${name}': ${read}; break\n`).join('')
     const name = `part${String(count++)}`
     text += `function ${name}(o) {
   if (!isPlain(o)) return false
   for (const k in o) {
     const v = o[k]
-    if (v === undefined) continue
+    if (v === undefined) switch (k) { ${known} continue; default: return false }
     switch (k) {
 ${cases}      default: return false
     }

@@ -62,7 +62,7 @@ export class Settler {
 
   settle(claim: unknown, state: unknown): Settlement | undefined {
     // A getter of the caller's may settle another claim while this one is read: the record is taken.
-    if (this.#isBusy) return undefined
+    if (this.#isBusy || isPolluted()) return undefined
     this.#isBusy = true
     try {
       return this.#read(claim, state) ? this.#write(state) : undefined
@@ -128,6 +128,15 @@ export class Settler {
     if (isFresh) list.push(NO_STATE)
     return list
   }
+}
+
+const EMPTY = {}
+
+/** Whether objects inherit properties that a loop over keys meets: the readers take keys for a claim's own. */
+function isPolluted(): boolean {
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars
+  for (const _ in EMPTY) return true
+  return false
 }
 
 function linkBit(sheet: Sheet): number {

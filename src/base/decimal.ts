@@ -40,8 +40,10 @@ const TAILS: readonly string[] = HEADS.map(head => head.padStart(3, '0'))
 /** Fen as yuan: `formatMoney(408000)` is `"4080.00"`. */
 export function formatMoney(fen: number): string {
   if (!(fen >= 0 && fen < 100 * THOUSAND * THOUSAND)) return formatDecimal(fen, 2)
-  const cents = fen % 100
-  const yuan = (fen - cents) / 100
+  // As a small integer: the remainder of a double is dear.
+  const count = fen | 0
+  const cents = count % 100
+  const yuan = ((count - cents) / 100) | 0
   const below = yuan % THOUSAND
   if (yuan === below) return (HEADS[yuan] as string) + (CENTS[cents] as string)
   return (HEADS[(yuan - below) / THOUSAND] as string) + (TAILS[below] as string) + (CENTS[cents] as string)

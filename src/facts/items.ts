@@ -35,11 +35,12 @@ export const CATALOGUE_CLASSES = ['A', 'B', 'C'] as const
 
 const CLASSES: ReadonlySet<string> = new Set(CATALOGUE_CLASSES)
 const KINDS: ReadonlySet<string> = new Set(Object.keys(ITEM_KINDS))
-const KEYS = ['id', 'code', 'amount', 'overLimit', 'selfPayShare', 'catalogueClass', 'itemKind', 'flags', 'irregular'] as const
+/** The keys of an item. */
+export const ITEM_KEYS = ['id', 'code', 'amount', 'overLimit', 'selfPayShare', 'catalogueClass', 'itemKind', 'flags', 'irregular'] as const
 /** A share of 1, in ten-thousandths. */
 export const FULL_SHARE = 10000
 
-type ItemKey = (typeof KEYS)[number]
+type ItemKey = (typeof ITEM_KEYS)[number]
 
 interface Draft {
   id?: string | undefined
@@ -84,7 +85,7 @@ function readItem(value: unknown, path: string, issues: Issue[]): Item | undefin
   const draft: Draft = {}
   for (const key of keys) {
     if (!isItemKey(key)) {
-      issues.push(unknownKey(key, path, KEYS))
+      issues.push(unknownKey(key, path, ITEM_KEYS))
       continue
     }
     const part = (value as Readonly<Record<string, unknown>>)[key]
@@ -113,7 +114,7 @@ function readItem(value: unknown, path: string, issues: Issue[]): Item | undefin
   }
 }
 
-const isItemKey = (key: string): key is ItemKey => (KEYS as readonly string[]).includes(key)
+const isItemKey = (key: string): key is ItemKey => (ITEM_KEYS as readonly string[]).includes(key)
 
 /** The issue for a field that must be there. */
 export const missingField = (key: string, parent: string): Issue => errorIssue('missingField', `${parent}/${key}`, { key })

@@ -45,7 +45,7 @@ export class SettlementWriter {
   readonly #identities: Recent<PolicyIdentity>
   readonly #sources: Sources
   readonly #findings: MaskMemo<readonly Issue[]>
-  readonly #money = new TextMemo(formatMoney, 12)
+  readonly #money = new TextMemo(formatMoney, 9)
   readonly #ratios = new TextMemo(formatRatio, 8)
 
   /** `hash`: SHA-256 of the pack under its scheme, hex. */
