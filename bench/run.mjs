@@ -26,7 +26,7 @@ const ENGINES = [
   { engine: 'run+fired', file: 'run', args: ['fired'] },
   { engine: 'run no-eval', file: 'run', args: ['no-eval'] },
   { job: 'localities', engine: 'run', file: 'run', args: ['split'] },
-  { engine: 'run, all results', file: 'run', args: ['all'] },
+  { engine: 'run of all results', file: 'run', args: ['all'] },
   { engine: 'settle', file: 'settle', args: [] },
   { engine: 'settle, plain path', file: 'settle', args: ['plain'] },
   { engine: 'zod alone', file: 'zod', args: [] },

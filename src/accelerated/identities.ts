@@ -7,13 +7,16 @@ const CATEGORIES: ReadonlySet<unknown> = new Set(Object.keys(LOW_INCOME_CATEGORI
 /** Whether `person.identities` is an ordinary list; no policy reads it yet. */
 export function areIdentities(list: unknown): boolean {
   if (!Array.isArray(list) || list.length > MAX_IDENTITIES) return false
-  for (let i = 0; i < list.length; i++) if (!isIdentity(list[i])) return false
-  return true
+  // By index here and in the other readers: a list's own iterator may be the caller's.
+  let i = 0
+  while (i < list.length && isIdentity(list[i])) i++
+  return i === list.length
 }
 
 function isIdentity(identity: unknown): boolean {
   if (!isOwnPlain(identity)) return false
-  let [from, to] = [0, 0]
+  let from = 0
+  let to = 0
   let isKnown = false
   for (const key in identity) {
     const value = identity[key]

@@ -62,7 +62,9 @@ export class ItemReader {
 
   #item(item: unknown, index: number): ItemRecord | undefined {
     if (!isOwnPlain(item)) return undefined
-    let [id, itemClass, irregular]: unknown[] = []
+    let id: unknown
+    let itemClass: unknown
+    let irregular = false
     let amount = BAD
     let overLimit = 0
     let share = BAD
@@ -115,7 +117,7 @@ export class ItemReader {
       if (itemClass === 'B') return undefined
       share = 0
     }
-    this.#add(amount, overLimit, share, itemClass === 'C', irregular === true)
+    this.#add(amount, overLimit, share, itemClass === 'C', irregular)
     return { amount, catalogueClass, itemKind: kind, overLimit, selfPayShare: share }
   }
 

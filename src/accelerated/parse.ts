@@ -102,8 +102,9 @@ export function isOwnPlain(value: unknown): value is Readonly<Record<string, unk
 export function parseSet(value: unknown, bits: ReadonlyMap<string, number>, open: boolean): number {
   if (!Array.isArray(value) || value.length > MAX_SET) return BAD
   let set = 0
-  for (let i = 0; i < value.length; i++) {
-    const code: unknown = value[i]
+  let i = 0
+  while (i < value.length) {
+    const code: unknown = value[i++]
     const bit = bits.get(code as string)
     if (bit !== undefined) set |= bit
     else if (!open || !isText(code)) return BAD

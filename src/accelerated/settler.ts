@@ -134,7 +134,6 @@ const EMPTY = {}
 
 /** Whether objects inherit properties that a loop over keys meets: the readers take keys for a claim's own. */
 function isPolluted(): boolean {
-  // eslint-disable-next-line @typescript-eslint/no-unused-vars
   for (const _ in EMPTY) return true
   return false
 }

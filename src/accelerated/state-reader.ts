@@ -88,18 +88,25 @@ export class StateReader {
     const stays: StayState[] = []
     this.stays = stays
     this.lastDischarge = 0
-    for (let i = 0; i < list.length; i++) if (!this.#readStay(list[i], stays)) return false
-    return true
+    let i = 0
+    while (i < list.length && this.#readStay(list[i], stays)) i++
+    return i === list.length
   }
 
   #readStay(input: unknown, stays: StayState[]): boolean {
     const read = this.#stay
     if (!readAll(input, STAY_KEYS, read)) return false
-    const [stayId, given, institution, tier, admitDate, dischargeDate, compliant, chainId] = read
+    const stayId = read[0]
+    const institution = read[2]
+    const tier = read[3]
+    const admitDate = read[4]
+    const dischargeDate = read[5]
+    const compliant = read[6]
+    const chainId = read[7]
     const admitted = parseCivilDay(admitDate)
     const discharged = parseCivilDay(dischargeDate)
     const deductible = parseMoney(read[8], MAX_SUM)
-    const claimIds = namesOf(given)
+    const claimIds = namesOf(read[1])
     if (admitted === BAD || discharged < admitted || deductible === BAD || claimIds === undefined) return false
     if (!isName(stayId) || !isName(institution) || !isName(chainId) || typeof compliant !== 'boolean') return false
     if (!TIERS.has(tier as string)) return false
@@ -125,8 +132,9 @@ const isName = (value: unknown): value is string => typeof value === 'string' &&
 function namesOf(list: unknown): readonly string[] | undefined {
   if (!Array.isArray(list) || list.length > MOST_IDS) return undefined
   const names: string[] = []
-  for (let i = 0; i < list.length; i++) {
-    const name: unknown = list[i]
+  let i = 0
+  while (i < list.length) {
+    const name: unknown = list[i++]
     if (!isName(name)) return undefined
     names.push(name)
   }

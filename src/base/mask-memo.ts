@@ -18,7 +18,7 @@ export class MaskMemo<T> {
   get(): T {
     const { words } = this
     let hash = 0
-    for (let i = 0; i < words.length; i++) hash = Math.imul(hash ^ (words[i] as number), 0x9e3779b1) ^ (hash >>> 15)
+    for (const word of words) hash = Math.imul(hash ^ word, 0x9e3779b1) ^ (hash >>> 15)
     const at = (hash ^ (hash >>> 13)) & (this.#made.length - 1)
     const first = Math.imul(at, words.length)
     const known = this.#made[at]

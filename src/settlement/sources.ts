@@ -1,85 +1,127 @@
 import { comparedParameter, leaves } from '../condition/types.ts'
-import { MaskMemo } from '../base/mask-memo.ts'
-import { maskBit, maskCount, maskWord } from '../expression/readings/result.ts'
+import { Recent } from '../base/recent.ts'
+import { MASK_BITS, maskBit, maskCount, maskWord } from '../expression/readings/result.ts'
 import type { Sheet } from '../expression/sheet.ts'
 import type { Pack } from '../pack/pack.ts'
 import type { RunLayout } from './run-values.ts'
 import type { UsedParameter } from './settlement.ts'
 
-/** A parameter that a claim uses where a rule fires, if the claim reaches the layer of the line it gives to ('' for conditions). */
+/** A parameter that a claim uses if it reaches the layer of the line it gives to ('' for conditions). */
 interface Usage {
   readonly id: string
   readonly layer: string
 }
 
+/** Usages as masks over the list of all of them. */
+type UsageMasks = Int32Array
+
 /** Tells the parameters a claim used: of rules that fired (their values and conditions) and of the layers it reached, by id. */
 export class Sources {
-  readonly #pack: Pack
   readonly #fired: number
-  /** By rule. */
-  readonly #ofRules: readonly (readonly Usage[])[]
-  readonly #ofLayers: readonly Usage[]
-  readonly #layers: readonly string[]
-  readonly #bases: readonly number[]
+  readonly #usages: readonly Usage[]
+  /** By rule that uses parameters. */
+  readonly #ofRules: ReadonlyMap<number, UsageMasks>
   /** By word of the masks of rules that fire: the rules that use parameters at all. */
   readonly #using: readonly number[]
+  /** Usages whatever the rules say. */
+  readonly #always: UsageMasks
+  /** Usages outside of layers, and of each layer with the place of its base among the lines. */
+  readonly #anywhere: UsageMasks
+  readonly #layers: readonly { readonly base: number; readonly usages: UsageMasks }[]
   /** Days on which values of parameters change, ascending. */
   readonly #changes: readonly number[]
-  /** Where the masks of layers reached begin among the words; after them the number of changes before the day. */
-  readonly #reached: number
-  readonly #known: MaskMemo<readonly UsedParameter[]>
+  /** By number of changes before the day: each usage's parameter with its value; undefined where it has none. */
+  readonly #inForce: Recent<readonly (UsedParameter | undefined)[]>
+  readonly #used: UsageMasks
+  readonly #reached: UsageMasks
 
   constructor(sheet: Sheet, pack: Pack, layout: RunLayout) {
-    this.#pack = pack
     this.#fired = layout.fired
-    this.#ofRules = ruleUsages(sheet, pack)
-    this.#ofLayers = sheet.lines.flatMap(line =>
+    const ofRules = ruleUsages(sheet, pack)
+    const ofLayers = sheet.lines.flatMap(line =>
       line.operands.flatMap(operand => (operand.parameters ?? []).map(id => ({ id, layer: line.layer ?? '' }))),
     )
-    const usages = [...this.#ofLayers, ...this.#ofRules.flat()]
-    this.#layers = [...new Set(usages.map(usage => usage.layer))].filter(layer => layer !== '')
-    this.#bases = this.#layers.map(layer => sheet.lines.findIndex(line => line.id === `${layer}.base`))
-    const using = new Array<number>(layout.findings - layout.fired).fill(0)
-    this.#ofRules.forEach((list, rule) => {
-      if (list.length > 0) using[maskWord(rule)] = (using[maskWord(rule)] ?? 0) | (1 << maskBit(rule))
-    })
-    this.#using = using
+    this.#usages = distinct([...ofLayers, ...ofRules.flat()])
+    const masksOf = (wanted: (usage: Usage) => boolean): UsageMasks => usageMasks(this.#usages, wanted)
+    const masksOfList = (list: readonly Usage[]): UsageMasks => masksOf(usage => list.some(one => isSame(one, usage)))
+    this.#ofRules = new Map(ofRules.flatMap((list, rule) => (list.length === 0 ? [] : [[rule, masksOfList(list)] as const])))
+    this.#using = Array.from({ length: layout.findings - layout.fired }, (_, word) =>
+      [...this.#ofRules.keys()].filter(rule => maskWord(rule) === word).reduce((mask, rule) => mask | (1 << maskBit(rule)), 0),
+    )
+    this.#always = masksOfList(ofLayers)
+    this.#anywhere = masksOf(({ layer }) => layer === '')
+    this.#layers = [...new Set(this.#usages.map(usage => usage.layer))]
+      .filter(layer => layer !== '')
+      .map(layer => ({ base: sheet.lines.findIndex(line => line.id === `${layer}.base`), usages: masksOf(usage => usage.layer === layer) }))
     const days = [...pack.parameters.values()].flatMap(one => one.values.flatMap(({ from }) => (from === undefined ? [] : [from])))
     this.#changes = [...new Set(days)].sort((a, b) => a - b)
-    this.#reached = using.length
-    this.#known = new MaskMemo(using.length + maskCount(this.#layers.length) + 1, words => this.#used(words))
-  }
-
-  /** `values`: those of a run in order of its layout; `on`: the rules day. Frozen: results share it. */
-  of(values: ArrayLike<number>, on: number): readonly UsedParameter[] {
-    const { words } = this.#known
-    const using = this.#using
-    for (let i = 0; i < using.length; i++) words[i] = (values[this.#fired + i] as number) & (using[i] as number)
-    words.fill(0, this.#reached)
-    for (let i = 0; i < this.#bases.length; i++)
-      if ((values[this.#bases[i] as number] ?? 0) > 0) (words[this.#reached + maskWord(i)] as number) |= 1 << maskBit(i)
-    let regime = 0
-    while (regime < this.#changes.length && (this.#changes[regime] as number) <= on) regime++
-    words[words.length - 1] = regime
-    return this.#known.get()
-  }
-
-  #used(words: Int32Array): readonly UsedParameter[] {
-    const regime = words.at(-1) ?? 0
-    const on = regime === 0 ? -Infinity : (this.#changes[regime - 1] ?? 0)
-    const ids = new Set<string>()
-    const isSet = (first: number, flag: number): boolean => ((words[first + maskWord(flag)] ?? 0) & (1 << maskBit(flag))) !== 0
-    const add = ({ id, layer }: Usage): void => {
-      if (layer === '' || isSet(this.#reached, this.#layers.indexOf(layer))) ids.add(id)
-    }
-    this.#ofRules.forEach((usages, rule) => {
-      if (usages.length > 0 && isSet(0, rule)) usages.forEach(add)
+    this.#inForce = new Recent(changes => {
+      const on = changes === 0 ? -Infinity : (this.#changes[changes - 1] ?? 0)
+      return this.#usages.map(({ id }) => usedParameter(pack, id, on))
     })
-    this.#ofLayers.forEach(add)
-    return Object.freeze([...ids].sort().flatMap(id => usedParameter(this.#pack, id, on)))
+    this.#used = masksOf(() => false)
+    this.#reached = masksOf(() => false)
+  }
+
+  /** `values`: those of a run in order of its layout; `on`: the rules day. */
+  of(values: ArrayLike<number>, on: number): readonly UsedParameter[] {
+    const used = this.#used
+    used.set(this.#always)
+    for (let word = 0; word < this.#using.length; word++) {
+      let fired = (values[this.#fired + word] as number) & (this.#using[word] as number)
+      for (; fired !== 0; fired &= fired - 1) {
+        const rule = word * MASK_BITS + lowestBit(fired)
+        merge(used, this.#ofRules.get(rule) as UsageMasks)
+      }
+    }
+    const reached = this.#reached
+    reached.set(this.#anywhere)
+    for (const { base, usages } of this.#layers) if ((values[base] ?? 0) > 0) merge(reached, usages)
+    let changes = 0
+    while (changes < this.#changes.length && (this.#changes[changes] as number) <= on) changes++
+    return this.#list(this.#inForce.get(changes))
+  }
+
+  /** Usages stand in order of id, so that those of one parameter follow each other. */
+  #list(inForce: readonly (UsedParameter | undefined)[]): readonly UsedParameter[] {
+    const list: UsedParameter[] = []
+    let last = ''
+    for (let word = 0; word < this.#used.length; word++) {
+      let mask = (this.#used[word] as number) & (this.#reached[word] as number)
+      for (; mask !== 0; mask &= mask - 1) {
+        const parameter = inForce[word * MASK_BITS + lowestBit(mask)]
+        if (parameter === undefined || parameter.id === last) continue
+        last = parameter.id
+        list.push(parameter)
+      }
+    }
+    return list
   }
 }
 
+const lowestBit = (mask: number): number => 31 - Math.clz32(mask & -mask)
+
+function merge(into: UsageMasks, from: UsageMasks): void {
+  for (let i = 0; i < into.length; i++) into[i] = (into[i] as number) | (from[i] as number)
+}
+
+const isSame = (a: Usage, b: Usage): boolean => a.id === b.id && a.layer === b.layer
+
+/** Each once, in order of id by code unit. */
+function distinct(usages: readonly Usage[]): readonly Usage[] {
+  const byKey = new Map(usages.map(usage => [`${usage.id} ${usage.layer}`, usage]))
+  return [...byKey.values()].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+}
+
+function usageMasks(usages: readonly Usage[], wanted: (usage: Usage) => boolean): UsageMasks {
+  const masks = new Int32Array(maskCount(usages.length))
+  usages.forEach((usage, i) => {
+    if (wanted(usage)) masks[maskWord(i)] = (masks[maskWord(i)] ?? 0) | (1 << maskBit(i))
+  })
+  return masks
+}
+
+/** By rule of the sheet, in its order. */
 function ruleUsages(sheet: Sheet, pack: Pack): readonly (readonly Usage[])[] {
   const usages = new Map<string, Usage[]>(sheet.rules.map(({ id }) => [id, []]))
   for (const line of sheet.lines)
@@ -93,10 +135,10 @@ function ruleUsages(sheet: Sheet, pack: Pack): readonly (readonly Usage[])[] {
   return [...usages.values()]
 }
 
-function usedParameter(pack: Pack, id: string, on: number): readonly UsedParameter[] {
+function usedParameter(pack: Pack, id: string, on: number): UsedParameter | undefined {
   const parameter = pack.parameters.get(id)
   const inForce = parameter?.values.filter(one => one.from === undefined || one.from <= on).at(-1)
-  if (parameter === undefined || inForce === undefined) return []
+  if (parameter === undefined || inForce === undefined) return undefined
   const value = typeof inForce.value === 'object' ? inForce.value.join(',') : String(inForce.value)
-  return [Object.freeze({ id, value, source: inForce.source, ...(parameter.clause === undefined ? {} : { clause: parameter.clause }) })]
+  return Object.freeze({ id, value, source: inForce.source, ...(parameter.clause === undefined ? {} : { clause: parameter.clause }) })
 }

@@ -103,7 +103,7 @@ export class StateWriter {
 }
 
 function isUsed(slots: readonly number[], values: ArrayLike<number>, first: number): boolean {
-  for (let i = 0; i < slots.length; i++) if (values[first + (slots[i] as number)] !== 0) return true
+  for (const slot of slots) if (values[first + slot] !== 0) return true
   return false
 }
 
