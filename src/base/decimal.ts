@@ -29,13 +29,18 @@ export function formatDecimal(count: number, places: number): string {
   return places === 0 ? sign + digits : `${sign}${digits.slice(0, -places)}.${digits.slice(-places)}`
 }
 
-const CENTS: readonly string[] = Array.from({ length: 100 }, (_, cents) => `.${String(cents).padStart(2, '0')}`)
-
 const THOUSAND = 1000
 
-/** Numbers below a thousand as they stand alone, and as the end of a longer one: an engine makes a text of a number more slowly than it joins two. */
-const HEADS: readonly string[] = Array.from({ length: THOUSAND }, (_, n) => String(n))
-const TAILS: readonly string[] = HEADS.map(head => head.padStart(3, '0'))
+/**
+ * Texts of numbers below a thousand as they stand alone, as the end of a longer one, and of cents; each made when first asked for. An engine
+ * makes a text of a number more slowly than it joins two.
+ */
+const HEADS = new Array<string | undefined>(THOUSAND)
+const TAILS = new Array<string | undefined>(THOUSAND)
+const CENTS = new Array<string | undefined>(100)
+
+const head = (n: number): string => (HEADS[n] ??= String(n))
+const tail = (n: number): string => (TAILS[n] ??= String(n).padStart(3, '0'))
 
 /** Fen as yuan: `formatMoney(408000)` is `"4080.00"`. */
 export function formatMoney(fen: number): string {
@@ -45,8 +50,8 @@ export function formatMoney(fen: number): string {
   const cents = count % 100
   const yuan = ((count - cents) / 100) | 0
   const below = yuan % THOUSAND
-  if (yuan === below) return (HEADS[yuan] as string) + (CENTS[cents] as string)
-  return (HEADS[(yuan - below) / THOUSAND] as string) + (TAILS[below] as string) + (CENTS[cents] as string)
+  const point = (CENTS[cents] ??= `.${String(cents).padStart(2, '0')}`)
+  return yuan === below ? head(yuan) + point : head((yuan - below) / THOUSAND) + tail(below) + point
 }
 
 /** Ten-thousandths as a ratio: `formatRatio(8500)` is `"0.8500"`. */
