@@ -1,4 +1,4 @@
-import { MASK_BITS, maskBit, maskWord, type RunResult } from '../expression/readings/result.ts'
+import { lowestFlag, maskBit, maskWord, type RunResult } from '../expression/readings/result.ts'
 import type { ClaimRecord } from '../expression/readings/record.ts'
 import { derivedFlags, type Sheet } from '../expression/sheet.ts'
 import { LINKED } from '../effect/link-stay.ts'
@@ -124,7 +124,7 @@ export class Settler {
     const list: Assumption[] = []
     for (let word = 0; word < assumed.length; word++)
       for (let mask = assumed[word] as number; mask !== 0; mask &= mask - 1)
-        list.push(this.#assumptions[word * MASK_BITS + 31 - Math.clz32(mask & -mask)] as Assumption)
+        list.push(this.#assumptions[lowestFlag(word, mask)] as Assumption)
     if (isFresh) list.push(NO_STATE)
     return list
   }

@@ -45,7 +45,7 @@ export class LineRules {
     const bits = this.#contributors.map(one => one.bit)
     const words = new Set(this.#contributors.map(one => one.word))
     this.#word = words.size === 1 ? (this.#contributors[0]?.word ?? -1) : -1
-    this.#shift = Math.min(...bits)
+    this.#shift = [...bits].sort((a, b) => a - b)[0] ?? 0
     this.#mask = bits.reduce((mask, bit) => mask | (1 << (bit - this.#shift)), 0)
     const ofRun = (run: number): GivenBy => this.#of(one => (run & (1 << (one.bit - this.#shift))) !== 0)
     const isNarrow = this.#word >= 0 && this.#mask < 1 << NARROW

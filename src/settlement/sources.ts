@@ -1,6 +1,6 @@
 import { comparedParameter, leaves } from '../condition/types.ts'
 import { Recent } from '../base/recent.ts'
-import { MASK_BITS, maskBit, maskCount, maskWord } from '../expression/readings/result.ts'
+import { lowestFlag, maskBit, maskCount, maskWord } from '../expression/readings/result.ts'
 import type { Sheet } from '../expression/sheet.ts'
 import type { Pack } from '../pack/pack.ts'
 import type { RunLayout } from './run-values.ts'
@@ -70,8 +70,7 @@ export class Sources {
     for (let word = 0; word < this.#using.length; word++) {
       let fired = (values[this.#fired + word] as number) & (this.#using[word] as number)
       for (; fired !== 0; fired &= fired - 1) {
-        const rule = word * MASK_BITS + lowestBit(fired)
-        merge(used, this.#ofRules.get(rule) as UsageMasks)
+        merge(used, this.#ofRules.get(lowestFlag(word, fired)) as UsageMasks)
       }
     }
     const reached = this.#reached
@@ -89,7 +88,7 @@ export class Sources {
     for (let word = 0; word < this.#used.length; word++) {
       let mask = (this.#used[word] as number) & (this.#reached[word] as number)
       for (; mask !== 0; mask &= mask - 1) {
-        const parameter = inForce[word * MASK_BITS + lowestBit(mask)]
+        const parameter = inForce[lowestFlag(word, mask)]
         if (parameter === undefined || parameter.id === last) continue
         last = parameter.id
         list.push(parameter)
@@ -98,8 +97,6 @@ export class Sources {
     return list
   }
 }
-
-const lowestBit = (mask: number): number => 31 - Math.clz32(mask & -mask)
 
 function merge(into: UsageMasks, from: UsageMasks): void {
   for (let i = 0; i < into.length; i++) into[i] = (into[i] as number) | (from[i] as number)

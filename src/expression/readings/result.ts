@@ -11,6 +11,9 @@ export const maskCount = (flags: number): number => Math.ceil(flags / MASK_BITS)
 export const maskWord = (flag: number): number => Math.floor(flag / MASK_BITS)
 export const maskBit = (flag: number): number => flag % MASK_BITS
 
+/** The lowest flag that is set in a mask, itself not 0, where `word` masks come before it. */
+export const lowestFlag = (word: number, mask: number): number => word * MASK_BITS + 31 - Math.clz32(mask & -mask)
+
 /** The indexes whose bits are set in a result's masks: of rules that fire (`f`), of findings (`n`). */
 export function setBits(result: RunResult, key: 'f' | 'n', count: number): readonly number[] {
   const set: number[] = []
