@@ -155,7 +155,10 @@ describe('what a policy does', () => {
   it('leaves a claim whose getter settles another one meanwhile, and settles both right', () => {
     const policy = openPack(lakeside(), { scheme: 'standard' })
     for (let i = 0; i < 150; i++) policy.settle(claim())
-    const other = having('cost', { total: '9999.99' })
+    const other = {
+      ...having('institution', { id: 'h2', type: 'hospital', tier: 'level3', adminLevel: 'county' }),
+      id: 'c2',
+    }
     let inner = ''
     const outer = {
       ...claim(),
