@@ -28,7 +28,10 @@ const ENGINES = [
   { job: 'counties, same numbers', engine: 'run', file: 'run', args: ['counties-same'] },
   { job: 'counties', engine: 'run', file: 'run', args: ['counties'] },
   { job: 'counties, 2,599 rules', engine: 'run', file: 'run', args: ['counties-2600'] },
+  { engine: 'run of all results', file: 'run', args: ['all'] },
   { engine: 'settle', file: 'settle', args: [] },
+  { engine: 'settle, plain path', file: 'settle', args: ['plain'] },
+  { engine: 'zod alone', file: 'zod', args: [] },
   { engine: 'json-rules-engine', file: 'json-rules-engine', args: [] },
 ].filter(({ engine }) => !only || engine === YARDSTICK || only.includes(engine))
 

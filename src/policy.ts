@@ -1,4 +1,6 @@
+import type { SettlerParts } from './accelerated/settler.ts'
 import { formatDay } from './base/date.ts'
+import { formatMoney } from './base/decimal.ts'
 import { errorIssue, PolicyError, type Issue } from './base/issue.ts'
 import { explainCase, type Explanation } from './explain/explanation.ts'
 import type { EvaluatorOptions } from './expression/readings/evaluator.ts'
@@ -15,8 +17,10 @@ import type { Pack } from './pack/pack.ts'
 import { LINKED } from './effect/link-stay.ts'
 import { claimDays, type ClaimDays } from './settlement/dates.ts'
 import { missingFact, Preparer } from './settlement/prepare.ts'
-import type { PolicyIdentity, Settlement } from './settlement/settlement.ts'
-import { freshState, readState, writeState, type YearState, type YearStateJson } from './settlement/state.ts'
+import { isDerived, runLayout, runValues, type RunLayout } from './settlement/run-values.ts'
+import type { Settlement } from './settlement/settlement.ts'
+import { freshState, readState, StateWriter, type StayState, type YearState, type YearStateJson } from './settlement/state.ts'
+import { withStay, writeStay } from './settlement/stays.ts'
 import { noticeIssue } from './settlement/notices.ts'
 import { SettlementWriter } from './settlement/writer.ts'
 
@@ -28,7 +32,12 @@ export interface RunOptions {
 /** A faster way to the same results, given to a policy from outside: where size counts more, a policy walks its sheet. */
 export interface Accelerator {
   createEvaluator(sheet: Sheet, options: EvaluatorOptions): (record: ClaimRecord) => RunResult
+  /** Undefined: there is no faster way to settle this policy's claims. */
+  createSettler?(parts: SettlerParts): Settler | undefined
 }
+
+/** Settles ordinary claims as `Policy.settle` does, to the byte; undefined for anything that it does not know for certain to be right. */
+type Settler = (claim: unknown, state: unknown) => Settlement | undefined
 
 /** A checked pack under one scheme and the sheet it was lowered to. */
 export interface Lowered {
@@ -49,6 +58,9 @@ export type SettleResult =
   | { readonly ok: false; readonly issues: readonly Issue[] }
 
 const PLAIN: Accelerator = { createEvaluator: createPlainEvaluator }
+
+/** After so many claims the settler is made: before, it would cost more than it saves. */
+const WARM_CLAIMS = 100
 
 const NOTHING: ReadonlySet<string> = new Set()
 
@@ -73,7 +85,12 @@ export class Policy {
   readonly #interpreter: Interpreter
   readonly #preparer: Preparer
   readonly #writer: SettlementWriter
+  readonly #states: StateWriter
+  readonly #layout: RunLayout
   readonly #lowered: Lowered
+  readonly #createSettler: () => Settler | undefined
+  #settler: Settler | undefined
+  #claims = 0
 
   constructor(lowered: Lowered, options: RunOptions = {}, accelerator: Accelerator = PLAIN) {
     const { pack, sheet } = lowered
@@ -83,20 +100,32 @@ export class Policy {
     this.#lowered = lowered
     this.#interpreter = new Interpreter(sheet)
     this.#preparer = new Preparer(sheet, path => lowered.fact(path)?.label)
-    this.#writer = new SettlementWriter(sheet, pack)
+    this.#layout = runLayout(sheet)
+    const writer = new SettlementWriter(sheet, pack, lowered.hash, this.#layout)
+    this.#writer = writer
+    this.#states = new StateWriter(sheet, fen => writer.money(fen))
     this.#run = accelerator.createEvaluator(sheet, {
       fired: true,
       findings: true,
+      derived: true,
       interpreted: options.interpreted === true,
       fail: record => {
         throw new PolicyError(this.#guardIssues(record))
       },
     })
+    this.#createSettler = () =>
+      options.interpreted === true
+        ? undefined
+        : accelerator.createSettler?.({ pack, sheet, layout: this.#layout, run: this.#run, writer, states: this.#states })
   }
 
-  /** Settles a claim. `state` is what the person's year has used (or stands in `claim.state`); none: a fresh year. Throws a PolicyError with every issue. */
+  /**
+   * Settles a claim. `state` is what the person's year has used (or stands in `claim.state`); none: a fresh year. Throws a PolicyError with every issue. Parts of
+   * a settlement are frozen and shared with others of this policy.
+   */
   settle(claim: unknown, state?: YearStateJson): Settlement {
-    return this.settleOpen(this.open(claim, state))
+    if (this.#claims < WARM_CLAIMS && ++this.#claims === WARM_CLAIMS) this.#settler = this.#createSettler()
+    return this.#settler?.(claim, state) ?? this.settleOpen(this.open(claim, state))
   }
 
   /** Settles a claim that was opened. */
@@ -176,64 +205,38 @@ export class Policy {
   }
 
   #assemble(open: OpenClaim, run: RunResult): Settlement {
-    const { claim, days } = open
+    const { claim, days, state } = open
+    const values = runValues(this.#layout, run)
     const assumed = this.#preparer.reads.filter(path => claim.defaulted.includes(path))
-    return {
-      version: 1,
-      policy: this.#identity(days),
+    return this.#writer.write(values, {
       claimId: claim.id,
-      ...this.#writer.write(run, days.rules),
+      on: days.rules,
       assumptions: [
         ...assumed.map(fact => ({ fact, value: claim.facts.get(fact) ?? null })),
         ...open.unasked.map(fact => ({ fact, value: null })),
         ...(open.stateGiven ? [] : [{ fact: 'state', value: null }]),
       ],
-      state: writeState(this.sheet, this.#stateAfter(open, run)),
-    }
+      state: this.#states.write(state.year, state.applied + 1, values, this.#layout.slots, this.#staysAfter(open, values)),
+    })
   }
 
-  #identity(days: ClaimDays): PolicyIdentity {
-    const { id, version, release, status } = this.pack.json
-    return {
-      id,
-      version,
-      ...(release === undefined ? {} : { release }),
-      status,
-      scheme: this.pack.scheme?.id ?? null,
-      illustrative: this.pack.scheme?.source === 'illustrative',
-      on: formatDay(days.rules),
-      hash: this.#lowered.hash,
-    }
-  }
-
-  #stateAfter(open: OpenClaim, run: RunResult): YearState {
-    const { claim, state } = open
-    const slots = this.sheet.slots.map((_, i) => run[`s${String(i)}`] ?? 0)
+  #staysAfter({ claim, state }: OpenClaim, values: ArrayLike<number>): readonly StayState[] {
+    const stays = state.stays.map(writeStay)
     const admit = claim.facts.get('encounter.admitDate')
     const discharge = claim.facts.get('encounter.dischargeDate')
-    const isStay = claim.facts.get('encounter.kind') === 'inpatient' && typeof admit === 'number' && typeof discharge === 'number'
-    const stays = isStay ? [...state.stays, this.#stay(open, admit, discharge, run)] : state.stays
-    return { year: state.year, applied: state.applied + 1, slots, stays }
-  }
-
-  #stay(open: OpenClaim, admitDate: number, dischargeDate: number, run: RunResult): YearState['stays'][number] {
-    const { claim, state, record } = open
+    if (claim.facts.get('encounter.kind') !== 'inpatient' || typeof admit !== 'number' || typeof discharge !== 'number') return stays
     const text = (path: string): string => String(claim.facts.get(path) ?? '')
-    const stayId = text('encounter.stayId') || claim.id
-    const link = this.sheet.derived.find(fact => fact.path === LINKED)
-    const linked = link !== undefined && this.values(record)(link.node) === 1
-    const first = this.pack.layers[0]?.id ?? ''
-    return {
-      stayId,
-      claimIds: [claim.id],
+    return withStay(stays, {
+      claimId: claim.id,
+      stayId: text('encounter.stayId'),
       institution: text('institution.id'),
       tier: text('institution.tier'),
-      admitDate,
-      dischargeDate,
+      admitDate: formatDay(admit),
+      dischargeDate: formatDay(discharge),
       compliant: claim.facts.get('referral.compliant') === true,
-      chainId: linked ? (state.stays.at(-1)?.chainId ?? stayId) : stayId,
-      deductible: this.#writer.value(run, `${first}.deductible`),
-    }
+      linked: isDerived(this.sheet, this.#layout, values, LINKED),
+      deductible: formatMoney(this.#writer.value(values, `${this.pack.layers[0]?.id ?? ''}.deductible`)),
+    })
   }
 
   /**

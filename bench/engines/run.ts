@@ -30,13 +30,13 @@ const records = job.claims.map(({ claim, state }, i) => {
 })
 const create = mode === 'no-eval' ? createInterpretedEvaluator : createWarmEvaluator
 const run = create(policy.sheet, {
-  lines: LINES,
-  fired: mode === 'fired',
+  ...(mode === 'all' ? { findings: true, derived: true } : { lines: LINES }),
+  fired: mode === 'fired' || mode === 'all',
   fail: record => {
     throw new Error(`a guard speaks: ${JSON.stringify(record)}`)
   },
 })
-const lineKeys = LINES.map((_, i) => `l${String(i)}`)
+const lineKeys = LINES.map((id, i) => `l${String(mode === 'all' ? policy.lines.indexOf(id) : i)}`)
 const keys = [...lineKeys, ...policy.sheet.slots.map((_, i) => `s${String(i)}`)]
 
 /** What the plain interpreter makes of each claim under a pack of its own county alone. */
@@ -52,7 +52,7 @@ function countyClaims(of: LocalityOptions): readonly BenchClaim[] {
 
 agree({ ...job, claims: options === undefined ? job.claims : countyClaims(options) }, (claim, i) => {
   const result = run(records[i]!)
-  if (mode === 'fired') {
+  if (mode === 'fired' || mode === 'all') {
     const fired = setBits(result, 'f', policy.sheet.rules.length).map(rule => policy.sheet.rules[rule]?.id)
     if (fired.join() !== claim.fired.join()) throw new Error(`fired ${fired.join()} instead of ${claim.fired.join()}`)
   }

@@ -29,8 +29,30 @@ export function formatDecimal(count: number, places: number): string {
   return places === 0 ? sign + digits : `${sign}${digits.slice(0, -places)}.${digits.slice(-places)}`
 }
 
+const THOUSAND = 1000
+
+/**
+ * Texts of numbers below a thousand as they stand alone, as the end of a longer one, and of cents; each made when first asked for. An engine
+ * makes a text of a number more slowly than it joins two.
+ */
+const HEADS = new Array<string | undefined>(THOUSAND)
+const TAILS = new Array<string | undefined>(THOUSAND)
+const CENTS = new Array<string | undefined>(100)
+
+const head = (n: number): string => (HEADS[n] ??= String(n))
+const tail = (n: number): string => (TAILS[n] ??= String(n).padStart(3, '0'))
+
 /** Fen as yuan: `formatMoney(408000)` is `"4080.00"`. */
-export const formatMoney = (fen: number): string => formatDecimal(fen, 2)
+export function formatMoney(fen: number): string {
+  if (!(fen >= 0 && fen < 100 * THOUSAND * THOUSAND)) return formatDecimal(fen, 2)
+  // As a small integer: the remainder of a double is dear.
+  const count = fen | 0
+  const cents = count % 100
+  const yuan = ((count - cents) / 100) | 0
+  const below = yuan % THOUSAND
+  const point = (CENTS[cents] ??= `.${String(cents).padStart(2, '0')}`)
+  return yuan === below ? head(yuan) + point : head((yuan - below) / THOUSAND) + tail(below) + point
+}
 
 /** Ten-thousandths as a ratio: `formatRatio(8500)` is `"0.8500"`. */
 export const formatRatio = (tenThousandths: number): string => formatDecimal(tenThousandths, 4)

@@ -92,6 +92,10 @@ export interface SheetInputs {
   readonly itemFacts: readonly Node[]
 }
 
+/** The flags among the facts that rules set. */
+export const derivedFlags = (sheet: Pick<Sheet, 'derived'>): readonly DerivedFact[] =>
+  sheet.derived.filter(({ node }) => node.type === 'flag')
+
 /** All nodes below the roots, each once, arguments before users. */
 export function nodesBelow(roots: Iterable<Node>): readonly Node[] {
   const seen = new Set<Node>()

@@ -14,7 +14,7 @@ const ITEM_SUMS = ['cost.offCatalogue', 'cost.overLimit', 'cost.advanceSelfPay',
 const pointerOf = (path: string): string => pointer(...path.split('.'))
 
 /** Facts that are another's value unless they are given. */
-const COPIES = ['institution.ratioTier', 'institution.deductibleTier'] as const
+export const COPIES = ['institution.ratioTier', 'institution.deductibleTier'] as const
 
 /**
  * Derives what follows from the given facts, and notes where a given fact contradicts them. What only a pending fact decides is left open;

@@ -5,7 +5,8 @@ import { missingField } from './items.ts'
 import { keysOf, readCode, readDay, wrongType } from './read-value.ts'
 import { unknownKey } from './unknown-key.ts'
 
-const MAX_IDENTITIES = 200
+/** Most identities a person may have. */
+export const MAX_IDENTITIES = 200
 const CATEGORIES: ReadonlySet<string> = new Set(codesOf('person.lowIncomeCategory'))
 const DAY_KEYS = ['from', 'to', 'recognisedOn', 'markedOn'] as const
 const KEYS = ['category', ...DAY_KEYS] as const

@@ -30,12 +30,17 @@ export interface ItemSums {
   readonly irregularAmount: number
 }
 
-const CLASSES: ReadonlySet<string> = new Set(['A', 'B', 'C'])
-const KINDS: ReadonlySet<string> = new Set(ITEM_KINDS)
-const KEYS = ['id', 'code', 'amount', 'overLimit', 'selfPayShare', 'catalogueClass', 'itemKind', 'flags', 'irregular'] as const
-const FULL_SHARE = 10000
+/** 甲乙丙. */
+export const CATALOGUE_CLASSES = ['A', 'B', 'C'] as const
 
-type ItemKey = (typeof KEYS)[number]
+const CLASSES: ReadonlySet<string> = new Set(CATALOGUE_CLASSES)
+const KINDS: ReadonlySet<string> = new Set(ITEM_KINDS)
+/** The keys of an item. */
+export const ITEM_KEYS = ['id', 'code', 'amount', 'overLimit', 'selfPayShare', 'catalogueClass', 'itemKind', 'flags', 'irregular'] as const
+/** A share of 1, in ten-thousandths. */
+export const FULL_SHARE = 10000
+
+type ItemKey = (typeof ITEM_KEYS)[number]
 
 interface Draft {
   id?: string | undefined
@@ -80,7 +85,7 @@ function readItem(value: unknown, path: string, issues: Issue[]): Item | undefin
   const draft: Draft = {}
   for (const key of keys) {
     if (!isItemKey(key)) {
-      issues.push(unknownKey(key, path, KEYS))
+      issues.push(unknownKey(key, path, ITEM_KEYS))
       continue
     }
     const part = (value as Readonly<Record<string, unknown>>)[key]
@@ -109,7 +114,7 @@ function readItem(value: unknown, path: string, issues: Issue[]): Item | undefin
   }
 }
 
-const isItemKey = (key: string): key is ItemKey => (KEYS as readonly string[]).includes(key)
+const isItemKey = (key: string): key is ItemKey => (ITEM_KEYS as readonly string[]).includes(key)
 
 /** The issue for a field that must be there. */
 export const missingField = (key: string, parent: string): Issue => errorIssue('missingField', `${parent}/${key}`, { key })
@@ -146,6 +151,9 @@ function readPart(draft: Draft, key: ItemKey, value: unknown, path: string, issu
   }
 }
 
+/** The advance self-pay of an amount in fen at a share in ten-thousandths, half-up. */
+export const advanceOf = (priced: number, share: number): number => Math.floor((priced * share + FULL_SHARE / 2) / FULL_SHARE)
+
 /** Splits each item and adds up the parts; `total = offCatalogue + overLimit + advanceSelfPay + inPolicy`. */
 export function sumItems(items: readonly Item[]): ItemSums {
   let total = 0
@@ -160,7 +168,7 @@ export function sumItems(items: readonly Item[]): ItemSums {
       continue
     }
     const priced = item.amount - item.overLimit
-    const advance = Math.floor((priced * item.selfPayShare + FULL_SHARE / 2) / FULL_SHARE)
+    const advance = advanceOf(priced, item.selfPayShare)
     overLimit += item.overLimit
     advanceSelfPay += advance
     if (item.irregular) irregularAmount += priced - advance

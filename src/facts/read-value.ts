@@ -9,7 +9,8 @@ import { MAX_FEN, type FactDomain, type FactValue } from './spec.ts'
 /** Longest string a claim may hold. */
 export const MAX_TEXT = 200
 
-const MAX_SET = 200
+/** Most codes a list of a claim may hold. */
+export const MAX_SET = 200
 const MAX_KEYS = 2000
 
 /** A fact with its codes as a set, ready to read. */

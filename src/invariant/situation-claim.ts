@@ -10,7 +10,7 @@ import { RULES_DAY } from '../pack/strata.ts'
 import { BENEFIT_MONTH } from '../settlement/buckets.ts'
 import { claimDays } from '../settlement/dates.ts'
 import { HAS_ITEMS } from '../settlement/split.ts'
-import { writeState, type YearStateJson } from '../settlement/state.ts'
+import { StateWriter, type YearStateJson } from '../settlement/state.ts'
 import type { Situation } from './proof/situation.ts'
 
 type Json = Record<string, unknown>
@@ -44,7 +44,7 @@ export function situationClaim(pack: Pack, sheet: Sheet, situation: Situation, i
   const days = read === undefined ? undefined : claimDays(read, pack)
   const year = days === undefined || 'missing' in days ? civilDay(Math.max(1, rules)).year : days.year
   const slots = sheet.slots.map(slot => situation.slots.get(slot.id) ?? 0)
-  return { claim, state: writeState(sheet, { year, applied: 0, slots, stays: [] }) }
+  return { claim, state: new StateWriter(sheet).write(year, 0, slots, 0, []) }
 }
 
 /** The free parameters of a situation as a pack writes them, for `openPolicy(…, { parameters })`. */

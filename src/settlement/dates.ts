@@ -37,12 +37,22 @@ export function claimDays(claim: Claim, pack: Pack): ClaimDays | NoDay {
   const rules = day(pack.json.dateBasis?.rules)
   const benefit = day(pack.json.dateBasis?.benefitYear)
   if (rules === undefined || benefit === undefined) return { missing: FACT_OF[byDefault] }
-  return { rules, ...benefitMonth(benefit, pack.json.benefitYear?.firstDay ?? '01-01') }
+  return { rules, ...benefitMonth(benefit, benefitFirstDay(pack)) }
 }
 
-/** The facts that may date a claim, in the order in which they are looked at: the first that is there does. */
+/** The facts that may date a claim by one basis, in the order in which they are looked at: the first that is there does. */
 const dayBases = (basis: Basis, byDefault: Basis): readonly string[] =>
   [...new Set([basis, byDefault, 'service' as const, 'settle' as const])].map(one => FACT_OF[one])
+
+/** The facts that may date a stay's rules and benefit year, or those of another claim, each in the order in which they are looked at. */
+export function claimDayFacts(pack: Pack, isStay: boolean): { readonly rules: readonly string[]; readonly benefitYear: readonly string[] } {
+  const byDefault: Basis = isStay ? 'discharge' : 'service'
+  const { rules, benefitYear } = pack.json.dateBasis ?? {}
+  return { rules: dayBases(rules ?? byDefault, byDefault), benefitYear: dayBases(benefitYear ?? byDefault, byDefault) }
+}
+
+/** The first day of a pack's benefit year, MM-DD. */
+export const benefitFirstDay = (pack: Pack): string => pack.json.benefitYear?.firstDay ?? '01-01'
 
 /** A pending fact without which a claim has no date yet; undefined: none is needed. */
 export function pendingDay(claim: Claim, pack: Pack, pending: ReadonlySet<string>): string | undefined {
@@ -55,7 +65,8 @@ export function pendingDay(claim: Claim, pack: Pack, pending: ReadonlySet<string
   return undefined
 }
 
-function benefitMonth(day: DayNumber, firstDay: string): { readonly year: number; readonly month: number } {
+/** The benefit year of a day, and its month of that year (1..12). `firstDay`: MM-DD. */
+export function benefitMonth(day: DayNumber, firstDay: string): { readonly year: number; readonly month: number } {
   const { year, month, dayOfMonth } = civilDay(day)
   const months = month - Number(firstDay.slice(0, 2)) - (dayOfMonth < Number(firstDay.slice(3)) ? 1 : 0)
   return { year: year + Math.floor(months / 12), month: (((months % 12) + 12) % 12) + 1 }

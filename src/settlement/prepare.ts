@@ -16,17 +16,27 @@ import type { YearState } from './state.ts'
 
 type Encoder = (value: FactValue | undefined) => number | string
 
-interface Input {
+/** A fact that a policy reads: its path, its key in a record, how its value is written there, and the sheet's list of its codes, if it has any. */
+export interface RecordInput {
   readonly path: string
   readonly key: string
   readonly encode: Encoder
+  readonly codes: readonly string[]
+}
+
+/** The facts of claims and of their items that a sheet reads, by path. */
+export function recordInputs(sheet: Sheet): { readonly facts: readonly RecordInput[]; readonly itemFacts: readonly RecordInput[] } {
+  const { facts, itemFacts } = sheetInputs(sheet)
+  const inputs = (nodes: readonly Node[]): readonly RecordInput[] =>
+    nodes.map(node => ({ path: node.name, key: factKey(node.name), encode: encoder(node, sheet), codes: codesOf(node, sheet) }))
+  return { facts: inputs(facts), itemFacts: inputs(itemFacts) }
 }
 
 /** Turns claims that have been read into records of one shape, the input of every reading. */
 export class Preparer {
   readonly #label: (path: string) => Label | undefined
-  readonly #inputs: readonly Input[]
-  readonly #itemInputs: readonly Input[]
+  readonly #inputs: readonly RecordInput[]
+  readonly #itemInputs: readonly RecordInput[]
   readonly #slots: readonly string[]
   readonly #readsHistory: boolean
   readonly #factShape: () => Record<string, number | string>
@@ -35,13 +45,11 @@ export class Preparer {
 
   constructor(sheet: Sheet, label: (path: string) => Label | undefined) {
     this.#label = label
-    const { facts, itemFacts } = sheetInputs(sheet)
-    const inputs = (nodes: readonly Node[]): readonly Input[] =>
-      nodes.map(node => ({ path: node.name, key: factKey(node.name), encode: encoder(node, sheet) }))
-    this.#inputs = inputs(facts)
-    this.#itemInputs = inputs(itemFacts)
+    const { facts, itemFacts } = recordInputs(sheet)
+    this.#inputs = facts
+    this.#itemInputs = itemFacts
     this.#slots = sheet.slots.map((_, i) => slotKey(i))
-    this.#readsHistory = facts.some(node => node.name.startsWith('history.'))
+    this.#readsHistory = facts.some(({ path }) => path.startsWith('history.'))
     this.#factShape = shapeOf<number | string>(
       this.#inputs.map(input => input.key),
       0,
@@ -107,14 +115,16 @@ function internal(path: string, claim: Claim, days: ClaimDays): number | undefin
   return path === HAS_ITEMS ? Number(claim.items !== null) : undefined
 }
 
+const codesOf = ({ type }: Node, sheet: Sheet): readonly string[] => sheet.codes[Number(/^(?:code|set):(\d+)$/.exec(type)?.[1] ?? -1)] ?? []
+
 function encoder(node: Node, sheet: Sheet): Encoder {
   if (node.type === 'id') return value => (typeof value === 'string' ? value : '')
   if (node.type.startsWith('code:')) {
-    const indexes = new Map((sheet.codes[Number(node.type.slice(5))] ?? []).map((code, i) => [code, i]))
+    const indexes = new Map(codesOf(node, sheet).map((code, i) => [code, i]))
     return value => indexes.get(String(value)) ?? 0
   }
   if (node.type.startsWith('set:')) {
-    const bits = new Map((sheet.codes[Number(node.type.slice(4))] ?? []).map((code, i) => [code, 2 ** i]))
+    const bits = new Map(codesOf(node, sheet).map((code, i) => [code, 2 ** i]))
     return value => (Array.isArray(value) ? (value as readonly string[]) : []).reduce((sum, code) => sum + (bits.get(code) ?? 0), 0)
   }
   return value => Number(value ?? 0)

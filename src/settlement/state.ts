@@ -1,4 +1,3 @@
-import { formatDay } from '../base/date.ts'
 import { formatMoney } from '../base/decimal.ts'
 import { errorIssue, pointer, type Issue } from '../base/issue.ts'
 import { readText } from '../facts/read-value.ts'
@@ -55,34 +54,86 @@ export const freshState = (sheet: Sheet, year: number): YearState => ({
 const STATE_KEYS = ['version', '$schema', 'year', 'applied', 'buckets', 'stays'] as const
 
 /** A benefit year that begins in spring has days of the first and last civil year, so it may be the year before. */
-const FIRST_YEAR = 1969
-const LAST_YEAR = 2199
+export const FIRST_YEAR = 1969
+export const LAST_YEAR = 2199
 
-const MAX_APPLIED = 1e6
+/** Most claims a state may count. */
+export const MAX_APPLIED = 1e6
 
-const bucketKey = (slot: Slot): string => (slot.key === '' ? slot.bucket : `${slot.bucket}[${slot.key}]`)
+/** The key of a slot's bucket in a state. */
+export const bucketKey = (slot: Slot): string => (slot.key === '' ? slot.bucket : `${slot.bucket}[${slot.key}]`)
 
-export function writeState(sheet: Sheet, state: YearState): YearStateJson {
-  // A map: the name of a bucket may be that of a property every object inherits.
-  const buckets = new Map<string, Record<string, string | number>>()
-  sheet.slots.forEach((slot, i) => {
-    const value = state.slots[i] ?? 0
-    const bucket = buckets.get(bucketKey(slot)) ?? {}
-    bucket[slot.role] = slot.role === 'index' ? value : formatMoney(value)
-    buckets.set(bucketKey(slot), bucket)
-  })
-  return {
-    version: 1,
-    year: state.year,
-    applied: state.applied,
-    buckets: Object.fromEntries(buckets),
-    stays: state.stays.map(stay => ({
-      ...stay,
-      admitDate: formatDay(stay.admitDate),
-      dischargeDate: formatDay(stay.dischargeDate),
-      deductible: formatMoney(stay.deductible),
-    })),
+/** The slots of one bucket, each by its place among the sheet's slots; -1: it has none of that role. */
+interface BucketSlots {
+  readonly name: string
+  readonly slots: readonly number[]
+  readonly index: number
+  readonly base: number
+  readonly thresholdPaid: number
+  readonly paid: number
+  readonly cost: number
+  /** The bucket where all of it is 0: the same object in every state. */
+  readonly zero: BucketState
+}
+
+/** Writes states. Buckets of which nothing is used are frozen and shared. */
+export class StateWriter {
+  readonly #buckets: readonly BucketSlots[]
+  /** What a state with nothing used has. */
+  readonly #unused: Readonly<Record<string, BucketState>>
+
+  readonly #money: (fen: number) => string
+
+  /** `money` writes an amount in fen. */
+  constructor(sheet: Pick<Sheet, 'slots'>, money = formatMoney) {
+    this.#money = money
+    const names = [...new Set(sheet.slots.map(bucketKey))]
+    this.#buckets = names.map(name => bucketSlots(name, sheet.slots))
+    this.#unused = Object.fromEntries(this.#buckets.map(({ name, zero }) => [name, zero]))
   }
+
+  /** `values` holds the slots in order of the sheet, from `first`. */
+  write(year: number, applied: number, values: ArrayLike<number>, first: number, stays: readonly StayState[]): YearStateJson {
+    const buckets: Record<string, BucketState> = { ...this.#unused }
+    for (const bucket of this.#buckets)
+      if (isUsed(bucket.slots, values, first))
+        buckets[bucket.name] = bucketState(bucket, slot => values[first + slot] as number, this.#money)
+    return { version: 1, year, applied, buckets, stays }
+  }
+}
+
+function isUsed(slots: readonly number[], values: ArrayLike<number>, first: number): boolean {
+  for (const slot of slots) if (values[first + slot] !== 0) return true
+  return false
+}
+
+function bucketSlots(name: string, slots: readonly Slot[]): BucketSlots {
+  const place = (role: Slot['role']): number => slots.findIndex(slot => bucketKey(slot) === name && slot.role === role)
+  const roles = {
+    index: place('index'),
+    base: place('base'),
+    thresholdPaid: place('thresholdPaid'),
+    paid: place('paid'),
+    cost: place('cost'),
+  }
+  const zero = Object.freeze(bucketState(roles, () => 0, formatMoney))
+  return { name, slots: Object.values(roles).filter(slot => slot >= 0), ...roles, zero }
+}
+
+type Roles = Omit<BucketSlots, 'name' | 'slots' | 'zero'>
+
+function bucketState(
+  { index, base, thresholdPaid, paid, cost }: Roles,
+  value: (slot: number) => number,
+  money: (fen: number) => string,
+): BucketState {
+  const bucket: { -readonly [role in keyof BucketState]: BucketState[role] } = {}
+  if (index >= 0) bucket.index = value(index)
+  if (base >= 0) bucket.base = money(value(base))
+  if (thresholdPaid >= 0) bucket.thresholdPaid = money(value(thresholdPaid))
+  if (paid >= 0) bucket.paid = money(value(paid))
+  if (cost >= 0) bucket.cost = money(value(cost))
+  return bucket
 }
 
 /** Reads a state of this sheet from plain data; every issue at once, paths below `/state`. A bucket or role that is left out is 0. */

@@ -1,15 +1,28 @@
-import type { DayNumber } from '../base/date.ts'
+import { formatDay, type DayNumber } from '../base/date.ts'
+import { formatMoney } from '../base/decimal.ts'
 import { errorIssue, pointer, type Issue } from '../base/issue.ts'
 import { clip } from '../base/text.ts'
 import { codesOf } from '../facts/domain.ts'
 import { MAX_TEXT, readCode, readDay, readFlag, wrongType } from '../facts/read-value.ts'
 import type { Stay } from '../facts/resolve-history.ts'
+import type { StayState } from './state.ts'
 import { asMoney, asRecord, unknownKeys } from './state-values.ts'
 
-const KEYS = ['stayId', 'claimIds', 'institution', 'tier', 'admitDate', 'dischargeDate', 'compliant', 'chainId', 'deductible'] as const
+/** The keys of a stay as a settlement writes it. */
+export const STAY_KEYS = [
+  'stayId',
+  'claimIds',
+  'institution',
+  'tier',
+  'admitDate',
+  'dischargeDate',
+  'compliant',
+  'chainId',
+  'deductible',
+] as const
 
 /** A claim without a tier writes none: ''. */
-const TIERS: ReadonlySet<string> = new Set(['', ...codesOf('institution.tier')])
+export const TIERS: ReadonlySet<string> = new Set(['', ...codesOf('institution.tier')])
 
 const MAX_CLAIMS = 1000
 
@@ -23,7 +36,7 @@ export function readStays(input: unknown, issues: Issue[]): readonly Stay[] {
 
 function readStay(input: unknown, path: string, issues: Issue[]): Stay {
   const stay = asRecord(input, path, issues)
-  unknownKeys(stay, KEYS, path, issues)
+  unknownKeys(stay, STAY_KEYS, path, issues)
   const text = (key: string, fallback?: string): string => readName(stay[key] ?? fallback, path + pointer(key), key, issues)
   const day = (key: string): DayNumber => {
     const value = stay[key]
@@ -65,3 +78,25 @@ function readClaimIds(value: unknown, path: string, issues: Issue[]): readonly s
   if (value.length > MAX_CLAIMS) issues.push(errorIssue('tooLarge', path, { received: value.length, max: MAX_CLAIMS }))
   return value.slice(0, MAX_CLAIMS).map((id: unknown, i) => readName(id, path + pointer(i), String(i), issues))
 }
+
+/** A stay that a claim settles; days and the deductible as JSON has them. `stayId` is '' where the claim names none. */
+export interface SettledStay extends Omit<StayState, 'claimIds' | 'chainId'> {
+  readonly claimId: string
+  /** It continues the chain of the stay before it. */
+  readonly linked: boolean
+}
+
+/** The stays of a year after one more. */
+export function withStay(stays: readonly StayState[], settled: SettledStay): readonly StayState[] {
+  const { claimId, linked, institution, tier, admitDate, dischargeDate, compliant, deductible } = settled
+  const stayId = settled.stayId || claimId
+  const chainId = linked ? (stays.at(-1)?.chainId ?? stayId) : stayId
+  return [...stays, { stayId, claimIds: [claimId], institution, tier, admitDate, dischargeDate, compliant, chainId, deductible }]
+}
+
+export const writeStay = (stay: Stay): StayState => ({
+  ...stay,
+  admitDate: formatDay(stay.admitDate),
+  dischargeDate: formatDay(stay.dischargeDate),
+  deductible: formatMoney(stay.deductible),
+})

@@ -1,160 +1,166 @@
+import { formatDay } from '../base/date.ts'
 import { formatMoney, formatRatio } from '../base/decimal.ts'
 import { findingIssue, type Issue } from '../base/issue.ts'
-import { comparedParameter, leaves } from '../condition/types.ts'
-import { setBits, type RunResult } from '../expression/readings/result.ts'
-import type { Line, Sheet } from '../expression/sheet.ts'
+import { MaskMemo } from '../base/mask-memo.ts'
+import { Recent } from '../base/recent.ts'
+import { TextMemo } from '../base/text-memo.ts'
+import { maskBit, maskWord } from '../expression/readings/result.ts'
+import type { Sheet } from '../expression/sheet.ts'
 import type { Pack } from '../pack/pack.ts'
-import type { SettledLine, Settlement, UsedParameter } from './settlement.ts'
+import { LineRules, NOBODY } from './line-rules.ts'
+import type { RunLayout } from './run-values.ts'
+import type { Assumption, PolicyIdentity, SettledLine, Settlement } from './settlement.ts'
+import { Sources } from './sources.ts'
+import type { YearStateJson } from './state.ts'
 
 interface LineWriter {
   readonly id: string
-  readonly key: string
   readonly isMoney: boolean
-  /** The rules that may contribute, by index, each with its clause and those of the parameters it takes. */
-  readonly rules: readonly { readonly index: number; readonly clauses: readonly string[] }[]
+  readonly rules: LineRules | undefined
+  /** The line where its value is 0 and no rule gave it: the same object in every result. */
+  readonly zero: SettledLine
 }
 
-const NONE: readonly string[] = Object.freeze([])
+/** What a settlement says beside the numbers of its run. */
+export interface Settled {
+  readonly claimId: string
+  /** The rules day. */
+  readonly on: number
+  readonly assumptions: readonly Assumption[]
+  readonly state: YearStateJson
+}
 
-/** Writes the parts of a settlement that follow from the run alone. What a policy's sheet says of it is worked out once. */
+/**
+ * Writes settlements. What a policy's sheet says of them is worked out once; parts that many results have in common (lines of 0, lists of rules,
+ * sources, the policy) are frozen and shared.
+ */
 export class SettlementWriter {
   readonly #sheet: Sheet
-  readonly #pack: Pack
+  readonly #layout: RunLayout
   readonly #lines: readonly LineWriter[]
-  readonly #keys: ReadonlyMap<string, string>
-  readonly #ruleIds: readonly string[]
-  readonly #clauses: readonly (string | undefined)[]
-  /** By rule: the parameters that a claim uses where it fires, by the layers of the lines they give to ('' for conditions). */
-  readonly #ruleParameters: readonly (readonly Usage[])[]
-  readonly #layerParameters: readonly Usage[]
-  readonly #standing: readonly Issue[]
+  readonly #indexes: ReadonlyMap<string, number>
+  readonly #layers: readonly { readonly id: string; readonly paid: number }[]
+  readonly #noLayers: Readonly<Record<string, string>>
+  readonly #parties: readonly number[]
+  readonly #identities: Recent<PolicyIdentity>
+  readonly #sources: Sources
+  readonly #findings: MaskMemo<readonly Issue[]>
+  readonly #money = new TextMemo(formatMoney, 9)
+  readonly #ratios = new TextMemo(formatRatio, 8)
 
-  constructor(sheet: Sheet, pack: Pack) {
+  /** `hash`: SHA-256 of the pack under its scheme, hex. */
+  constructor(sheet: Sheet, pack: Pack, hash: string, layout: RunLayout) {
     this.#sheet = sheet
-    this.#pack = pack
-    const indexes = new Map(sheet.rules.map((rule, i) => [rule.id, i]))
-    const clauses = new Map(pack.rules.map(rule => [rule.id, rule.clause]))
-    this.#ruleIds = sheet.rules.map(rule => rule.id)
-    this.#clauses = this.#ruleIds.map(id => clauses.get(id))
-    this.#keys = new Map(sheet.lines.map((line, i) => [line.id, `l${String(i)}`]))
-    this.#lines = sheet.lines.map((line, i) => lineWriter(line, i, pack, indexes, clauses))
-    this.#ruleParameters = ruleUsages(sheet, pack, this.#ruleIds)
-    this.#layerParameters = sheet.lines.flatMap(line =>
-      line.operands.flatMap(operand => (operand.parameters ?? []).map(id => ({ id, layer: line.layer ?? '' }))),
+    this.#layout = layout
+    const rules = new Map(sheet.rules.map((rule, i) => [rule.id, i]))
+    this.#indexes = new Map(sheet.lines.map((line, i) => [line.id, i]))
+    this.#lines = sheet.lines.map(line => ({
+      id: line.id,
+      isMoney: line.unit === 'money',
+      rules: line.contributions.length === 0 ? undefined : new LineRules(line, pack, rules, layout.fired),
+      zero: Object.freeze(settledLine(line.id, line.unit === 'money', line.unit === 'money' ? formatMoney(0) : formatRatio(0), NOBODY)),
+    }))
+    this.#layers = pack.layers.map(({ id }) => ({ id, paid: this.#indexes.get(`${id}.paid`) ?? -1 }))
+    this.#noLayers = Object.fromEntries(this.#layers.map(({ id }) => [id, formatMoney(0)]))
+    this.#parties = ['fund', 'personal', 'selfPaid', 'selfFunded', 'account', 'cash', 'institutionBorne'].map(
+      id => this.#indexes.get(id) ?? -1,
     )
-    this.#standing = standingFindings(pack)
+    this.#identities = new Recent(on => identityOf(pack, hash, on))
+    this.#sources = new Sources(sheet, pack, layout)
+    const standing = standingFindings(pack)
+    this.#findings = new MaskMemo(layout.derived - layout.findings, words => Object.freeze([...standing, ...this.#spoken(pack, words)]), 6)
   }
 
-  /** The value of a line, in fen or ten-thousandths; 0 if there is no such line. */
-  value(run: RunResult, id: string): number {
-    return run[this.#keys.get(id) ?? ''] ?? 0
+  /** The value of a line, in fen or ten-thousandths; 0 if there is no such line. `values`: a run's in order of the layout. */
+  value(values: ArrayLike<number>, id: string): number {
+    return values[this.#indexes.get(id) ?? -1] ?? 0
   }
 
-  /** `on`: the rules day. */
-  write(run: RunResult, on: number): Pick<Settlement, 'lines' | 'fund' | 'personal' | 'institutionBorne' | 'findings' | 'sources'> {
-    const money = (id: string): string => formatMoney(this.value(run, id))
-    const layers: Record<string, string> = {}
-    for (const layer of this.#pack.layers) layers[layer.id] = money(`${layer.id}.paid`)
-    const fires = firing(run, this.#ruleIds.length)
+  /** An amount as a settlement writes it. */
+  money(fen: number): string {
+    return this.#money.get(fen)
+  }
+
+  /** `values`: a run's in order of the layout. */
+  write(values: ArrayLike<number>, settled: Settled): Settlement {
+    const { claimId, on, assumptions, state } = settled
+    const lines = this.#settledLines(values)
+    const layers = { ...this.#noLayers }
+    for (const { id, paid } of this.#layers) {
+      const fen = values[paid] ?? 0
+      if (fen !== 0) layers[id] = this.#money.get(fen)
+    }
+    const { words } = this.#findings
+    for (let i = 0; i < words.length; i++) words[i] = values[this.#layout.findings + i] as number
     return {
-      lines: this.#lines.map(line => this.#line(line, run, fires)),
-      fund: { total: money('fund'), layers },
+      version: 1,
+      policy: this.#identities.get(on),
+      claimId,
+      lines,
+      fund: { total: this.#party(values, 0), layers },
       personal: {
-        total: money('personal'),
-        selfPaid: money('selfPaid'),
-        selfFunded: money('selfFunded'),
-        account: money('account'),
-        cash: money('cash'),
+        total: this.#party(values, 1),
+        selfPaid: this.#party(values, 2),
+        selfFunded: this.#party(values, 3),
+        account: this.#party(values, 4),
+        cash: this.#party(values, 5),
       },
-      institutionBorne: money('institutionBorne'),
-      findings: this.#findings(run),
-      sources: this.#sources(run, fires, on),
+      institutionBorne: this.#party(values, 6),
+      findings: this.#findings.get(),
+      sources: this.#sources.of(values, on),
+      assumptions,
+      state,
     }
   }
 
-  /** The findings of a run, and those that hold for every result of this policy. */
-  #findings(run: RunResult): readonly Issue[] {
-    const spoken = setBits(run, 'n', this.#sheet.findings.length).flatMap(index => {
-      const finding = this.#sheet.findings[index]
-      if (finding === undefined) return []
-      const clause = this.#clauses[this.#ruleIds.indexOf(finding.subject)]
-      return [findingIssue(finding.code, '', { subject: finding.subject }, clause)]
-    })
-    return [...this.#standing, ...spoken]
+  #party(values: ArrayLike<number>, party: number): string {
+    return this.#money.get(values[this.#parties[party] as number] ?? 0)
   }
 
-  /** The parameters this claim used: of rules that fired (their values and conditions) and of the layers it reached, by id. */
-  #sources(run: RunResult, fires: readonly boolean[], on: number): readonly UsedParameter[] {
-    const ids = new Set<string>()
-    const add = ({ id, layer }: Usage): void => {
-      if (layer === '' || this.value(run, `${layer}.base`) > 0) ids.add(id)
+  #settledLines(values: ArrayLike<number>): readonly SettledLine[] {
+    const lines = new Array<SettledLine>(this.#lines.length)
+    for (let i = 0; i < this.#lines.length; i++) {
+      const line = this.#lines[i] as LineWriter
+      const value = values[i] as number
+      const by = line.rules === undefined ? NOBODY : line.rules.of(values)
+      if (value === 0 && by === NOBODY) lines[i] = line.zero
+      else lines[i] = settledLine(line.id, line.isMoney, line.isMoney ? this.#money.get(value) : this.#ratios.get(value), by)
     }
-    this.#ruleParameters.forEach((usages, rule) => {
-      if (fires[rule] === true) usages.forEach(add)
-    })
-    this.#layerParameters.forEach(add)
-    return [...ids].sort().flatMap(id => usedParameter(this.#pack, id, on))
+    return lines
   }
 
-  #line(line: LineWriter, run: RunResult, fires: readonly boolean[]): SettledLine {
-    const value = run[line.key] ?? 0
-    const fired = line.rules.length === 0 ? [] : line.rules.filter(rule => fires[rule.index] === true)
-    const rules = fired.length === 0 ? NONE : fired.map(rule => this.#ruleIds[rule.index] ?? '')
-    const clauses = fired.length === 0 ? NONE : [...new Set(fired.flatMap(rule => rule.clauses))]
-    const { id } = line
-    return line.isMoney ? { id, amount: formatMoney(value), rules, clauses } : { id, ratio: formatRatio(value), rules, clauses }
+  /** The findings of a run by its masks. */
+  #spoken(pack: Pack, words: Int32Array): readonly Issue[] {
+    const clauses = new Map(pack.rules.map(rule => [rule.id, rule.clause]))
+    return this.#sheet.findings
+      .filter((_, i) => ((words[maskWord(i)] ?? 0) & (1 << maskBit(i))) !== 0)
+      .map(({ code, subject }) => frozen(findingIssue(code, '', { subject }, clauses.get(subject))))
   }
 }
 
-interface Usage {
-  readonly id: string
-  readonly layer: string
+const settledLine = (id: string, isMoney: boolean, text: string, { rules, clauses }: typeof NOBODY): SettledLine =>
+  isMoney ? { id, amount: text, rules, clauses } : { id, ratio: text, rules, clauses }
+
+function identityOf(pack: Pack, hash: string, on: number): PolicyIdentity {
+  const { id, version, release, status } = pack.json
+  return Object.freeze({
+    id,
+    version,
+    ...(release === undefined ? {} : { release }),
+    status,
+    scheme: pack.scheme?.id ?? null,
+    illustrative: pack.scheme?.source === 'illustrative',
+    on: formatDay(on),
+    hash,
+  })
 }
 
-function lineWriter(
-  line: Line,
-  index: number,
-  pack: Pack,
-  rules: ReadonlyMap<string, number>,
-  clauses: ReadonlyMap<string, string | undefined>,
-): LineWriter {
-  const contributing = line.contributions.map(({ rule, parameters }) => ({
-    index: rules.get(rule) ?? -1,
-    clauses: [clauses.get(rule), ...parameters.map(id => pack.parameters.get(id)?.clause)].filter(clause => clause !== undefined),
-  }))
-  return { id: line.id, key: `l${String(index)}`, isMoney: line.unit === 'money', rules: contributing }
-}
-
-function ruleUsages(sheet: Sheet, pack: Pack, ids: readonly string[]): readonly (readonly Usage[])[] {
-  const usages = new Map<string, Usage[]>(ids.map(id => [id, []]))
-  for (const line of sheet.lines)
-    for (const { rule, parameters } of line.contributions)
-      usages.get(rule)?.push(...parameters.map(id => ({ id, layer: line.layer ?? '' })))
-  for (const rule of pack.rules)
-    for (const leaf of leaves(rule.conditions)) {
-      const id = comparedParameter(leaf)
-      if (id !== undefined) usages.get(rule.id)?.push({ id, layer: '' })
-    }
-  return ids.map(id => usages.get(id) ?? [])
-}
-
+/** Findings that hold for every result of a policy. */
 function standingFindings(pack: Pack): readonly Issue[] {
   const standing: Issue[] = []
   if (pack.json.status !== 'issued') standing.push(findingIssue('draftPolicy', '', { status: pack.json.status }))
   if (pack.scheme?.source === 'illustrative') standing.push(findingIssue('illustrativeScheme', '', { scheme: pack.scheme.id }))
-  return standing
+  return standing.map(frozen)
 }
 
-function firing(run: RunResult, count: number): readonly boolean[] {
-  const fires = new Array<boolean>(count).fill(false)
-  for (const rule of setBits(run, 'f', count)) fires[rule] = true
-  return fires
-}
-
-function usedParameter(pack: Pack, id: string, on: number): readonly UsedParameter[] {
-  const parameter = pack.parameters.get(id)
-  const inForce = parameter?.values.filter(one => one.from === undefined || one.from <= on).at(-1)
-  if (parameter === undefined || inForce === undefined) return []
-  const value = typeof inForce.value === 'object' ? inForce.value.join(',') : String(inForce.value)
-  return [{ id, value, source: inForce.source, ...(parameter.clause === undefined ? {} : { clause: parameter.clause }) }]
-}
+const frozen = (issue: Issue): Issue => Object.freeze({ ...issue, params: Object.freeze(issue.params) })

@@ -2,11 +2,11 @@ import type { Expressions } from '../expressions.ts'
 import type { Node } from '../node.ts'
 import { MASK_BITS } from '../readings/result.ts'
 import { liveSheet } from '../live-sheet.ts'
-import type { Sheet } from '../sheet.ts'
+import { derivedFlags, type Sheet } from '../sheet.ts'
 
 /** Flags as the bits of one number. */
 export interface Mask {
-  readonly key: `${'f' | 'n'}${number}`
+  readonly key: `${'f' | 'n' | 'd'}${number}`
   readonly node: Node
 }
 
@@ -36,6 +36,8 @@ export interface OutputChoice {
   readonly fired?: boolean | undefined
   /** Masks n0, n1 … of the findings, likewise. */
   readonly findings?: boolean | undefined
+  /** Masks d0, d1 … of the flags that rules set, in order of the sheet's derived facts of type flag. */
+  readonly derived?: boolean | undefined
 }
 
 export function outputsOf(given: Sheet, choice: OutputChoice): Outputs {
@@ -47,7 +49,7 @@ export function outputsOf(given: Sheet, choice: OutputChoice): Outputs {
     if (node === undefined) throw new RangeError(`the sheet has no line ${id}`)
     return node
   })
-  const flags = (key: 'f' | 'n', list: readonly Node[], asked: boolean | undefined): readonly Mask[] =>
+  const flags = (key: 'f' | 'n' | 'd', list: readonly Node[], asked: boolean | undefined): readonly Mask[] =>
     asked === true ? masks(sheet.expressions, key, list) : []
   return {
     expressions: sheet.expressions,
@@ -64,6 +66,11 @@ export function outputsOf(given: Sheet, choice: OutputChoice): Outputs {
         sheet.findings.map(finding => finding.when),
         choice.findings,
       ),
+      ...flags(
+        'd',
+        derivedFlags(sheet).map(fact => fact.node),
+        choice.derived,
+      ),
     ],
     guards: sheet.guards.map(guard => guard.when),
     items: new Map(sheet.items.map(item => [item.id, item.node])),
@@ -72,7 +79,7 @@ export function outputsOf(given: Sheet, choice: OutputChoice): Outputs {
   }
 }
 
-function masks(x: Expressions, key: 'f' | 'n', flags: readonly Node[]): readonly Mask[] {
+function masks(x: Expressions, key: 'f' | 'n' | 'd', flags: readonly Node[]): readonly Mask[] {
   const found: Mask[] = []
   const none = x.constant(0, 'int')
   for (let i = 0; i < flags.length; i += MASK_BITS) {

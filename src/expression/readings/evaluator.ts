@@ -1,6 +1,7 @@
 import { outputRoots, outputsOf, type OutputChoice, type Outputs } from '../passes/outputs.ts'
 import { regimeFact, splitterOf } from '../passes/specialise.ts'
 import { nodesBelow, type Sheet } from '../sheet.ts'
+import { compileText } from './compile.ts'
 import { javaScript } from './javascript.ts'
 import { Localities, Locality, type Make } from './locality.ts'
 import { newPart, type Code, type Part } from './part.ts'
@@ -42,12 +43,12 @@ export function createInterpretedEvaluator(sheet: Sheet, options: EvaluatorOptio
   return dispatch(outputsOf(sheet, options), make, 0)
 }
 
-/** The one place where text becomes code; the text holds catalogue paths, numbers and own counters only. */
+/** Parts as code. */
 function compiler({ fail }: EvaluatorOptions): Make {
   const shared = new SharedCode(({ text, tables }) => {
     const consts = tables.map((_, i) => `const T${String(i)} = tables[${String(i)}]\n`).join('')
     const whole = `'use strict'\n${consts}return function settle(claim, d, e) {\n${text}}`
-    return (new Function('fail', 'tables', whole) as (fail: EvaluatorOptions['fail'], tables: unknown) => Code)(fail, tables)
+    return compileText(whole, { fail, tables }) as Code
   })
   return outputs => shared.part(javaScript(outputs))
 }

@@ -1,5 +1,5 @@
 import type { Node } from '../node.ts'
-import type { Sheet } from '../sheet.ts'
+import { derivedFlags, type Sheet } from '../sheet.ts'
 import type { EvaluatorOptions } from './evaluator.ts'
 import { Interpreter } from './interpret.ts'
 import type { ClaimRecord } from './record.ts'
@@ -14,7 +14,7 @@ export function createPlainEvaluator(sheet: Sheet, options: Pick<EvaluatorOption
     const result: Record<string, number> = {}
     sheet.lines.forEach((line, i) => (result[`l${String(i)}`] = value(line.node)))
     sheet.slots.forEach((slot, i) => (result[`s${String(i)}`] = value(slot.next)))
-    const mask = (key: 'f' | 'n', flags: readonly Node[]): void => {
+    const mask = (key: 'f' | 'n' | 'd', flags: readonly Node[]): void => {
       flags.forEach((flag, i) => {
         const name = `${key}${String(Math.floor(i / MASK_BITS))}`
         result[name] = (result[name] ?? 0) + value(flag) * 2 ** (i % MASK_BITS)
@@ -27,6 +27,10 @@ export function createPlainEvaluator(sheet: Sheet, options: Pick<EvaluatorOption
     mask(
       'n',
       sheet.findings.map(finding => finding.when),
+    )
+    mask(
+      'd',
+      derivedFlags(sheet).map(fact => fact.node),
     )
     return result
   }
