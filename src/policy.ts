@@ -22,6 +22,7 @@ import type { Settlement } from './settlement/settlement.ts'
 import { freshState, readState, StateWriter, type StayState, type YearState, type YearStateJson } from './settlement/state.ts'
 import { withStay, writeStay } from './settlement/stays.ts'
 import { noticeIssue } from './settlement/notices.ts'
+import { untold } from './settlement/untold.ts'
 import { SettlementWriter } from './settlement/writer.ts'
 
 export interface RunOptions {
@@ -180,15 +181,13 @@ export class Policy {
 
   /** As `open` for a claim of which facts are still `pending`; what rules make of it may contradict what it gives. */
   openPartial(input: unknown, given: YearStateJson | undefined, pending: ReadonlySet<string>): OpenClaim {
-    const { claim, issues } = readClaim(input, pending)
-    if (claim === undefined) throw new PolicyError(issues)
-    const all: Issue[] = [...issues, ...this.#preparer.missing(claim, pending)]
+    const { claim, partial, issues } = readClaim(input, pending)
+    if (claim === undefined)
+      throw new PolicyError([...issues, ...(partial === undefined ? [] : untold(this.#lacking(partial, pending), issues))])
+    const all: Issue[] = [...issues, ...this.#lacking(claim, pending)]
     if (given !== undefined && claim.state !== undefined) all.push(errorIssue('stateAndClaim', '/state'))
     const days = claimDays(claim, this.pack)
-    if ('missing' in days) {
-      all.push(missingFact(days.missing, this.#lowered.fact(days.missing)?.label))
-      throw new PolicyError(all)
-    }
+    if ('missing' in days) throw new PolicyError(all)
     const stateJson = given === undefined ? claim.state : readStateShape(given, '/state', all)
     const state = stateJson === undefined ? freshState(this.sheet, days.year) : readState(this.sheet, stateJson, all)
     if (all.length === 0 && state.year !== days.year)
@@ -202,6 +201,13 @@ export class Policy {
   /** The value of any node of the sheet for a claim. */
   values(record: ClaimRecord): (node: Notice['when']) => number {
     return this.#interpreter.values(record)
+  }
+
+  /** What this policy needs and the claim lacks: facts, and a day that dates it. */
+  #lacking(claim: Claim, pending: ReadonlySet<string>): readonly Issue[] {
+    const days = claimDays(claim, this.pack)
+    const undated = 'missing' in days ? [missingFact(days.missing, this.#lowered.fact(days.missing)?.label)] : []
+    return [...this.#preparer.missing(claim, pending), ...undated]
   }
 
   #assemble(open: OpenClaim, run: RunResult): Settlement {

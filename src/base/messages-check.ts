@@ -28,6 +28,10 @@ export const CHECK_MESSAGES: Messages = {
   },
   ruleNeverFires: { zh: '规则“{rule}”从不适用：{reason}。', en: 'Rule "{rule}" never fires: {reasonEn}.' },
   rowNeverFires: { zh: '表“{table}”第{row}行从不适用：{reason}。', en: 'Row {row} of table "{table}" never fires: {reasonEn}.' },
+  ruleSwitchedOff: {
+    zh: '规则“{rule}”在参数 {parameters} 现有的值下从不适用。',
+    en: 'Rule "{rule}" never fires with the values that {parameters} have.',
+  },
   ruleNeedsParameter: {
     zh: '规则“{rule}”在此方案下从不适用：参数 {parameters} 没有值。',
     en: 'Rule "{rule}" never fires under this scheme: {parameters} have no value.',

@@ -39,7 +39,9 @@ export function checkDeadRules(scope: CheckScope): readonly CheckFinding[] {
           params: { rule: rule.id, parameters: unknown.join(', ') },
         }),
       ]
-    return [never(rule, search.decide(holds) === 'none' ? CONTRADICTS : YIELDS)]
+    const cause = search.decide(holds) === 'none' ? CONTRADICTS : YIELDS
+    const switches = cause === CONTRADICTS ? switchesOf(pack, rule) : []
+    return [switches.length === 0 ? never(rule, cause) : switchedOff(rule, switches)]
   })
   return undecided.length === 0 ? findings : [...findings, incomplete(undecided)]
 }
@@ -61,6 +63,15 @@ function valueless(pack: Pack, rule: Rule): readonly string[] {
   const named = leaves(rule.conditions).flatMap(leaf => comparedParameter(leaf) ?? [])
   return [...new Set(named)].filter(id => pack.parameters.get(id)?.values.length === 0)
 }
+
+/** Flags and lists of codes that a scheme may set otherwise, in the conditions: other readings of a document stand behind them. */
+function switchesOf(pack: Pack, rule: Rule): readonly string[] {
+  const named = leaves(rule.conditions).flatMap(leaf => comparedParameter(leaf) ?? [])
+  return [...new Set(named)].filter(id => ['flag', 'codes'].includes(pack.parameters.get(id)?.type ?? ''))
+}
+
+const switchedOff = ({ id, path, clause }: Rule, parameters: readonly string[]): CheckFinding =>
+  finding('information', 'ruleSwitchedOff', { path, clause, params: { rule: id, parameters: parameters.join(', ') } })
 
 function never(rule: Rule, reason: typeof YIELDS): CheckFinding {
   const [table = '', row] = rule.id.split('#')

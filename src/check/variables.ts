@@ -22,6 +22,9 @@ export interface DayRange {
   readonly to: number
 }
 
+/** The least area code that a claim may give. */
+const FIRST_AREA = 100_000
+
 /** A day to show where any would do. */
 const PLAIN_DAY = dayNumber(2024, 1, 1)
 
@@ -77,7 +80,7 @@ function valuesOf(node: Node, path: string, compared: ReadonlySet<number> | null
   if (path.startsWith('derived.')) return [0]
   if (node.type === 'flag') return usual === 1 ? [1, 0] : [0, 1]
   if (node.type.startsWith('code:')) return likeliestFirst(codesOf(node, compared), usual)
-  if (node.type === 'area') return likeliestFirst([...new Set([0, ...(compared ?? [])])], usual)
+  if (node.type === 'area') return likeliestFirst(areasOf(compared), usual)
   if (path === RULES_DAY) return daysOf(compared, days)
   return likeliestFirst(classes(node.lo, node.hi, compared, usual), usual)
 }
@@ -88,6 +91,14 @@ function codesOf(node: Node, compared: ReadonlySet<number> | null): readonly num
   if (compared === null) return all
   const usual = all.find(code => !compared.has(code))
   return all.filter(code => compared.has(code) || code === usual)
+}
+
+/** No area, those that are compared, and one for all the others. */
+function areasOf(compared: ReadonlySet<number> | null): readonly number[] {
+  const known = new Set([0, ...(compared ?? [])])
+  let other = FIRST_AREA
+  while (known.has(other)) other++
+  return [...known, other]
 }
 
 /** One value of each interval between the constants: `preferred` where it lies in one, else the first. */

@@ -1,5 +1,6 @@
 import { NOTHING, type Part, type Text } from '../expression/readings/words.ts'
 import type { Case } from './case.ts'
+import { parameterName } from './facts.ts'
 import { tellerOf } from './rules.ts'
 import { brackets, phrase, series } from './say.ts'
 
@@ -34,27 +35,30 @@ export function because(subject: Case, rules: readonly string[], how: Part = NOT
     subject,
     found.flatMap(rule => [rule.clause, ...parameterClauses(subject, Object.values(rule.params))]),
   )
-  return brackets(series('semicolon', [how, told, clauses]))
+  const named = found.flatMap(rule => Object.values(rule.params).flatMap(param => parameterName(param) ?? []))
+  return brackets(series('semicolon', [how, told, clauses, ...numberSources(subject, named)]))
 }
 
 /** The clauses of the parameters that a rule's params name. */
 function parameterClauses(subject: Case, params: readonly unknown[]): readonly (string | undefined)[] {
-  return params.map(param =>
-    typeof param === 'object' && param !== null && 'parameter' in param
-      ? subject.facts.parameter(String(param.parameter))?.clause
-      : undefined,
-  )
+  return params.flatMap(param => subject.facts.parameter(parameterName(param) ?? '')?.clause ?? [])
 }
 
 /** In brackets the clauses of the parameters that a line's operand takes. */
 export function parametersClause(subject: Case, line: string, operand: string): Part {
   const parameters = subject.line(line)?.operands.find(one => one.name === operand)?.parameters ?? []
-  return brackets(
-    cite(
-      subject,
-      parameters.map(id => subject.facts.parameter(id)?.clause),
-    ),
-  )
+  const clauses = parameters.map(id => subject.facts.parameter(id)?.clause)
+  return brackets(series('semicolon', [cite(subject, clauses), ...numberSources(subject, parameters)]))
+}
+
+/** Whose the numbers are, where the clause gives none: it may leave them to the locality. */
+function numberSources(subject: Case, parameters: readonly string[]): readonly Part[] {
+  const sources = new Set(parameters.map(id => subject.facts.parameterSource(id)))
+  return [
+    ...(sources.has('published') ? [phrase('numberPublished')] : []),
+    ...(sources.has('illustrative') ? [phrase('numberIllustrative')] : []),
+    ...(sources.has('override') ? [phrase('numberOverride')] : []),
+  ]
 }
 
 /** The clauses as the pack registers them; an unregistered one has its id only. */

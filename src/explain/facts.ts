@@ -67,10 +67,19 @@ export class CaseFacts {
 
   /** The value of a parameter on the day of the rules; a list of codes has one for all days. */
   parameterValue(id: string): ParameterValue['value'] | undefined {
+    return this.#inForce(id)?.value
+  }
+
+  /** Who gave that value. */
+  parameterSource(id: string): ParameterValue['source'] | undefined {
+    return this.#inForce(id)?.source
+  }
+
+  #inForce(id: string): ParameterValue | undefined {
     const parameter = this.parameter(id)
     const on = this.#input.days.rules
     const dated = parameter?.values.filter(one => parameter.type === 'codes' || one.from === undefined || one.from <= on)
-    return dated?.at(-1)?.value
+    return dated?.at(-1)
   }
 
   /** A literal of a condition in the units of facts. */

@@ -37,14 +37,21 @@ const CALLED_FOR: readonly (readonly [use: string, ...keys: readonly PhraseKey[]
   ['effect classify', 'ruleClassify', 'ruleClassifyFlag'],
   ['effect treatAs', 'ruleTreat'],
   ['effect enrol', 'ruleEnrol'],
+  ['effect grant', 'ruleGrant'],
+  ['effect boundRatio', 'ruleBound'],
+  ['param min', 'ruleBoundMin'],
+  ['param max', 'ruleBoundMax'],
+  ['source illustrative', 'numberIllustrative'],
+  ['source published', 'numberPublished'],
+  ['source override', 'numberOverride'],
   ['role points', 'points', 'pointsNone', 'pointsOf', 'ratioPoints', 'ratioClampLow', 'ratioClampHigh'],
-  ['role threshold', 'threshold'],
+  ['role threshold', 'threshold', 'deductibleBelow'],
   ['held year', 'deductibleHeld', 'periodYear'],
   ['held quarter', 'deductibleHeld', 'periodQuarter'],
   ['held month', 'deductibleHeld', 'periodMonth'],
   ['held chain', 'deductibleHeld', 'periodChain'],
   ['held claim', 'deductibleHeld', 'periodClaim'],
-  ['role limit', 'limit', 'left', 'paidUnder', 'paidAtLimit', 'paidNoRoom'],
+  ['role limit', 'limit', 'left', 'paidUnder', 'paidAtLimit', 'paidNoRoom', 'capExcess'],
   ['segments', 'portionFirst', 'portionBetween', 'portionLast', 'segmentRatio'],
   ['payment year', 'limitYear'],
   ['payment quarter', 'limitQuarter'],
@@ -66,7 +73,7 @@ export function neededPhrases(pack: Pack, sheet: Sheet): readonly PhraseKey[] {
   return (Object.keys(ZH) as PhraseKey[]).filter(key => !optional.has(key) || called.has(key))
 }
 
-function usesOf({ rules, layers, buckets }: Pack, sheet: Sheet): Uses {
+function usesOf({ rules, layers, buckets, parameters }: Pack, sheet: Sheet): Uses {
   const limits = layers.flatMap(layer => layer.limits ?? [])
   const period = (bucket = ''): string => buckets.get(bucket)?.period ?? 'claim'
   const holds = sheet.lines.flatMap(line => line.operands.flatMap(({ name }) => /^(.*)\.thresholdLeft$/.exec(name)?.[1] ?? []))
@@ -76,6 +83,7 @@ function usesOf({ rules, layers, buckets }: Pack, sheet: Sheet): Uses {
     ...sheet.lines.map(line => `role ${line.role}`),
     ...(layers.some(layer => (layer.segments?.length ?? 1) > 1) ? ['segments'] : []),
     ...rules.flatMap(rule => Object.keys(rule.params).map(name => `param ${name}`)),
+    ...[...parameters.values()].flatMap(({ values }) => values.map(({ source }) => `source ${source}`)),
     ...limits.map(({ counts, bucket }) => `${counts} ${period(bucket)}`),
     ...holds.map(bucket => `held ${period(bucket)}`),
     ...[...rules.map(rule => rule.conditions), ...whens].flatMap(conditionUses),

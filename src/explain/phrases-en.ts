@@ -24,6 +24,9 @@ export const EN: Readonly<Record<PhraseKey, string>> = {
 
   clauseAt: '{id} ({locator})',
   cite: 'under {clauses}',
+  numberIllustrative: 'the number is illustrative',
+  numberPublished: 'the number is a published one',
+  numberOverride: 'the number is given by you',
   factIs: '{fact}: {value}',
   factTreated: '{fact} treated as {value}',
   flagIs: '{fact}',
@@ -74,6 +77,10 @@ export const EN: Readonly<Record<PhraseKey, string>> = {
   ruleTreat: 'for benefits {fact} is treated as {value}',
   ruleEnrol: 'enrolled as a whole: {fact}',
   ruleLink: 'continues the previous stay',
+  ruleGrant: 'gives the right "{right}"',
+  ruleBound: '{fund}: the ratio should be {bounds}',
+  ruleBoundMin: 'at least {min}',
+  ruleBoundMax: 'at most {max}',
 
   termTotal: 'total cost',
   termOffCatalogue: 'off-catalogue cost',
@@ -107,6 +114,7 @@ export const EN: Readonly<Record<PhraseKey, string>> = {
   credit: 'already paid by linked stays {amount}{reason}',
   creditNone: 'linked stays paid no deductible to take off',
   deductible: 'deductible {amount}: {how}',
+  deductibleBelow: 'counts towards the deductible {amount}: {how}',
   deductibleHeld: '{left} of the {period} deductible is still to pay',
   deductibleBase: 'the cost stays below it and falls to the person',
   payable: 'cost above the deductible {amount} = {base} − {deductible}',
@@ -137,10 +145,11 @@ export const EN: Readonly<Record<PhraseKey, string>> = {
   left: 'the {limit} leaves {amount} (used {used})',
   paid: '{fund} pays {amount} = {formula}{rounded}{limits}',
   paidUnder: ', below the {limit} ({left} left)',
-  paidAtLimit: '{fund} pays {amount}: by ratio it would be {raw} = {formula}{rounded}, but the {limit} leaves no more',
+  paidAtLimit:
+    '{fund} pays {amount}: by ratio it would be {raw} = {formula}{rounded}, but the {limit} (used so far {used}) leaves only {left}',
   paidBelowDeductible: '{fund} pays nothing: the cost of {base} does not exceed the deductible',
   paidNoRoom: '{fund} pays nothing: the {limit} is used up',
-  capExcess: 'cost above the limit {amount}',
+  capExcess: 'cost above the limit {amount} = cost above the deductible {above} − cost at which the limit is met {met}',
   capExcessNone: 'no cost above the limit',
 
   layerUncovered: '{fund} pays nothing: this policy does not cover "{kind}"',

@@ -29,9 +29,10 @@ export interface Claim {
   readonly state: unknown
 }
 
-/** The claim, or every issue of the input. */
+/** The claim, or every issue of the input; then `partial` is what could be read of it, if it is an object at all. */
 export interface ClaimRead {
   readonly claim?: Claim
+  readonly partial?: Claim
   readonly issues: readonly Issue[]
 }
 
@@ -178,5 +179,6 @@ function finish(reading: Reading, pending: ReadonlySet<string>): ClaimRead {
     if (listed) defaulted.push(path)
   }
   checkConstraints(facts, issues)
-  return issues.length > 0 ? { issues } : { claim: { id, facts, given, defaulted, items, identities, state }, issues }
+  const claim: Claim = { id, facts, given, defaulted, items, identities, state }
+  return issues.length > 0 ? { partial: claim, issues } : { claim, issues }
 }

@@ -15,13 +15,15 @@ const pointerOf = (path: string): string => pointer(...path.split('.'))
 
 /** Facts that are another's value unless they are given. */
 export const COPIES = ['institution.ratioTier', 'institution.deductibleTier'] as const
+/** The fact that they copy. */
+export const TIER = 'institution.tier'
 
 /**
  * Derives what follows from the given facts, and notes where a given fact contradicts them. What only a pending fact decides is left open;
  * facts whose absence says nothing (areas) are looked at as if they were absent.
  */
 export function deriveFacts(facts: FactDraft, items: readonly Item[] | null, issues: Issue[], pending: ReadonlySet<string>): void {
-  const tier = facts.get('institution.tier')
+  const tier = facts.get(TIER)
   for (const copy of COPIES) if (tier !== undefined && facts.get(copy) === undefined && !pending.has(copy)) facts.set(copy, tier)
   deriveLocation(facts, issues)
   if (items !== null) deriveSums(facts, items, issues, pending)

@@ -4,6 +4,7 @@ import { neededPhrases } from '../explain/needed-phrases.ts'
 import { PHRASES } from '../explain/phrases.ts'
 import type { Line, Notice, Sheet } from '../expression/sheet.ts'
 import { sheetInputs } from '../expression/readings/record.ts'
+import { TIER } from '../facts/derive.ts'
 import { factDomain } from '../facts/domain.ts'
 import type { FactSpec, Label } from '../facts/spec.ts'
 import type { Pack, Parameter, Rule } from '../pack/pack.ts'
@@ -14,8 +15,8 @@ import { LOWERED_VERSION, type LayerRow, type LoweredPack, type PackRows, type P
 import { trimmed } from './trimmed.ts'
 import { SheetWriter } from './write-sheet.ts'
 
-/** The days that may date a claim, which a claim may be asked for. */
-const DAYS = ['encounter.admitDate', 'encounter.dischargeDate', 'encounter.serviceDate', 'encounter.settleDate']
+/** What a claim may be asked for beside the facts that a sheet reads: the days that may date it, and the tier that two facts copy. */
+const ASKED = [TIER, 'encounter.admitDate', 'encounter.dischargeDate', 'encounter.serviceDate', 'encounter.settleDate']
 
 /** A lowered pack as JSON, for `yibao-rules/core`; with texts in one language only, if one is named. */
 export function writeLowered({ pack, sheet, hash, greatest, fact }: Lowered, language?: Language): LoweredPack {
@@ -154,7 +155,7 @@ class PackWriter {
     const required = sheetInputs(this.#sheet)
       .facts.map(node => node.name)
       .filter(path => factDomain(path)?.default === undefined)
-    return [...new Set([...told, ...required, ...DAYS])].sort().flatMap(path => {
+    return [...new Set([...told, ...required, ...ASKED])].sort().flatMap(path => {
       const spec = fact(path)
       if (spec === undefined) return []
       const codes = told.has(path) ? spec.codes?.map(code => this.#text(spec.codeLabels?.[code] ?? { zh: code, en: code })) : undefined

@@ -6,6 +6,7 @@ import type { Node } from '../expression/node.ts'
 import type { Sheet } from '../expression/sheet.ts'
 import { factDomain } from '../facts/domain.ts'
 import type { Claim, Item } from '../facts/claim.ts'
+import { COPIES, TIER } from '../facts/derive.ts'
 import { resolveHistory } from '../facts/resolve-history.ts'
 import type { FactValue, Label } from '../facts/spec.ts'
 import { RULES_DAY } from '../pack/strata.ts'
@@ -66,13 +67,14 @@ export class Preparer {
     return this.#inputs.map(input => input.path)
   }
 
-  /** Required facts that the policy reads and the claim lacks, but for those it may lack. */
+  /** Required facts that the policy reads and the claim lacks, but for those it may lack. A copy of another fact is asked for by that one's name. */
   missing(claim: Claim, lacking: ReadonlySet<string>): readonly Issue[] {
-    return this.#inputs.flatMap(({ path }) => {
+    const paths = this.#inputs.flatMap(({ path }) => {
       const spec = factDomain(path)
       if (spec === undefined || spec.type === 'day' || claim.facts.has(path) || spec.default !== undefined || lacking.has(path)) return []
-      return [missingFact(path, this.#label(path))]
+      return [isCopy(path) && !claim.facts.has(TIER) ? TIER : path]
     })
+    return [...new Set(paths)].sort().map(path => missingFact(path, this.#label(path)))
   }
 
   record(claim: Claim, days: ClaimDays, state: YearState): ClaimRecord {
@@ -98,6 +100,8 @@ export class Preparer {
     return record
   }
 }
+
+const isCopy = (path: string): boolean => (COPIES as readonly string[]).includes(path)
 
 /** A fact that the policy needs and the claim lacks. */
 export function missingFact(path: string, label: Label | undefined): Issue {

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { openPack } from '../../src/full-policy.ts'
+import { PACKS } from '../support/packs.ts'
+import { foldYears } from '../support/year-fold.ts'
 import { errors, factsOf, opened, settledCodes, withCode } from './faults.ts'
 
 const all = (...leaves: readonly (readonly [fact: string, value: unknown, operator?: string])[]) => ({
@@ -170,6 +173,7 @@ describe('a rule that fires in no situation', () => {
     ['a code that no rule names', [['encounter.cause', ['illness', 'accident'], 'notIn']]],
     ['a code that no list has', [['encounter.disease', 'J45', 'notEqual']]],
     ['an area that is not the one named', [['insurance.county', '110101', 'notEqual']]],
+    ['an area that is another one', [['insurance.county', { fact: 'referral.from.county' }]]],
   ] as const)('is not one that %s lets fire', (_, leaves) => {
     expect(withCode(check(uplift('rare', all(...leaves))), 'ruleNeverFires')).toEqual([])
   })
@@ -182,6 +186,18 @@ describe('a rule that fires in no situation', () => {
       { params: { rule: 'rare', reasonEn: 'wherever it holds, a rule that overrides it holds too' } },
     ])
     expect(withCode(check(rare, wide('inpatient')), 'ruleNeverFires')).toEqual([])
+  })
+
+  it('is told as switched off where a flag of the scheme is behind it', () => {
+    const off = { id: 'otherReading', type: 'flag', value: false, source: 'illustrative' }
+    const report = opened(pack => {
+      pack.parameters.push(off)
+      pack.rules.push(uplift('other', all(['insurance.enrolled', { parameter: 'otherReading' }], ['insurance.enrolled', true])))
+    }).check()
+    expect(withCode(report, 'ruleNeverFires')).toEqual([])
+    expect(withCode(report, 'ruleSwitchedOff')).toMatchObject([
+      { level: 'information', params: { rule: 'other', parameters: 'otherReading' } },
+    ])
   })
 
   it('may be a row of a table', () => {
@@ -214,3 +230,21 @@ describe('a rule that fires in no situation', () => {
     expect(withCode(dated.check({ asOf: '2024-12-31' }), 'ruleNeverFires')).toEqual([])
   })
 })
+
+describe.each(PACKS)('of the rules of $name', ({ json, scheme }) => {
+  it('none is said never to fire that fires for a generated claim', () => {
+    const policy = openPack(json, { scheme })
+    const dead = new Set(policy.check().findings.flatMap(one => (DEAD.has(one.code) ? [deadRule(one.params)] : [])))
+    const fired = new Set<string>()
+    for (const { open } of foldYears(policy, { seed: 5, claims: 4000, persons: 500 })) {
+      const value = policy.values(open.record)
+      for (const rule of policy.sheet.rules) if (value(rule.fires) === 1) fired.add(rule.id)
+    }
+    expect(fired.size).toBeGreaterThan(5)
+    expect([...fired].filter(id => dead.has(id))).toEqual([])
+  })
+})
+
+const DEAD: ReadonlySet<string> = new Set(['ruleNeverFires', 'rowNeverFires', 'ruleSwitchedOff', 'ruleNeedsParameter'])
+const deadRule = (params: Readonly<Record<string, string | number>>): string =>
+  'row' in params ? `${String(params['table'])}#${String(params['row'])}` : String(params['rule'])

@@ -194,6 +194,19 @@ describe('bad input exits with 2', () => {
     expect(err).not.toMatch(/\bat .*\.ts/)
   })
 
+  it('what cannot be read and what is missing come together; neither is told twice', async () => {
+    const { err } = await settle({ insurance: { shceme: 'resident' }, encounter: { kind: 'inpatient' }, cost: { total: '6,200.00' } })
+    expect(lines(err).map(line => /^(\S+?):.*?(没有|不是|缺少)/.exec(line)?.slice(1).join(' '))).toEqual([
+      // The scheme stands under a misspelt name, the total cannot be read: neither is missing.
+      '/insurance/shceme 没有',
+      '/cost/total 不是',
+      '/encounter/location 缺少',
+      '/institution/tier 缺少',
+      '/institution/type 缺少',
+      '/encounter/dischargeDate 缺少',
+    ])
+  })
+
   it('several claims: names the claim, and settles the others', async () => {
     const { code, out, err } = await settle([CLAIM, { ...CLAIM, cost: {} }], '--json', '--lang', 'en')
     expect(code).toBe(2)

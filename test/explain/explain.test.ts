@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { isPolicyError } from '../../src/base/issue.ts'
+import { EFFECTS } from '../../src/effect/effects.ts'
+import { EFFECT_WORDS } from '../../src/explain/effect-words.ts'
 import type { ExplainedCondition } from '../../src/explain/conditions.ts'
 import type { Explanation } from '../../src/explain/explanation.ts'
 import { ROLES } from '../../src/explain/lines.ts'
@@ -18,6 +20,8 @@ const lakeside = JSON.parse(readFileSync(new URL('../packs/lakeside.json', impor
   clauses: Json[]
 }
 const policy = openPack(lakeside)
+
+const INPATIENT = { all: [{ fact: 'encounter.kind', operator: 'equal', value: 'inpatient' }] }
 
 /** A township stay of the lakeside, with changes by section. */
 function claim(changes: Readonly<Record<string, Json>> = {}): Json {
@@ -94,8 +98,8 @@ describe('sentences of a plain stay', () => {
     ],
     [
       'serious.deductible',
-      '起付线 1125.00 元：起付标准 15000.00 元（依据 lakeside/7），费用不足起付线，全部由个人负担',
-      'Deductible 1125.00 yuan: standard deductible 15000.00 yuan (under lakeside/7), the cost stays below it and falls to the person',
+      '计入起付线 1125.00 元：起付标准 15000.00 元（依据 lakeside/7；数值为示例），费用不足起付线，全部由个人负担',
+      'Counts towards the deductible 1125.00 yuan: standard deductible 15000.00 yuan (under lakeside/7; the number is illustrative), the cost stays below it and falls to the person',
     ],
     [
       'serious.paid',
@@ -167,12 +171,15 @@ describe('which limb bound', () => {
   it('a yearly limit that leaves less', () => {
     const explanation = policy.explain(claim(), state({ buckets: { year: { paid: '149000.00' } } }))
     expect(zh(explanation, 'basic.paid')).toBe(
-      '统筹基金支付 1000.00 元：按比例应为 4675.00 元 = 5500.00 元 × 85.00%，受年度封顶线限制，按余额支付',
+      '统筹基金支付 1000.00 元：按比例应为 4675.00 元 = 5500.00 元 × 85.00%，受年度封顶线限制（已用 149000.00 元），只余 1000.00 元',
     )
     expect(line(explanation, 'basic.paid').text.en).toBe(
-      'Pooled fund pays 1000.00 yuan: by ratio it would be 4675.00 yuan = 5500.00 yuan × 85.00%, but the yearly limit leaves no more',
+      'Pooled fund pays 1000.00 yuan: by ratio it would be 4675.00 yuan = 5500.00 yuan × 85.00%, but the yearly limit (used so far 149000.00 yuan) leaves only 1000.00 yuan',
     )
-    expect(zh(explanation, 'basic.capExcess')).toBe('封顶线以上费用 4323.53 元')
+    expect(zh(explanation, 'basic.capExcess')).toBe(
+      // 5800 − 300 = 5500 above the deductible; 1000 ÷ 0.85 = 1176.47 meets the limit; 5500 − 1176.47 = 4323.53.
+      '封顶线以上费用 4323.53 元 = 起付线以上的费用 5500.00 元 − 达到封顶线的费用 1176.47 元',
+    )
     expect(zh(explanation, 'serious.base')).toContain('− 统筹基金封顶线以上费用 4323.53 元')
   })
 
@@ -199,7 +206,7 @@ describe('which limb bound', () => {
       encounter: { location: 'outCityInProvince' },
     })
     const text = zh(policy.explain(out), 'basic.ratio')
-    expect(text).toMatch(/^报销比例 55\.00% = 基础比例 65\.00%（.*；依据 lakeside\/2），-10 个百分点（.*依据 lakeside\/6）$/)
+    expect(text).toMatch(/^报销比例 55\.00% = 基础比例 65\.00%（.*；依据 lakeside\/2），-10 个百分点（.*依据 lakeside\/6；数值为示例）$/)
   })
 
   it('segments that hold some of the cost', () => {
@@ -207,7 +214,7 @@ describe('which limb bound', () => {
     const explanation = policy.explain(dear)
     const paid = zh(explanation, 'serious.paid')
     expect(paid).toMatch(/^大病保险支付 [\d.]+ 元 = [\d.]+ 元 × 60\.00%/)
-    expect(zh(explanation, 'serious.ratio1')).toMatch(/^累计费用 50000\.00 元及以下的部分 [\d.]+ 元，报销比例 60\.00%$/)
+    expect(zh(explanation, 'serious.ratio1')).toMatch(/^累计费用 50000\.00 元及以下的部分 [\d.]+ 元，报销比例 60\.00%（数值为示例）$/)
   })
 
   it('a first self-pay, a share as deductible, and a denied layer', () => {
@@ -411,4 +418,36 @@ describe('phrases', () => {
   it('a missing value is refused as settle refuses it', () => {
     expect(() => policy.explain({ id: 'x' })).toThrowError(/Missing/)
   })
+})
+
+describe('what a rule says', () => {
+  it('has words of its own for every effect', () => {
+    expect(Object.keys(EFFECT_WORDS).sort()).toEqual(EFFECTS.map(effect => effect.type).sort())
+  })
+
+  it('names a right, and the bounds of a ratio with their values', () => {
+    const rules = [
+      { id: 'right', conditions: INPATIENT, event: { type: 'grant', params: { right: 'earlySettlement' } } },
+      { id: 'band', conditions: INPATIENT, event: { type: 'boundRatio', params: { layer: 'basic', min: '0.8500', max: '0.9000' } } },
+      { id: 'floor', conditions: INPATIENT, event: { type: 'boundRatio', params: { layer: 'basic', min: { parameter: 'tcmFloor' } } } },
+    ]
+    const tcmFloor = { id: 'tcmFloor', type: 'ratio', value: '0.6', source: 'published' }
+    const pack = structuredClone(lakeside) as unknown as Json & { rules: Json[]; parameters: Json[] }
+    const explanation = openPack({
+      ...pack,
+      rules: [...pack.rules, ...rules],
+      parameters: [...pack.parameters, tcmFloor],
+    }).explain(claim())
+    expect(rule(explanation, 'right')?.text).toEqual({ zh: '享有权益“earlySettlement”', en: 'Gives the right "earlySettlement"' })
+    expect(rule(explanation, 'band')?.text).toEqual({
+      zh: '统筹基金报销比例应不低于 85.00%，不高于 90.00%',
+      en: 'Pooled fund: the ratio should be at least 85.00%, at most 90.00%',
+    })
+    expect(rule(explanation, 'floor')?.text.zh).toBe('统筹基金报销比例应不低于 60.00%')
+  })
+})
+
+it('a number is told as published or as your own where it is', () => {
+  const own = openPack(lakeside, { parameters: { 'serious.threshold': '20000.00' } })
+  expect(line(own.explain(claim()), 'serious.threshold').text.zh).toBe('起付标准 20000.00 元（依据 lakeside/7；数值为自给）')
 })

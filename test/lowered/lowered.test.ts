@@ -15,6 +15,7 @@ import { OPS } from '../../src/lowered/format.ts'
 import type { Policy } from '../../src/policy.ts'
 import type { YearStateJson } from '../../src/settlement/state.ts'
 import { lakeside, PACKS } from '../support/packs.ts'
+import { CLAIM } from '../support/yibao.ts'
 
 const through = (value: unknown): object => JSON.parse(JSON.stringify(value)) as object
 
@@ -182,7 +183,7 @@ describe('the messages of core', () => {
 
   it('fill their params and lead with the place', () => {
     const core = openPolicy(through(openPack(lakeside()).toLowered()))
-    const result = core.trySettle({ person: { id: 7 }, cost: { total: '1.005' } })
+    const result = core.trySettle({ ...CLAIM, person: { id: 7 }, cost: { total: '1.005' } })
     const issues = result.ok ? [] : result.issues
     expect(issues.map(issue => formatIssue(issue, 'en'))).toEqual([
       '/person/id: Expected a text, received a number.',
@@ -219,7 +220,7 @@ describe('what a lowered pack carries', () => {
       expect(phrases, key).not.toHaveProperty(key)
   })
 
-  it('has the labels of the facts that it reads and of the days it may ask for, in the language it was built in', () => {
+  it('has the labels of the facts that it reads and of the days and the tier it may ask for, in the language it was built in', () => {
     expect(pack.facts.map(([path, label]) => [path, label])).toEqual([
       ['cost.total', 'Total cost'],
       ['encounter.admitDate', 'Admission'],
@@ -229,6 +230,7 @@ describe('what a lowered pack carries', () => {
       ['encounter.settleDate', 'Settlement'],
       ['institution.deductibleTier', 'Tier for the deductible'],
       ['institution.ratioTier', 'Tier for the ratio'],
+      ['institution.tier', 'Hospital tier'],
     ])
   })
 })

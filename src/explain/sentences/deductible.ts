@@ -52,7 +52,8 @@ export const deductible: LayerSentence = (subject, line, { layer }) => {
     subject.amount(creditId) > 0 ? creditWords(subject, creditId) : NOTHING,
     ...limbs(subject, line.id, Math.max(0, subject.amount(thresholdId) - subject.amount(creditId))),
   ]
-  return shown(phrase('deductible', { amount, how: series('comma', how) }))
+  const isBelow = amount.fen === subject.amount(`${layer.id}.base`) && amount.fen < subject.amount(thresholdId)
+  return shown(phrase(isBelow ? 'deductibleBelow' : 'deductible', { amount, how: series('comma', how) }))
 }
 
 /** What holds the deductible below what is due: a bucket that leaves less, or a base that is less. */

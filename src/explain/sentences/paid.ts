@@ -27,9 +27,11 @@ export const limit: LayerSentence = (subject, line) => {
 
 export const left: LayerSentence = (subject, line, { layer }) => {
   const { id = '', json } = limitsOf(layer).find(one => one.leftId === line.id) ?? {}
-  const used = { fen: subject.operand(line.id, `${json?.bucket ?? ''}.used`) ?? 0 }
+  const used = { fen: usedOf(subject, line.id, json?.bucket) }
   return quiet(phrase('left', { limit: limitName(subject, id), amount: { fen: subject.value(line.node) }, used }))
 }
+
+const usedOf = (subject: Case, leftId: string, bucket = ''): number => subject.operand(leftId, `${bucket}.used`) ?? 0
 
 /** What the layer pays, and which limb bound: the ratio, or a limit that leaves less. */
 export const paid: LayerSentence = (subject, line, view) => {
@@ -42,8 +44,9 @@ export const paid: LayerSentence = (subject, line, view) => {
   const costLimit = subject.amount(`${layer.id}.payable`) === 0 ? emptyCostLimit(subject, layer) : undefined
   if (costLimit !== undefined) return shown(phrase('paidNoRoom', { fund: layer.fund, limit: costLimit }))
   if (amount < raw) {
-    const binding = limits.find(one => one.left === amount)?.name ?? NOTHING
-    return shown(amount === 0 ? phrase('paidNoRoom', { ...parts, limit: binding }) : phrase('paidAtLimit', { ...parts, limit: binding }))
+    const { name: limit = NOTHING, used = 0 } = limits.find(one => one.left === amount) ?? {}
+    if (amount === 0) return shown(phrase('paidNoRoom', { ...parts, limit }))
+    return shown(phrase('paidAtLimit', { ...parts, limit, used: { fen: used }, left: { fen: amount } }))
   }
   const under = limits.map(one => phrase('paidUnder', { limit: one.name, left: { fen: one.left - amount } }))
   return shown(phrase('paid', { ...parts, limits: series('joined', under) }))
@@ -52,6 +55,8 @@ export const paid: LayerSentence = (subject, line, view) => {
 interface Limited {
   readonly name: Part
   readonly left: number
+  /** What the bucket held before this claim. */
+  readonly used: number
 }
 
 function paymentLimits(subject: Case, layer: LayerJson): readonly Limited[] {
@@ -65,10 +70,16 @@ function limitsInForce(subject: Case, layer: LayerJson, counts: 'payment' | 'cos
   const teller = new ConditionTeller(subject.facts)
   return limitsOf(layer)
     .filter(({ json }) => json.counts === counts && (json.when === undefined || teller.holds(json.when)))
-    .map(({ id, leftId }) => ({ name: limitName(subject, id), left: subject.amount(leftId) }))
+    .map(({ id, leftId, json }) => ({
+      name: limitName(subject, id),
+      left: subject.amount(leftId),
+      used: usedOf(subject, leftId, json.bucket),
+    }))
 }
 
-export const capExcess: LayerSentence = (subject, line) => {
+export const capExcess: LayerSentence = (subject, line, { layer }) => {
   const amount = subject.value(line.node)
-  return amount === 0 ? quiet(phrase('capExcessNone')) : shown(phrase('capExcess', { amount: { fen: amount } }))
+  if (amount === 0) return quiet(phrase('capExcessNone'))
+  const above = subject.amount(`${layer.id}.base`) - subject.amount(`${layer.id}.deductible`)
+  return shown(phrase('capExcess', { amount: { fen: amount }, above: { fen: above }, met: { fen: above - amount } }))
 }
