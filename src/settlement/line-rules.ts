@@ -16,6 +16,12 @@ interface Contributor {
   readonly clauses: readonly string[]
 }
 
+/** What is known of rules by their id. */
+export interface RulesById {
+  readonly indexes: ReadonlyMap<string, number>
+  readonly clauses: ReadonlyMap<string, string | undefined>
+}
+
 const NONE: readonly string[] = Object.freeze([])
 export const NOBODY: GivenBy = Object.freeze({ rules: NONE, clauses: NONE })
 
@@ -29,13 +35,13 @@ export class LineRules {
   readonly #word: number
   readonly #shift: number
   readonly #mask: number
-  /** By the run of bits, where it is narrow. */
-  readonly #table: readonly GivenBy[] | undefined
+  /** By the run of bits, where it is narrow; filled as runs are met. */
+  readonly #table: (GivenBy | undefined)[] | undefined
+  readonly #ofRun: (run: number) => GivenBy
   readonly #known: Recent<GivenBy>
 
-  /** `indexes`: the rules of the sheet by id; `fired`: where their masks begin in the values of a run. */
-  constructor(line: Line, pack: Pack, indexes: ReadonlyMap<string, number>, fired: number) {
-    const clauses = new Map(pack.rules.map(rule => [rule.id, rule.clause]))
+  /** `indexes`, `clauses`: of the rules of the sheet by id; `fired`: where their masks begin in the values of a run. */
+  constructor(line: Line, pack: Pack, { indexes, clauses }: RulesById, fired: number) {
     this.#contributors = line.contributions.map(({ rule, parameters }) => ({
       rule,
       word: fired + maskWord(indexes.get(rule) ?? 0),
@@ -49,7 +55,8 @@ export class LineRules {
     this.#mask = bits.reduce((mask, bit) => mask | (1 << (bit - this.#shift)), 0)
     const ofRun = (run: number): GivenBy => this.#of(one => (run & (1 << (one.bit - this.#shift))) !== 0)
     const isNarrow = this.#word >= 0 && this.#mask < 1 << NARROW
-    this.#table = isNarrow ? Array.from({ length: this.#mask + 1 }, (_, run) => ofRun(run)) : undefined
+    this.#table = isNarrow ? new Array<GivenBy | undefined>(this.#mask + 1).fill(undefined) : undefined
+    this.#ofRun = ofRun
     this.#known = new Recent(this.#word >= 0 ? ofRun : key => this.#of(one => (key & (1 << this.#contributors.indexOf(one))) !== 0))
   }
 
@@ -57,7 +64,7 @@ export class LineRules {
   of(values: ArrayLike<number>): GivenBy {
     if (this.#word < 0) return this.#ofWords(values)
     const run = ((values[this.#word] as number) >>> this.#shift) & this.#mask
-    return this.#table === undefined ? this.#known.get(run) : (this.#table[run] as GivenBy)
+    return this.#table === undefined ? this.#known.get(run) : (this.#table[run] ??= this.#ofRun(run))
   }
 
   #ofWords(values: ArrayLike<number>): GivenBy {

@@ -19,8 +19,10 @@ type UsageMasks = Int32Array
 export class Sources {
   readonly #fired: number
   readonly #usages: readonly Usage[]
-  /** By rule that uses parameters. */
-  readonly #ofRules: ReadonlyMap<number, UsageMasks>
+  /** By rule. */
+  readonly #ofRules: readonly (readonly Usage[])[]
+  /** By rule that fired so far and uses parameters. */
+  readonly #masks = new Map<number, UsageMasks>()
   /** By word of the masks of rules that fire: the rules that use parameters at all. */
   readonly #using: readonly number[]
   /** Usages whatever the rules say. */
@@ -43,12 +45,13 @@ export class Sources {
     )
     this.#usages = distinct([...ofLayers, ...ofRules.flat()])
     const masksOf = (wanted: (usage: Usage) => boolean): UsageMasks => usageMasks(this.#usages, wanted)
-    const masksOfList = (list: readonly Usage[]): UsageMasks => masksOf(usage => list.some(one => isSame(one, usage)))
-    this.#ofRules = new Map(ofRules.flatMap((list, rule) => (list.length === 0 ? [] : [[rule, masksOfList(list)] as const])))
-    this.#using = Array.from({ length: layout.findings - layout.fired }, (_, word) =>
-      [...this.#ofRules.keys()].filter(rule => maskWord(rule) === word).reduce((mask, rule) => mask | (1 << maskBit(rule)), 0),
-    )
-    this.#always = masksOfList(ofLayers)
+    this.#ofRules = ofRules
+    const using = new Array<number>(layout.findings - layout.fired).fill(0)
+    ofRules.forEach((list, rule) => {
+      if (list.length > 0) using[maskWord(rule)] = (using[maskWord(rule)] ?? 0) | (1 << maskBit(rule))
+    })
+    this.#using = using
+    this.#always = this.#masksOf(ofLayers)
     this.#anywhere = masksOf(({ layer }) => layer === '')
     this.#layers = [...new Set(this.#usages.map(usage => usage.layer))]
       .filter(layer => layer !== '')
@@ -70,7 +73,7 @@ export class Sources {
     for (let word = 0; word < this.#using.length; word++) {
       let fired = (values[this.#fired + word] as number) & (this.#using[word] as number)
       for (; fired !== 0; fired &= fired - 1) {
-        merge(used, this.#ofRules.get(lowestFlag(word, fired)) as UsageMasks)
+        merge(used, this.#masksOfRule(lowestFlag(word, fired)))
       }
     }
     const reached = this.#reached
@@ -79,6 +82,18 @@ export class Sources {
     let changes = 0
     while (changes < this.#changes.length && (this.#changes[changes] as number) <= on) changes++
     return this.#list(this.#inForce.get(changes))
+  }
+
+  #masksOfRule(rule: number): UsageMasks {
+    const known = this.#masks.get(rule)
+    if (known !== undefined) return known
+    const made = this.#masksOf(this.#ofRules[rule] ?? [])
+    this.#masks.set(rule, made)
+    return made
+  }
+
+  #masksOf(list: readonly Usage[]): UsageMasks {
+    return usageMasks(this.#usages, usage => list.some(one => isSame(one, usage)))
   }
 
   /** Usages stand in order of id, so that those of one parameter follow each other. */

@@ -52,7 +52,10 @@ export class SettlementWriter {
   constructor(sheet: Sheet, pack: Pack, hash: string, layout: RunLayout) {
     this.#sheet = sheet
     this.#layout = layout
-    const rules = new Map(sheet.rules.map((rule, i) => [rule.id, i]))
+    const rules = {
+      indexes: new Map(sheet.rules.map((rule, i) => [rule.id, i])),
+      clauses: new Map(pack.rules.map(rule => [rule.id, rule.clause])),
+    }
     this.#indexes = new Map(sheet.lines.map((line, i) => [line.id, i]))
     this.#lines = sheet.lines.map(line => ({
       id: line.id,
