@@ -37,7 +37,10 @@ export const CLAIM_MESSAGES: Messages = {
     zh: '总费用 {given} 与明细合计 {derived} 不符。',
     en: 'The total {given} differs from the sum of the items, {derived}.',
   },
-  daysOutOfOrder: { zh: '“{later}”早于“{earlier}”。', en: '{later} is before {earlier}.' },
+  daysOutOfOrder: {
+    zh: '“{later}”（{laterDay}）早于“{earlier}”（{earlierDay}）。',
+    en: '{later} ({laterDay}) is before {earlier} ({earlierDay}).',
+  },
   factConstraint: { zh: '{zh}', en: '{en}' },
   emptyText: { zh: '不能是空字符串；没有就不要写这个字段。', en: 'Must not be empty; leave the field out if there is no value.' },
   missingField: { zh: '缺少“{key}”。', en: 'Missing "{key}".' },
@@ -58,8 +61,14 @@ export const CLAIM_MESSAGES: Messages = {
     en: 'Parameter "{labelEn}" ({parameter}) has no value, and this claim needs it. Give it in a scheme, or with --param {parameter}=VALUE.',
   },
   conflict: { zh: '“{subject}”有互相冲突的规则：{rules}。', en: 'Rules in force disagree on "{subject}": {rules}.' },
-  noRule: { zh: '没有规则给出“{subject}”。', en: 'No rule in force gives "{subject}".' },
-  notInForce: { zh: '政策于{from}至{to}施行，{day}不在其内。', en: 'The policy is in force from {from} to {to}; {day} is outside.' },
+  noRule: {
+    zh: '没有规则给出“{zh}”（{subject}）：没有一条规则或表中的行适用于这份单据。',
+    en: 'No rule gives "{en}" ({subject}): no rule or row of a table applies to this claim.',
+  },
+  notInForce: {
+    zh: '政策施行期为 {from} 起、{to} 前，{day} 不在其内。',
+    en: 'The policy is in force from {from} until before {to}; {day} is outside.',
+  },
   uncoveredKind: { zh: '本政策包不含“{subject}”，各基金支付0元。', en: 'This pack does not cover "{subject}": every fund pays 0.' },
   itemsNeeded: {
     zh: '规则“{subject}”要按费用明细计算，本次只有总额，未作调整。',

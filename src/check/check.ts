@@ -96,7 +96,7 @@ function situated(scope: CheckScope) {
 
 function notInForce({ pack }: CheckScope['policy'], asOf: number): CheckFinding {
   const { from, to } = pack.json.window ?? {}
-  return finding('error', 'notInForce', { path: '/window', params: { from: from ?? '-', to: to ?? '-', day: formatDay(asOf) } })
+  return finding('error', 'notInForce', { path: '/window', params: { from: from ?? '…', to: to ?? '…', day: formatDay(asOf) } })
 }
 
 function readAsOf(asOf: unknown): number | undefined {

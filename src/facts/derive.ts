@@ -1,3 +1,4 @@
+import { formatDay } from '../base/date.ts'
 import { formatMoney } from '../base/decimal.ts'
 import { errorIssue, pointer, type Issue } from '../base/issue.ts'
 import { CONSTRAINTS, PARTS, sumOf, type Constraint } from './constraints.ts'
@@ -106,7 +107,8 @@ function constraintIssue(constraint: Constraint, facts: FactLookup): Issue {
   const path = pointerOf(constraint.fact)
   if (constraint.order !== undefined) {
     const [earlier, later] = constraint.order
-    return errorIssue('daysOutOfOrder', path, { later, earlier })
+    const day = (fact: string): string => formatDay(Number(facts.get(fact)))
+    return errorIssue('daysOutOfOrder', path, { later, laterDay: day(later), earlier, earlierDay: day(earlier) })
   }
   if (constraint.within !== undefined && constraint.within.parts.length > 1) {
     const { parts, of } = constraint.within

@@ -1,4 +1,4 @@
-import type { DayNumber } from '../base/date.ts'
+import { formatDay, type DayNumber } from '../base/date.ts'
 import { errorIssue, type Issue } from '../base/issue.ts'
 import { codesOf } from './domain.ts'
 import { missingField } from './items.ts'
@@ -57,7 +57,9 @@ function readIdentity(value: unknown, path: string, issues: Issue[]): Identity |
   const from = days.get('from')
   const to = days.get('to')
   if (from !== undefined && to !== undefined && to < from) {
-    issues.push(errorIssue('daysOutOfOrder', `${path}/to`, { later: 'to', earlier: 'from' }))
+    issues.push(
+      errorIssue('daysOutOfOrder', `${path}/to`, { later: 'to', laterDay: formatDay(to), earlier: 'from', earlierDay: formatDay(from) }),
+    )
   }
   if (issues.length > before || category === undefined || from === undefined) return undefined
   return { category, from, to, recognisedOn: days.get('recognisedOn'), markedOn: days.get('markedOn') }

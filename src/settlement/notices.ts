@@ -3,6 +3,7 @@ import { errorIssue, type Issue } from '../base/issue.ts'
 import type { Node } from '../expression/node.ts'
 import { factKey, type ClaimRecord } from '../expression/readings/record.ts'
 import type { Notice, Sheet } from '../expression/sheet.ts'
+import type { Label } from '../facts/spec.ts'
 import type { Pack } from '../pack/pack.ts'
 import { RULES_DAY } from '../pack/strata.ts'
 
@@ -20,10 +21,24 @@ export function noticeIssue(pack: Pack, sheet: Sheet, notice: Notice, value: (no
   }
   if (code === 'notInForce') {
     const { from, to } = pack.json.window ?? {}
-    return errorIssue(code, '', { from: from ?? '-', to: to ?? '-', day: formatDay(Number(record.facts[factKey(RULES_DAY)])) })
+    return errorIssue(code, '', { from: from ?? '…', to: to ?? '…', day: formatDay(Number(record.facts[factKey(RULES_DAY)])) })
   }
   if (code === 'conflict') return errorIssue(code, '', { subject, rules: rulesOn(pack, sheet, subject, value).join(', ') })
-  return errorIssue(code, '', { subject })
+  return errorIssue(code, '', { subject, ...(code === 'noRule' ? ruled(pack, subject) : {}) })
+}
+
+const RULED: Readonly<Record<string, Label>> = {
+  threshold: { zh: '起付标准', en: 'standard deductible' },
+  baseRatio: { zh: '报销比例', en: 'ratio' },
+  limit: { zh: '限额', en: 'limit' },
+}
+
+/** What rules should give, by its fund and name. */
+function ruled(pack: Pack, subject: string): Readonly<Record<string, string>> {
+  const [layer = '', role = ''] = subject.split('.')
+  const fund = pack.layers.find(one => one.id === layer)?.fund
+  const what = RULED[role.replace(/\d+$/, '')]
+  return { zh: `${fund?.zh ?? ''}${what?.zh ?? subject}`, en: `${fund === undefined ? '' : `${fund.en}: `}${what?.en ?? subject}` }
 }
 
 /** The rules that fire on a line, or set a fact. */

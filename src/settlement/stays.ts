@@ -46,7 +46,14 @@ function readStay(input: unknown, path: string, issues: Issue[]): Stay {
   const stayId = text('stayId')
   const [admitDate, dischargeDate] = [day('admitDate'), day('dischargeDate')]
   if (dischargeDate > 0 && dischargeDate < admitDate)
-    issues.push(errorIssue('daysOutOfOrder', `${path}/dischargeDate`, { later: 'dischargeDate', earlier: 'admitDate' }))
+    issues.push(
+      errorIssue('daysOutOfOrder', `${path}/dischargeDate`, {
+        later: 'dischargeDate',
+        laterDay: formatDay(dischargeDate),
+        earlier: 'admitDate',
+        earlierDay: formatDay(admitDate),
+      }),
+    )
   return {
     stayId,
     claimIds: readClaimIds(stay['claimIds'], `${path}/claimIds`, issues),

@@ -207,6 +207,27 @@ describe('bad input exits with 2', () => {
     ])
   })
 
+  it('a claim that no rule fits, or outside the window, is told so in words', async () => {
+    const minimal = fileURLToPath(new URL('../../examples/minimal-pack.json', import.meta.url))
+    const run = (institution: object, encounter: object): Promise<Ran> =>
+      yibao(['settle', '-', '-p', minimal, '--param', 'yearLimit=1000.00'], {
+        stdin: JSON.stringify({
+          ...CLAIM,
+          institution: { ...CLAIM.institution, ...institution },
+          encounter: { ...CLAIM.encounter, ...encounter },
+        }),
+      })
+    const days = { admitDate: '2024-06-01', dischargeDate: '2024-06-09', settleDate: '2024-06-09' }
+    expect(lines((await run({ tier: 'level3', type: 'hospital' }, days)).err)).toEqual([
+      '没有规则给出“统筹基金起付标准”（basic.threshold）：没有一条规则或表中的行适用于这份单据。',
+      '没有规则给出“统筹基金报销比例”（basic.baseRatio）：没有一条规则或表中的行适用于这份单据。',
+    ])
+    expect(lines((await run({}, {})).err)).toEqual(['政策施行期为 2024-01-01 起、… 前，2023-06-09 不在其内。'])
+    expect((await run({}, { ...days, dischargeDate: '2024-05-31' })).err).toContain(
+      '“encounter.dischargeDate”（2024-05-31）早于“encounter.admitDate”（2024-06-01）',
+    )
+  })
+
   it('several claims: names the claim, and settles the others', async () => {
     const { code, out, err } = await settle([CLAIM, { ...CLAIM, cost: {} }], '--json', '--lang', 'en')
     expect(code).toBe(2)
