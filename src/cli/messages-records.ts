@@ -8,7 +8,7 @@ export const ZH_RECORDS = {
   argumentPacks: '政策包：名称、文件夹或 JSON 文件；不写则本包全部',
   optionTestPolicy: '用这个政策包，不用样例所在地方的',
   optionClausePolicy: '另加一个政策包：名称、文件夹或 JSON 文件',
-  optionCoverage: '另列样例见到哪些规则适用、不适用，哪些从未适用',
+  optionCoverage: '另列样例见到哪些规则适用、不适用，哪些表行从未适用，哪些金额、日期的边界没有两侧都见过',
   optionJsonTest: '输出 JSON',
 
   placeSummary: '{place}：{count} 个样例，{passed} 通过，{failed} 不符，{unusable} 无法运行',
@@ -18,6 +18,9 @@ export const ZH_RECORDS = {
   seenTitle: '{place} 的规则：共 {count} 条，{both} 条见过适用与不适用',
   seenOnly: '只见过适用：{rules}',
   seenNever: '从未适用：{rules}',
+  seenRows: '表的行：共 {count} 行，{hit} 行适用过',
+  seenBoundaries: '边界：共 {count} 处，{both} 处两侧都见过',
+  boundaryUnseen: '{by}：{fact} {sign} {bound}，没有见过 {values}',
 
   statusEncoded: '已编码',
   statusParameterised: '参数',
@@ -88,7 +91,8 @@ export const EN_RECORDS: Readonly<Record<keyof typeof ZH_RECORDS, string>> = {
   argumentPacks: 'policy packs: names, folders or JSON files; none: all of this package',
   optionTestPolicy: 'use this policy pack, not the one of the place',
   optionClausePolicy: 'one more policy pack: a name, a folder or a JSON file',
-  optionCoverage: 'also list which rules the fixtures saw firing and not firing, and which never fired',
+  optionCoverage:
+    'also list which rules the fixtures saw firing and not firing, table rows never hit, and boundaries of numbers and days not seen on both sides',
   optionJsonTest: 'print JSON',
 
   placeSummary: '{place}: {count} fixtures, {passed} passed, {failed} failed, {unusable} cannot be run',
@@ -98,6 +102,9 @@ export const EN_RECORDS: Readonly<Record<keyof typeof ZH_RECORDS, string>> = {
   seenTitle: 'Rules of {place}: {count}, {both} of them seen firing and not firing',
   seenOnly: 'only seen firing: {rules}',
   seenNever: 'never fired: {rules}',
+  seenRows: 'table rows: {count}, {hit} of them hit',
+  seenBoundaries: 'boundaries: {count}, {both} of them seen on both sides',
+  boundaryUnseen: '{by}: {fact} {sign} {bound}, not seen at {values}',
 
   statusEncoded: 'encoded',
   statusParameterised: 'parameter',

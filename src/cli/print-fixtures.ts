@@ -1,7 +1,10 @@
 import { formatIssue } from '../base/format-issue.ts'
-import type { FixtureReport, PlaceReport, RuleSighting } from '../fixtures/report.ts'
+import type { FixtureReport, PlaceReport } from '../fixtures/report.ts'
+import type { BoundarySighting, RuleSighting } from '../fixtures/sightings.ts'
 import type { Session } from './options.ts'
 import { heading } from './print-settlement.ts'
+
+const SIGNS: Readonly<Record<string, string>> = { lessThan: '<', lessThanInclusive: '<=', greaterThan: '>', greaterThanInclusive: '>=' }
 
 /** How many fixtures there are, and how many of each status. */
 export function countFixtures(fixtures: readonly FixtureReport[]): Readonly<Record<'count' | 'passed' | 'failed' | 'unusable', number>> {
@@ -41,18 +44,29 @@ function failure({ say, language }: Session, { name, file, issues }: FixtureRepo
   return [`  ${say('failedFixture', { name, file })}`, ...issues.map(issue => `      ${formatIssue(issue, language)}`)]
 }
 
-function seen(session: Session, { place, rules }: PlaceReport): readonly string[] {
+function seen(session: Session, { place, rules, boundaries }: PlaceReport): readonly string[] {
   const { say } = session
   const both = rules.filter(rule => rule.fired > 0 && rule.notFired > 0).length
+  const rows = rules.filter(({ rule }) => /#\d+$/.test(rule))
   const list = (some: readonly RuleSighting[]): string => some.map(one => one.rule).join(say('listComma'))
   const always = rules.filter(rule => rule.fired > 0 && rule.notFired === 0)
   const never = rules.filter(rule => rule.fired === 0)
+  const missing = boundaries.filter(({ sides }) => sides.some(side => side.seen === 0))
   return [
     heading(session, say('seenTitle', { place, count: rules.length, both })),
     ...(always.length === 0 ? [] : [`  ${say('seenOnly', { rules: list(always) })}`]),
     ...(never.length === 0 ? [] : [`  ${say('seenNever', { rules: list(never) })}`]),
+    `  ${say('seenRows', { count: rows.length, hit: rows.filter(row => row.fired > 0).length })}`,
+    `  ${say('seenBoundaries', { count: boundaries.length, both: boundaries.length - missing.length })}`,
+    ...missing.map(boundary => `    ${unseen(session, boundary)}`),
     '',
   ]
+}
+
+function unseen({ say }: Session, { by, fact, operator, sides }: BoundarySighting): string {
+  const values = sides.filter(side => side.seen === 0).map(side => side.value)
+  const bound = sides[0]?.value ?? ''
+  return say('boundaryUnseen', { by, fact, sign: SIGNS[operator] ?? operator, bound, values: values.join(say('listComma')) })
 }
 
 /** Orders `x/2.1` before `x/10.1`. */

@@ -81,6 +81,8 @@ describe('yibao test', () => {
     expect(out).toMatch(/Rules of .*: \d+, [1-9]\d* of them seen firing and not firing/)
     expect(out).toMatch(/never fired: .*noOutpatientDeductible/)
     expect(out).not.toMatch(/never fired: .*\bratio#1\b/)
+    expect(out).toMatch(/table rows: \d+, [1-9]\d* of them hit/)
+    expect(out).toMatch(/boundaries: [1-9]\d*, 0 of them seen on both sides\n {4}window: date.rules >= 20\d\d-\d\d-\d\d, not seen at 20/)
   })
 
   it('exits with 2 where a fixture cannot be run, and runs the others', async () => {

@@ -3,7 +3,7 @@ import { openPack } from '../../src/full-policy.ts'
 import type { Policy } from '../../src/policy.ts'
 import { interpret } from '../reference/interpret.ts'
 import { referenceFacts } from '../support/cases.ts'
-import { PACKS } from '../support/packs.ts'
+import { PACKS, PUBLISHED } from '../support/packs.ts'
 import { findingNames, firedIds, foldYears, type YearStep } from '../support/year-fold.ts'
 
 const CLAIMS = 10_000
@@ -29,7 +29,7 @@ function referenceDifferences(json: unknown, scheme: string, policy: Policy, ste
   return differences
 }
 
-describe.each(PACKS)('on $name, for generated claims with their states', ({ json, scheme }) => {
+describe.each([...PACKS, ...PUBLISHED])('on $name, for generated claims with their states', ({ json, scheme }) => {
   it('generated JavaScript and the independent reference give the same lines, slots, rules, guards and findings', () => {
     const policy = openPack(json, { scheme })
     const differences: string[] = []

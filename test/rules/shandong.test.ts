@@ -3,6 +3,7 @@ import { readFixtures } from '../../src/fixtures/read.ts'
 import { clausesOf } from '../../src/fixtures/schema.ts'
 import { openPolicy } from '../../src/node/open-policy.ts'
 import { readPackFolder } from '../../src/node/read-pack.ts'
+import type { YearStateJson } from '../../src/settlement/state.ts'
 
 const folder = (name: string) => readPackFolder(new URL(`../../rules/${name}`, import.meta.url).pathname)
 const clauses = ['jining', 'shandong'].flatMap(name => openPolicy(name).pack.json.clauses.filter(clause => clause.id.startsWith(`${name}/`)))
@@ -61,5 +62,57 @@ describe('kinds of encounter the documents do not speak of', () => {
     })
     expect(settlement.fund.total).toBe('0.00')
     expect(settlement.findings.map(finding => finding.code)).toContain('uncoveredKind')
+  })
+})
+
+describe('a referral in Shandong once the yearly limit is met', () => {
+  const parameters = {
+    deductibleLevel2: '500.00',
+    basicLimit: '150000.00',
+    seriousThreshold: '14000.00',
+    seriousStep1: '100000.00',
+    seriousRatio1: '0.6000',
+    continuousDeductible: true,
+    continuousGapDays: 15,
+  }
+  const state: YearStateJson = {
+    version: 1,
+    year: 2023,
+    applied: 1,
+    buckets: {
+      basicYear: { paid: '150000.00' },
+      seriousYear: { base: '14000.00', thresholdPaid: '14000.00', paid: '0.00' },
+      referralChain: { thresholdPaid: '200.00' },
+    },
+    stays: [
+      {
+        stayId: 's1',
+        claimIds: ['s1'],
+        institution: 'h1',
+        tier: 'level1',
+        admitDate: '2023-05-20',
+        dischargeDate: '2023-06-01',
+        compliant: false,
+        chainId: 's1',
+        deductible: '200.00',
+      },
+    ],
+  }
+  const settle = (compliant: boolean) =>
+    openPolicy('shandong', { parameters }).settle(
+      {
+        person: { id: 'p1' },
+        insurance: { scheme: 'resident', poolCity: '370800', county: '370829' },
+        encounter: { kind: 'inpatient', admitDate: '2023-06-01', dischargeDate: '2023-06-09', settleDate: '2023-06-09' },
+        institution: { id: 'h2', type: 'hospital', tier: 'level2', adminLevel: 'county', city: '370800', county: '370829', allianceId: 'C1' },
+        referral: { direction: 'up', compliant, from: { id: 'h1', allianceId: 'C1' } },
+        cost: { total: '10000.00' },
+      },
+      state,
+    )
+
+  it('loses what serious illness insurance would pay of the deductible: it counts that, and not what exceeds the limit', () => {
+    // 500 − 200 = 300 of deductible, × 0.6 = 180; alone 500 × 0.6 = 300; all else exceeds the limit
+    expect([settle(true).fund.total, settle(false).fund.total]).toEqual(['180.00', '300.00'])
   })
 })

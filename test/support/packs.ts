@@ -17,6 +17,14 @@ export const PACKS: readonly { readonly name: string; readonly json: Json; reado
   { name: 'changde', json: moved('changde', { '430700': HOME_CITY, lungCancer: 'J45' }), scheme: 'illustrative' },
 ]
 
+/** The packs that have a published scheme, under it; what it leaves open has the value of the illustrative one. */
+export const PUBLISHED: typeof PACKS = PACKS.flatMap(({ name, json }) => {
+  const { illustrative, published } = (json['schemes'] ?? {}) as Readonly<Record<string, Json | undefined>>
+  if (illustrative === undefined || published === undefined) return []
+  const parameters = { ...(illustrative['parameters'] as Json), ...(published['parameters'] as Json) }
+  return [{ name: `${name}, published`, json: { ...json, schemes: { published: { ...published, parameters } } }, scheme: 'published' }]
+})
+
 /** A fresh copy of the invented pack. */
 export function lakeside(): Record<string, unknown> {
   return JSON.parse(readFileSync(new URL('../packs/lakeside.json', import.meta.url), 'utf8')) as Record<string, unknown>

@@ -64,11 +64,11 @@ function asJson(reports: readonly PlaceReport[], options: TestOptions): unknown 
   return {
     version: 1,
     ...countFixtures(reports.flatMap(report => report.fixtures)),
-    places: reports.map(({ place, fixtures, rules }) => ({
+    places: reports.map(({ place, fixtures, rules, boundaries }) => ({
       place,
       ...countFixtures(fixtures),
       fixtures,
-      ...(options.coverage === true ? { rules } : {}),
+      ...(options.coverage === true ? { rules, boundaries } : {}),
     })),
   }
 }
