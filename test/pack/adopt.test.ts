@@ -32,7 +32,7 @@ describe('a pack that adopts another', () => {
     const rank = ['extremePoverty', 'minimumLivingAllowance']
     const adopted = [{ ...lakeside(), schemes: {}, identityRank: rank }]
     expect(openPack(city({ adopted })).pack.json.identityRank).toEqual(rank)
-    expect(openPack(city({ adopted, identityRank: rank.toReversed() })).pack.json.identityRank).toEqual(rank.toReversed())
+    expect(openPack(city({ adopted, identityRank: [...rank].reverse() })).pack.json.identityRank).toEqual([...rank].reverse())
   })
 
   it('may override a rule or a row of the pack above', () => {
