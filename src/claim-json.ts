@@ -69,7 +69,7 @@ export interface ClaimJson {
         | 'otherHardship'
       /** 起 · From */
       readonly from: string
-      /** 止 · To */
+      /** 止（当日不再有） · To (no longer held on that day) */
       readonly to?: string
       /** 认定日 · Recognised on */
       readonly recognisedOn?: string

@@ -16,6 +16,7 @@ import type { FactSpec } from './facts/spec.ts'
 import type { Pack } from './pack/pack.ts'
 import { LINKED } from './effect/link-stay.ts'
 import { claimDays, type ClaimDays } from './settlement/dates.ts'
+import { identify } from './settlement/identity.ts'
 import { missingFact, Preparer } from './settlement/prepare.ts'
 import { isDerived, runLayout, runValues, type RunLayout } from './settlement/run-values.ts'
 import type { Settlement } from './settlement/settlement.ts'
@@ -74,6 +75,12 @@ export interface OpenClaim {
   readonly record: ClaimRecord
   /** Facts that the claim lacks and that nobody was asked for, since no answer depends on them. */
   readonly unasked: readonly string[]
+}
+
+interface DatedClaim {
+  readonly claim: Claim
+  readonly days: ClaimDays | undefined
+  readonly issues: readonly Issue[]
 }
 
 /** A pack under one scheme, ready to settle by its sheet, the only path from rules to money. Reads no pack itself: it needs no schema library. */
@@ -181,13 +188,15 @@ export class Policy {
 
   /** As `open` for a claim of which facts are still `pending`; what rules make of it may contradict what it gives. */
   openPartial(input: unknown, given: YearStateJson | undefined, pending: ReadonlySet<string>): OpenClaim {
-    const { claim, partial, issues } = readClaim(input, pending)
-    if (claim === undefined)
-      throw new PolicyError([...issues, ...(partial === undefined ? [] : untold(this.#lacking(partial, pending), issues))])
-    const all: Issue[] = [...issues, ...this.#lacking(claim, pending)]
+    const read = readClaim(input, pending)
+    if (read.claim === undefined) {
+      const faults = read.partial === undefined ? [] : this.#date(read.partial, pending, read.issues).issues
+      throw new PolicyError([...read.issues, ...untold(faults, read.issues)])
+    }
+    const { claim, days, issues } = this.#date(read.claim, pending)
+    const all: Issue[] = [...read.issues, ...issues]
     if (given !== undefined && claim.state !== undefined) all.push(errorIssue('stateAndClaim', '/state'))
-    const days = claimDays(claim, this.pack)
-    if ('missing' in days) throw new PolicyError(all)
+    if (days === undefined) throw new PolicyError(all)
     const stateJson = given === undefined ? claim.state : readStateShape(given, '/state', all)
     const state = stateJson === undefined ? freshState(this.sheet, days.year) : readState(this.sheet, stateJson, all)
     if (all.length === 0 && state.year !== days.year)
@@ -203,11 +212,18 @@ export class Policy {
     return this.#interpreter.values(record)
   }
 
-  /** What this policy needs and the claim lacks: facts, and a day that dates it. */
-  #lacking(claim: Claim, pending: ReadonlySet<string>): readonly Issue[] {
+  /**
+   * The days of a claim, what its identities make of it then, and what this policy needs and the claim lacks: facts, and a day that dates it.
+   * `told`: what is wrong with the claim already; an identity or day that could not be read decides nothing.
+   */
+  #date(claim: Claim, pending: ReadonlySet<string>, told: readonly Issue[] = []): DatedClaim {
+    const lacking = this.#preparer.missing(claim, pending)
     const days = claimDays(claim, this.pack)
-    const undated = 'missing' in days ? [missingFact(days.missing, this.#lowered.fact(days.missing)?.label)] : []
-    return [...this.#preparer.missing(claim, pending), ...undated]
+    if ('missing' in days)
+      return { claim, days: undefined, issues: [...lacking, missingFact(days.missing, this.#lowered.fact(days.missing)?.label)] }
+    const isSure = !told.some(({ path }) => path.startsWith('/person') || path.startsWith('/encounter'))
+    const identified = identify(claim, isSure ? days.identity : undefined, this.pack, this.#preparer.reads)
+    return { claim: identified.claim, days, issues: [...lacking, ...identified.issues] }
   }
 
   #assemble(open: OpenClaim, run: RunResult): Settlement {

@@ -8,7 +8,7 @@ import { recordInputs } from '../settlement/prepare.ts'
 import type { RunLayout } from '../settlement/run-values.ts'
 import { BenefitYears } from './benefit-years.ts'
 import { codeNumbers } from './fill-text.ts'
-import { areIdentities } from './identities.ts'
+import { IdentityReader } from './identities.ts'
 import { ItemReader } from './items.ts'
 import { allowedLocations } from './locations.ts'
 import { isOwnPlain, isText, parseArea, parseCount, parseMoney, parseCivilDay, parseSet } from './parse.ts'
@@ -75,7 +75,7 @@ export function createClaimReader(sheet: Sheet, pack: Pack, plan: ReaderPlan, la
     count: parseCount,
     set: parseSet,
     items,
-    identities: areIdentities,
+    identities: new IdentityReader(pack),
     benefit: new BenefitYears(pack),
     locations: allowedLocations,
     facts,

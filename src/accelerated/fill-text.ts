@@ -3,13 +3,14 @@ import { RULES_DAY } from '../pack/strata.ts'
 import { BENEFIT_MONTH } from '../settlement/buckets.ts'
 import type { RecordInput } from '../settlement/prepare.ts'
 import { HAS_ITEMS } from '../settlement/split.ts'
+import { identityText } from './identity-text.ts'
 import { variableOf, type ReaderPlan } from './reader-plan.ts'
 
 const v = variableOf
 
 const IS_STAY = `${v('encounter.kind')} === ${String((factDomain('encounter.kind')?.codes ?? []).indexOf('inpatient'))}`
 
-/** The text that dates a claim and writes it to the record and to what else a settlement needs; `return false` if no day dates it. */
+/** The text that dates a claim, puts in what its identities make of it then, and writes it to the record and to what else a settlement needs; `return false` if no day dates it. */
 export function fillText(plan: ReaderPlan): string {
   const first = (facts: readonly string[]): string => facts.map(v).join(' || ')
   const { stay, other } = plan.days
@@ -18,7 +19,7 @@ export function fillText(plan: ReaderPlan): string {
     const benefitDay = isStay ? ${first(stay.benefitYear)} : ${first(other.benefitYear)}
     if (!(rules > 0 && benefitDay > 0)) return false
     const year = benefit.year(benefitDay), month = benefit.month(benefitDay)
-${plan.inputs.map(inputText).join('')}    out.id = id
+${identityText(plan)}${plan.inputs.map(inputText).join('')}    out.id = id
     out.rules = rules
     out.year = year
     out.state = state

@@ -16,7 +16,7 @@ const SPECIALS: Readonly<Record<string, string>> = {
   version: `if (v !== 1) return false`,
   state: `state = v`,
   'cost.items': `if (!items.read(v)) return false; itemised = true`,
-  'person.identities': `if (!identities(v)) return false`,
+  'person.identities': `if (!identities.read(v)) return false; identified = identities.count > 0`,
 }
 
 /** The days that a settled stay repeats as the claim gives them. */

@@ -4,7 +4,8 @@ import type { FactDomain } from '../facts/spec.ts'
 import { derivedFlags, type Sheet } from '../expression/sheet.ts'
 import { factKey } from '../expression/readings/record.ts'
 import type { Pack } from '../pack/pack.ts'
-import { claimDayFacts } from '../settlement/dates.ts'
+import { claimDayFacts, type ClaimDayFacts } from '../settlement/dates.ts'
+import { IDENTITY_FACTS } from '../settlement/identity.ts'
 import { recordInputs, type RecordInput } from '../settlement/prepare.ts'
 
 /** A fact of the catalogue as the reader takes it. */
@@ -34,7 +35,7 @@ export interface ReaderPlan {
   readonly inputs: readonly RecordInput[]
   /** Facts that are assumed where a claim does not give them, in order of their bits. */
   readonly assumptions: readonly FactDomain[]
-  readonly days: { readonly stay: ReturnType<typeof claimDayFacts>; readonly other: ReturnType<typeof claimDayFacts> }
+  readonly days: { readonly stay: ClaimDayFacts; readonly other: ClaimDayFacts }
 }
 
 /** The name of the variable of a fact. */
@@ -63,6 +64,7 @@ const DERIVING: readonly string[] = [
   'referral.compliant',
   'cost.total',
   'cost.inPolicy',
+  ...Object.values(IDENTITY_FACTS),
   ...AMOUNTS,
 ]
 

@@ -1,4 +1,5 @@
 import { MASK_BITS, maskBit, maskCount, maskWord } from '../expression/readings/result.ts'
+import { IDENTITY_FACTS } from '../settlement/identity.ts'
 import { derivationText } from './derivation-text.ts'
 import { fillText } from './fill-text.ts'
 import { partsText } from './parts-text.ts'
@@ -17,6 +18,7 @@ const STATUS = [
   ['admitted', "''"],
   ['discharged', "''"],
   ['itemised', 'false'],
+  ['identified', 'false'],
   ['state', 'undefined'],
   ['given', '0'],
   ['truth', '0'],
@@ -58,7 +60,7 @@ ${resultKeys.map((key, i) => `    values[${String(i)}] = r.${key}\n`).join('')} 
 
 /** The value of a fact that is not given: its default, or a mark that there is none. */
 function absent({ spec, input }: PlannedFact): string {
-  if ((AMOUNTS as readonly string[]).includes(spec.path)) return '-1'
+  if ((AMOUNTS as readonly string[]).includes(spec.path) || spec.path === IDENTITY_FACTS.category) return '-1'
   switch (spec.type) {
     case 'flag':
       return spec.default === undefined ? '-1' : String(Number(spec.default))

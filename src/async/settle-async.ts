@@ -87,7 +87,7 @@ function nextFact(
   const needed = neededFacts({
     sheet: policy.sheet,
     record: open.record,
-    unknown: unknownFacts(claim, open.state, pending),
+    unknown: unknownFacts(open.claim, open.state, pending),
     derived: derivedThatCount(policy, open),
   })
   const behind = [...new Set(needed.flatMap(path => pendingBehind(path, pending)))]

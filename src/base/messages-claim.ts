@@ -20,6 +20,10 @@ export const CLAIM_MESSAGES: Messages = {
     zh: '“{fact}”填为{given}，但由其他事实得出{derived}。',
     en: '"{fact}" is given as {given}, but the other facts make it {derived}.',
   },
+  identitiesUnranked: {
+    zh: '{day}当日有多个身份（{categories}），政策未排定以哪个为准（identityRank）。',
+    en: 'Several identities hold on {day} ({categories}), and the policy does not rank them (identityRank).',
+  },
   partsExceedTotal: { zh: '分项之和 {parts} 超过总费用 {total}。', en: 'The parts add up to {parts}, more than the total {total}.' },
   inPolicyDiffers: {
     zh: '政策范围内费用 {given} 与总费用减各分项所得 {derived} 不符。',

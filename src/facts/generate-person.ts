@@ -75,12 +75,14 @@ function addIdentity(random: Random, person: Json, firstDay: DayNumber): void {
   person['lowIncomeCategory'] = category
   if (category === 'extremePoverty') person['extremePovertySupport'] = random.pick(['concentrated', 'dispersed'])
   const recognised = firstDay - 30 - random.below(2000)
+  let marked = recognised + 5
   if (random.chance(500)) {
+    marked = recognised + random.below(30)
     person['lowIncomeRecognisedOn'] = formatDay(recognised)
-    person['lowIncomeMarkedOn'] = formatDay(recognised + random.below(30))
+    person['lowIncomeMarkedOn'] = formatDay(marked)
   }
   if (!random.chance(500)) return
-  const identity: Json = { category, from: formatDay(recognised), recognisedOn: formatDay(recognised), markedOn: formatDay(recognised + 5) }
+  const identity: Json = { category, from: formatDay(recognised), recognisedOn: formatDay(recognised), markedOn: formatDay(marked) }
   if (random.chance(300)) identity['to'] = formatDay(firstDay + 400 + random.below(400))
   person['identities'] = [identity]
 }

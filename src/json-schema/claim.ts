@@ -113,7 +113,7 @@ const IDENTITIES: Schema = titled('救助身份', 'Low-income identities', {
     {
       category: titled('身份类别', 'Category', { enum: Object.keys(LOW_INCOME_CATEGORIES) }),
       from: titled('起', 'From', DAY),
-      to: titled('止', 'To', DAY),
+      to: titled('止（当日不再有）', 'To (no longer held on that day)', DAY),
       recognisedOn: titled('认定日', 'Recognised on', DAY),
       markedOn: titled('标识日', 'Marked on', DAY),
     },

@@ -56,7 +56,10 @@ export type ConditionRow = number | readonly ['&' | '|' | '!', ...ConditionRow[]
 export type LeafRow = readonly [fact: string, operator: Operator, value: LeafValue]
 
 export interface PackRows {
-  readonly json: Pick<PackJson, 'id' | 'version' | 'release' | 'status' | 'window' | 'covers' | 'dateBasis' | 'benefitYear'>
+  readonly json: Pick<
+    PackJson,
+    'id' | 'version' | 'release' | 'status' | 'window' | 'covers' | 'dateBasis' | 'identityRank' | 'benefitYear'
+  >
   readonly scheme: readonly [id: string, source: Source] | null
   readonly buckets: readonly (readonly [id: string, period: string])[]
   readonly clauses: readonly (readonly [id: string, text?: Optional<TextRow>, locator?: string])[]

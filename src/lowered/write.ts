@@ -55,11 +55,11 @@ class PackWriter {
   }
 
   rows(sheet: SheetWriter, fact: Lowered['fact']): PackRows {
-    const { id, version, release, status, window, covers, dateBasis, benefitYear, buckets, clauses } = this.#pack.json
+    const { id, version, release, status, window, covers, dateBasis, identityRank, benefitYear, buckets, clauses } = this.#pack.json
     const { rules, layers, parameters, scheme, derived } = this.#pack
     const cited = new Set([...rules, ...parameters.values()].map(one => one.clause))
     return {
-      json: { id, version, release, status, window, covers, dateBasis, benefitYear },
+      json: { id, version, release, status, window, covers, dateBasis, identityRank, benefitYear },
       scheme: scheme === null ? null : [scheme.id, scheme.source],
       buckets: buckets.map(bucket => [bucket.id, bucket.period]),
       clauses: clauses

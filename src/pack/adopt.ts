@@ -39,6 +39,7 @@ export function adoptPacks(own: PackJson, adopted: readonly PackJson[], issues: 
     layers: filled(pack => pack.layers),
     benefitYear: last(pack => pack.benefitYear),
     dateBasis: last(pack => pack.dateBasis),
+    identityRank: last(pack => pack.identityRank),
     derived: joined(pack => pack.derived ?? []),
     buckets: joined(pack => pack.buckets),
     clauses: joined(pack => pack.clauses),

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { codesOf } from '../facts/domain.ts'
 import { clauseRecord, text } from './clause-record.ts'
 import { condition } from './schema-condition.ts'
 import { clause, day, ID, int, layerId, literal, money, orParameter, parameterRef, points, ratio, scale } from './schema-values.ts'
@@ -101,6 +102,8 @@ const bucket = z.strictObject({
   keys: z.array(z.string().max(120)).max(3).optional(),
 })
 const basis = z.enum(['admit', 'discharge', 'service', 'settle'])
+/** A ranking of identities says nothing of who has none. */
+const identityCategory = z.enum(codesOf('person.lowIncomeCategory').filter(code => code !== 'none'))
 const version = z.literal(1)
 const meta = { $schema: z.string().max(300).optional() }
 
@@ -161,6 +164,7 @@ export const pack = z
     defaultScheme: ID.optional(),
     benefitYear: z.strictObject({ firstDay: z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$/, 'monthDay') }).optional(),
     dateBasis: z.strictObject({ rules: basis.optional(), benefitYear: basis.optional(), identity: basis.optional() }).optional(),
+    identityRank: z.array(identityCategory).min(1).max(20).optional(),
     derived: z
       .array(
         z.strictObject({

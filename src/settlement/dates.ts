@@ -11,11 +11,12 @@ const FACT_OF: Readonly<Record<Basis, string>> = {
   settle: 'encounter.settleDate',
 }
 
-/** The days that decide a claim: which rules are in force, and the benefit year with its month (1..12). */
+/** The days that decide a claim: which rules are in force, the benefit year with its month (1..12), and which identities hold (absent only if the claim names none). */
 export interface ClaimDays {
   readonly rules: DayNumber
   readonly year: number
   readonly month: number
+  readonly identity: DayNumber | undefined
 }
 
 /** The fact that is missing where a claim names no day at all that could date it. */
@@ -36,19 +37,25 @@ export function claimDays(claim: Claim, pack: Pack): ClaimDays | NoDay {
       .find(found => typeof found === 'number')
   const rules = day(pack.json.dateBasis?.rules)
   const benefit = day(pack.json.dateBasis?.benefitYear)
-  if (rules === undefined || benefit === undefined) return { missing: FACT_OF[byDefault] }
-  return { rules, ...benefitMonth(benefit, benefitFirstDay(pack)) }
+  const identity = day(pack.json.dateBasis?.identity)
+  const isUnidentified = identity === undefined && claim.identities.length > 0
+  if (rules === undefined || benefit === undefined || isUnidentified) return { missing: FACT_OF[byDefault] }
+  return { rules, identity, ...benefitMonth(benefit, benefitFirstDay(pack)) }
 }
 
 /** The facts that may date a claim by one basis, in the order in which they are looked at: the first that is there does. */
 const dayBases = (basis: Basis, byDefault: Basis): readonly string[] =>
   [...new Set([basis, byDefault, 'service' as const, 'settle' as const])].map(one => FACT_OF[one])
 
-/** The facts that may date a stay's rules and benefit year, or those of another claim, each in the order in which they are looked at. */
-export function claimDayFacts(pack: Pack, isStay: boolean): { readonly rules: readonly string[]; readonly benefitYear: readonly string[] } {
+/** The facts that may give each day of a claim, in the order in which they are looked at. */
+export type ClaimDayFacts = Readonly<Record<'rules' | 'benefitYear' | 'identity', readonly string[]>>
+
+/** Those of a stay, or of any other claim. */
+export function claimDayFacts(pack: Pack, isStay: boolean): ClaimDayFacts {
   const byDefault: Basis = isStay ? 'discharge' : 'service'
-  const { rules, benefitYear } = pack.json.dateBasis ?? {}
-  return { rules: dayBases(rules ?? byDefault, byDefault), benefitYear: dayBases(benefitYear ?? byDefault, byDefault) }
+  const { rules, benefitYear, identity } = pack.json.dateBasis ?? {}
+  const bases = (basis: Basis | undefined): readonly string[] => dayBases(basis ?? byDefault, byDefault)
+  return { rules: bases(rules), benefitYear: bases(benefitYear), identity: bases(identity) }
 }
 
 /** The first day of a pack's benefit year, MM-DD. */
@@ -58,7 +65,8 @@ export const benefitFirstDay = (pack: Pack): string => pack.json.benefitYear?.fi
 export function pendingDay(claim: Claim, pack: Pack, pending: ReadonlySet<string>): string | undefined {
   if (pending.has(KIND)) return KIND
   const byDefault = defaultBasis(claim)
-  for (const basis of [pack.json.dateBasis?.rules, pack.json.dateBasis?.benefitYear]) {
+  const { rules, benefitYear, identity } = pack.json.dateBasis ?? {}
+  for (const basis of [rules, benefitYear, ...(claim.identities.length > 0 ? [identity] : [])]) {
     const first = dayBases(basis ?? byDefault, byDefault).find(path => pending.has(path) || typeof claim.facts.get(path) === 'number')
     if (first !== undefined && pending.has(first)) return first
   }

@@ -14,6 +14,7 @@ import { openPack } from '../../src/full-policy.ts'
 import { OPS } from '../../src/lowered/format.ts'
 import type { Policy } from '../../src/policy.ts'
 import type { YearStateJson } from '../../src/settlement/state.ts'
+import { categoryPack, RANK, stayOf } from '../support/identity-cases.ts'
 import { lakeside, PACKS } from '../support/packs.ts'
 import { CLAIM } from '../support/yibao.ts'
 
@@ -97,6 +98,21 @@ describe.each(PACKS)('$name, lowered', ({ json, scheme }) => {
     )
     expect(again.rules.map(rule => rule.id)).toEqual(sheet.rules.map(rule => rule.id))
     expect(again.codes).toEqual(sheet.codes)
+  })
+})
+
+describe('a person with identities, lowered', () => {
+  it.each([undefined, RANK])('has the category of the pack, ranked by %s', identityRank => {
+    const full = openPack(categoryPack({ identityRank, dateBasis: { identity: 'admit' } }))
+    const core = openPolicy(through(full.toLowered()))
+    const identity = (category: string, from: string, to?: string) => ({ category, from, to })
+    const two = [identity('povertyReturnMonitored', '2024-01-01'), identity('extremePoverty', '2024-02-01', '2024-03-02')]
+    for (const identities of [two, [identity('extremePoverty', '2024-03-01')], [identity('extremePoverty', '2024-03-02')]])
+      for (const person of [{ identities }, { identities, lowIncomeCategory: 'none' }])
+        expect(outcome(core, stayOf(person), undefined)).toEqual(outcome(full, stayOf(person), undefined))
+    // 1000 × (50% + 40%) on the day before the first of the two ends; not ranked, they have no answer.
+    const result = core.trySettle(stayOf({ identities: two }))
+    expect(result.ok ? result.settlement.fund.total : result.issues[0]?.code).toBe(identityRank ? '900.00' : 'identitiesUnranked')
   })
 })
 

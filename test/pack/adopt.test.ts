@@ -28,6 +28,13 @@ describe('a pack that adopts another', () => {
     expect(parameter?.values).toEqual([{ from: undefined, value: 30, source: 'clause' }])
   })
 
+  it('ranks identities as the pack above, or in its own order', () => {
+    const rank = ['extremePoverty', 'minimumLivingAllowance']
+    const adopted = [{ ...lakeside(), schemes: {}, identityRank: rank }]
+    expect(openPack(city({ adopted })).pack.json.identityRank).toEqual(rank)
+    expect(openPack(city({ adopted, identityRank: [...rank].reverse() })).pack.json.identityRank).toEqual([...rank].reverse())
+  })
+
   it('may override a rule or a row of the pack above', () => {
     // (10000 − 500) × 0.8 = 7600
     const conditions = { all: [{ fact: 'institution.tier', operator: 'equal', value: 'level2' }] }

@@ -44,6 +44,9 @@ describe('a pack that is wrong is refused with the place and the code', () => {
       p => (rule(p, 'near').conditions = always({ fact: 'institution.teir', operator: 'equal', value: 'level1' })),
       'unknownFact',
     ],
+    ['a ranked identity that is no category', p => (p['identityRank'] = ['extremePoverty', 'rich']), 'unknownCode'],
+    ['a ranking of those without an identity', p => (p['identityRank'] = ['extremePoverty', 'none']), 'unknownCode'],
+    ['an identity ranked twice', p => (p['identityRank'] = ['extremePoverty', 'otherHardship', 'extremePoverty']), 'duplicateId'],
     [
       'an operator the type does not admit',
       p => (rule(p, 'near').conditions = always({ fact: 'institution.tier', operator: 'lessThan', value: 'level1' })),

@@ -5,11 +5,12 @@ import type { BucketJson, LayerJson, PackJson } from '../schema.ts'
 import type { Vocabulary } from './conditions.ts'
 import { CLAIM_LINES } from './layers.ts'
 
-/** Kinds covered exist, keys of buckets are enums, a credit has a chain to credit, and a share is of a line that is there. */
+/** Kinds covered exist, no identity is ranked twice, keys of buckets are enums, a credit has a chain to credit, and a share is of a line that is there. */
 export function checkReferences(json: PackJson, rules: readonly Rule[], layers: readonly LayerJson[], words: Vocabulary): readonly Issue[] {
   const buckets = new Map(json.buckets.map(bucket => [bucket.id, bucket]))
   return [
     ...checkCovers(json, words),
+    ...checkIdentityRank(json),
     ...checkBucketKeys(json, words),
     ...rules.filter(rule => rule.type === 'creditDeductible').flatMap(rule => checkCredit(rule, layers, buckets)),
     ...rules.filter(rule => rule.params['shareOf'] !== undefined).flatMap(rule => checkShare(rule, layers)),
@@ -23,6 +24,12 @@ function checkCovers(json: PackJson, words: Vocabulary): readonly Issue[] {
     const params = { value: kind, fact: 'encounter.kind', type: 'enum', suggestion: suggest(kind, kinds) ?? '' }
     return [errorIssue('wrongLiteral', pointer('covers', i), params)]
   })
+}
+
+function checkIdentityRank({ identityRank = [] }: PackJson): readonly Issue[] {
+  return identityRank.flatMap((id, i) =>
+    identityRank.indexOf(id) < i ? [errorIssue('duplicateId', pointer('identityRank', i), { id })] : [],
+  )
 }
 
 function checkBucketKeys(json: PackJson, words: Vocabulary): readonly Issue[] {
