@@ -20,6 +20,7 @@ const CALLED_FOR: readonly (readonly [use: string, ...keys: readonly PhraseKey[]
   ['operator contains', 'containsHolds', 'containsFails'],
   ['operator doesNotContain', 'doesNotContainHolds', 'doesNotContainFails'],
   ['operator order', 'orderHolds', 'orderFails'],
+  ['effect setCharge', 'ruleCharge', 'chargeStandard', 'institutionKeeps', 'identityKept'],
   ['effect setRatio', 'ruleRatio'],
   ['param segment', 'ruleSegmentRatio'],
   ['effect addRatioPoints', 'rulePoints'],

@@ -57,6 +57,7 @@ export const EN: Readonly<Record<PhraseKey, string>> = {
   wantedCodes: '{label} ({codes})',
   wantedFact: '{label} ({value})',
 
+  ruleCharge: 'charged at the standard of {amount}',
   ruleRatio: '{fund}: ratio {ratio}',
   ruleSegmentRatio: '{fund}: ratio of segment {segment} {ratio}',
   rulePoints: '{fund}: ratio {points}',
@@ -97,6 +98,7 @@ export const EN: Readonly<Record<PhraseKey, string>> = {
 
   lineOf: '{term} {amount}',
   lineSum: '{term} {amount} = {sum}',
+  chargeStandard: 'charged at the standard of {amount}{reason}',
   shareAdjusted: '{line}; the advance self-pay share of some items falls by {points}{reason}',
 
   firstSelfPay: 'first self-pay {amount} = {sum} × {share}{reason}',
@@ -185,5 +187,7 @@ export const EN: Readonly<Record<PhraseKey, string>> = {
   cashOnly: 'in cash {amount}',
   cash: 'in cash {amount} = person {personal} − own account {account}',
   institutionBorne: 'the institution bears {amount}',
+  institutionKeeps: 'the institution keeps {amount}, by which the cost is below the standard',
   identity: 'total cost {total} = funds {fund} + person {personal} + institution {institution}',
+  identityKept: 'total cost {total} = funds {fund} + person {personal} − kept by the institution {kept}',
 }

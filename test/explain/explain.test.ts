@@ -375,9 +375,9 @@ describe('generated claims', () => {
         })),
       )
       for (const { shown, unit, value, role, layer, text } of lines)
-        if (shown && unit === 'money' && (layer === undefined || value !== '0.00')) expect(`${role} ${text.zh}`).toContain(`${value} 元`)
+        if (shown && unit === 'money' && (layer === undefined || value !== '0.00')) expect(`${role} ${text.zh}`).toContain(`${value.replace(/^-/, '')} 元`)
       for (const amount of [settlement.fund.total, settlement.personal.total, settlement.institutionBorne])
-        expect(identity.zh).toContain(`${amount} 元`)
+        expect(identity.zh).toContain(`${amount.replace(/^-/, '')} 元`)
     }
   })
 

@@ -17,6 +17,7 @@ const OTHERWISE_REACHED = new Set([
   'setLimit',
   'adjustLimit',
   'adjustSelfPayShare',
+  'setCharge',
 ])
 
 function reportDeductible(context: Context, layer: Layer, figures: LayerFigures): void {
