@@ -52,6 +52,7 @@ const CALLED_FOR: readonly (readonly [use: string, ...keys: readonly PhraseKey[]
   ['held month', 'deductibleHeld', 'periodMonth'],
   ['held chain', 'deductibleHeld', 'periodChain'],
   ['held claim', 'deductibleHeld', 'periodClaim'],
+  ['role floor', 'floor', 'paidFloor'],
   ['role limit', 'limit', 'left', 'paidUnder', 'paidAtLimit', 'paidNoRoom', 'capExcess'],
   ['segments', 'portionFirst', 'portionBetween', 'portionLast', 'segmentRatio'],
   ['payment year', 'limitYear'],

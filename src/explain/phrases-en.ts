@@ -139,6 +139,8 @@ export const EN: Readonly<Record<PhraseKey, string>> = {
   raw: 'by ratio {amount} = {formula}{rounded}',
   product: '{amount} × {ratio}',
   rounded: ' (rounded half up to the fen)',
+  floor: 'pays at least {amount} = base {base} × {ratio}{reason}',
+  paidFloor: '{base} × {ratio} (the floor; by ratio only {raw})',
   limit: '{limit} {amount}{reason}',
   limitAdjusted: '{limit} {amount} = {declared}{adjustments}',
   limitAdjustment: ', {how}{reason}',

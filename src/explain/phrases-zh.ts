@@ -137,6 +137,8 @@ export const ZH = {
   raw: '按比例计算 {amount} = {formula}{rounded}',
   product: '{amount} × {ratio}',
   rounded: '（四舍五入到分）',
+  floor: '保底支付 {amount} = 基数 {base} × {ratio}{reason}',
+  paidFloor: '{base} × {ratio}（保底；按比例只有 {raw}）',
   limit: '{limit} {amount}{reason}',
   limitAdjusted: '{limit} {amount} = {declared}{adjustments}',
   limitAdjustment: '，{how}{reason}',
