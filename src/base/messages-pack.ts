@@ -44,6 +44,10 @@ export const PACK_MESSAGES: Messages = {
   rowLength: { zh: '第{row}行有{received}格，应有{expected}格。', en: 'Row {row} has {received} cells, {expected} are needed.' },
   emptyTable: { zh: '表“{table}”没有行，方案也没有填。', en: 'Table "{table}" has no rows, and the scheme fills none.' },
   positionsNeeded: { zh: '“{layer}”有多段，须声明positions。', en: 'Layer "{layer}" has several segments and must declare positions.' },
+  floorWithCostLimit: {
+    zh: '“{layer}”有费用限额，不能再设floors。',
+    en: 'Layer "{layer}" has a limit on cost and so can have no floors.',
+  },
   segmentOrder: {
     zh: '“{layer}”除最后一段外都要有to，且逐段增大。',
     en: 'Every segment of layer "{layer}" but the last needs a "to", each above the one before.',

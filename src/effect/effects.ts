@@ -10,6 +10,7 @@ import { grant } from './grant.ts'
 import { linkStay } from './link-stay.ts'
 import { reduceSegments } from './reduce-segments.ts'
 import { scaleDeductible } from './scale-deductible.ts'
+import { setCharge } from './set-charge.ts'
 import { setDeductible } from './set-deductible.ts'
 import { setFirstSelfPay } from './set-first-self-pay.ts'
 import { setLimit } from './set-limit.ts'
@@ -24,6 +25,7 @@ export const EFFECTS: readonly EffectSpec[] = [
   treatAs,
   enrol,
   linkStay,
+  setCharge,
   setRatio,
   addRatioPoints,
   reduceSegments,

@@ -19,6 +19,7 @@ export const EFFECT_WORDS: Readonly<Record<string, (told: Told) => Part>> = {
   classify: told => factWords(told, 'ruleClassify'),
   treatAs: told => factWords(told, 'ruleTreat'),
   enrol: ({ subject, params }) => phrase('ruleEnrol', { fact: subject.facts.label(String(params['fact'])) }),
+  setCharge: ({ value }) => phrase('ruleCharge', { amount: value('standard', 'money') }),
   linkStay: () => phrase('ruleLink'),
   grant: ({ params }) => phrase('ruleGrant', { right: String(params['right']) }),
   boundRatio: boundWords,

@@ -55,7 +55,8 @@ function statusOf(subject: Case, layer: LayerJson): LayerStatus {
   if (deniers(subject, layer, 'all').length > 0) return 'denied'
   const base = subject.amount(`${layer.id}.base`)
   if (base === 0) return 'noBase'
-  return subject.amount(`${layer.id}.deductible`) === base ? 'belowDeductible' : 'reached'
+  const floor = subject.amount(`${layer.id}.floor`)
+  return subject.amount(`${layer.id}.deductible`) === base && floor === 0 ? 'belowDeductible' : 'reached'
 }
 
 /** The rules that fire and deny a layer's payment, on all of its base or on the irregular amount. */

@@ -7,7 +7,7 @@ import { termOf } from './names.ts'
 import { phrase } from './say.ts'
 import { base, firstSelfPay } from './sentences/base.ts'
 import { credit, deductible, threshold } from './sentences/deductible.ts'
-import { capExcess, left, limit, paid } from './sentences/paid.ts'
+import { capExcess, floor, left, limit, paid } from './sentences/paid.ts'
 import { account, cash, fund, institutionBorne, personal, selfFunded, selfPaid } from './sentences/parties.ts'
 import { baseRatio, payable, points, portion, ratio, raw } from './sentences/ratio.ts'
 import { quiet, type LayerSentence, type Said, type Sentence } from './sentences/sentence.ts'
@@ -57,6 +57,7 @@ const LAYER_SENTENCES: Readonly<Record<string, LayerSentence>> = {
   points,
   ratio,
   raw,
+  floor,
   limit,
   left,
   paid,

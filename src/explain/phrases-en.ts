@@ -57,6 +57,7 @@ export const EN: Readonly<Record<PhraseKey, string>> = {
   wantedCodes: '{label} ({codes})',
   wantedFact: '{label} ({value})',
 
+  ruleCharge: 'charged at the standard of {amount}',
   ruleRatio: '{fund}: ratio {ratio}',
   ruleSegmentRatio: '{fund}: ratio of segment {segment} {ratio}',
   rulePoints: '{fund}: ratio {points}',
@@ -97,6 +98,7 @@ export const EN: Readonly<Record<PhraseKey, string>> = {
 
   lineOf: '{term} {amount}',
   lineSum: '{term} {amount} = {sum}',
+  chargeStandard: 'charged at the standard of {amount}{reason}',
   shareAdjusted: '{line}; the advance self-pay share of some items falls by {points}{reason}',
 
   firstSelfPay: 'first self-pay {amount} = {sum} × {share}{reason}',
@@ -137,6 +139,8 @@ export const EN: Readonly<Record<PhraseKey, string>> = {
   raw: 'by ratio {amount} = {formula}{rounded}',
   product: '{amount} × {ratio}',
   rounded: ' (rounded half up to the fen)',
+  floor: 'pays at least {amount} = base {base} × {ratio}{reason}',
+  paidFloor: '{base} × {ratio} (the floor; by ratio only {raw})',
   limit: '{limit} {amount}{reason}',
   limitAdjusted: '{limit} {amount} = {declared}{adjustments}',
   limitAdjustment: ', {how}{reason}',
@@ -185,5 +189,7 @@ export const EN: Readonly<Record<PhraseKey, string>> = {
   cashOnly: 'in cash {amount}',
   cash: 'in cash {amount} = person {personal} − own account {account}',
   institutionBorne: 'the institution bears {amount}',
+  institutionKeeps: 'the institution keeps {amount}, by which the cost is below the standard',
   identity: 'total cost {total} = funds {fund} + person {personal} + institution {institution}',
+  identityKept: 'total cost {total} = funds {fund} + person {personal} − kept by the institution {kept}',
 }

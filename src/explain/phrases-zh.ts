@@ -55,6 +55,7 @@ export const ZH = {
   wantedCodes: '{label}（{codes}）',
   wantedFact: '{label}（{value}）',
 
+  ruleCharge: '病种收费标准 {amount}',
   ruleRatio: '{fund}报销比例 {ratio}',
   ruleSegmentRatio: '{fund}第 {segment} 段报销比例 {ratio}',
   rulePoints: '{fund}报销比例 {points}',
@@ -95,6 +96,7 @@ export const ZH = {
 
   lineOf: '{term} {amount}',
   lineSum: '{term} {amount} = {sum}',
+  chargeStandard: '按病种收费标准收费 {amount}{reason}',
   shareAdjusted: '{line}，部分项目的先行自付比例降低 {points}{reason}',
 
   firstSelfPay: '首先自付 {amount} = {sum} × {share}{reason}',
@@ -135,6 +137,8 @@ export const ZH = {
   raw: '按比例计算 {amount} = {formula}{rounded}',
   product: '{amount} × {ratio}',
   rounded: '（四舍五入到分）',
+  floor: '保底支付 {amount} = 基数 {base} × {ratio}{reason}',
+  paidFloor: '{base} × {ratio}（保底；按比例只有 {raw}）',
   limit: '{limit} {amount}{reason}',
   limitAdjusted: '{limit} {amount} = {declared}{adjustments}',
   limitAdjustment: '，{how}{reason}',
@@ -182,7 +186,9 @@ export const ZH = {
   cashOnly: '现金支付 {amount}',
   cash: '现金支付 {amount} = 个人负担 {personal} − 个人账户 {account}',
   institutionBorne: '医疗机构负担 {amount}',
+  institutionKeeps: '医疗机构留存 {amount}（费用低于收费标准）',
   identity: '总费用 {total} = 基金 {fund} + 个人 {personal} + 医疗机构 {institution}',
+  identityKept: '总费用 {total} = 基金 {fund} + 个人 {personal} − 医疗机构留存 {kept}',
 } as const
 
 export type PhraseKey = keyof typeof ZH

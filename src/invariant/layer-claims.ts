@@ -12,6 +12,8 @@ export interface Sides {
   readonly portions: readonly string[]
   readonly products: readonly string[]
   readonly raw: string
+  /** The most the layer may pay before limits. */
+  readonly room: string
   readonly paid: string
   readonly capExcess: string
 }
@@ -34,8 +36,8 @@ export const CLAIMS = [
   },
   {
     id: 'paidInBase',
-    says: '0 <= paid <= base - deductible',
-    holds: (a: Sides): string => `(<= 0 ${a.paid} (- ${a.base} ${a.deductible}))`,
+    says: '0 <= paid <= base - deductible, or <= base with a floor',
+    holds: (a: Sides): string => `(<= 0 ${a.paid} ${a.room})`,
   },
   { id: 'paidStep', says: 'one fen more of base: paid steps by 0 or 1', holds: (a: Sides, b: Sides): string => stepOf(a.paid, b.paid) },
   {
@@ -74,6 +76,7 @@ export const sidesOf = (shape: LayerShape, copy: SmtCopy): Sides => ({
   portions: shape.portions.map(copy.ref),
   products: shape.products.map(copy.ref),
   raw: copy.ref(shape.raw),
+  room: shape.hasFloor ? copy.ref(shape.base) : `(- ${copy.ref(shape.base)} ${copy.ref(shape.deductible)})`,
   paid: copy.ref(shape.paid),
   capExcess: copy.ref(shape.capExcess),
 })

@@ -22,6 +22,8 @@ export interface LayerShape {
   /** Each portion times its ratio. */
   readonly products: readonly Node[]
   readonly raw: Node
+  /** The layer has a floor: it may pay for what lies below the deductible. */
+  readonly hasFloor: boolean
   readonly paid: Node
   readonly capExcess: Node
   readonly cuts: readonly Cut[]
@@ -77,6 +79,7 @@ export function layerShape(sheet: LiveSheet, id: string): LayerShape {
     portions,
     products,
     raw: at('raw'),
+    hasFloor: sheet.lines.some(line => line.id === `${id}.floor`),
     paid,
     capExcess,
     cuts,

@@ -2,6 +2,8 @@ import { FACTS } from '../facts/catalogue.ts'
 import { both, DAY, DRAFT, NAME, object, type Schema } from './forms.ts'
 
 const AMOUNT: Schema = { type: 'string', pattern: '^(0|[1-9]\\d{0,12})\\.\\d\\d$' }
+/** An amount that may be below 0: what the institution keeps of a standard over the cost. */
+const SIGNED: Schema = { type: 'string', pattern: '^(0|-?[1-9]\\d{0,12}|-0(?=\\.(0[1-9]|[1-9]\\d)$))\\.\\d\\d$' }
 const READ_AMOUNT: Schema = { type: ['string', 'number'], pattern: '^(0|[1-9]\\d{0,10})(\\.\\d{1,2})?$', minimum: 0, maximum: 1e10 }
 const RATIO: Schema = { type: 'string', pattern: '^-?(0|[1-9]\\d*)\\.\\d{4}$' }
 const TEXT: Schema = { type: 'string' }
@@ -68,7 +70,7 @@ const ISSUE: Schema = whole(
 )
 
 const LINE: Schema = {
-  ...whole({ id: TEXT, rules: list(TEXT), clauses: list(TEXT) }, { amount: AMOUNT, ratio: RATIO }),
+  ...whole({ id: TEXT, rules: list(TEXT), clauses: list(TEXT) }, { amount: SIGNED, ratio: RATIO }),
   oneOf: [{ required: ['amount'] }, { required: ['ratio'] }],
 }
 
@@ -107,7 +109,7 @@ export const settlementSchema = (): Schema => ({
     lines: list(LINE),
     fund: whole({ total: AMOUNT, layers: { type: 'object', additionalProperties: AMOUNT } }),
     personal: whole({ total: AMOUNT, selfPaid: AMOUNT, selfFunded: AMOUNT, account: AMOUNT, cash: AMOUNT }),
-    institutionBorne: AMOUNT,
+    institutionBorne: SIGNED,
     assumptions: list(whole({ fact: TEXT, value: ASSUMED })),
     findings: list(ISSUE),
     sources: list(SOURCE),

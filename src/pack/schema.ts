@@ -80,6 +80,11 @@ export const layer = z
       .min(1)
       .max(8)
       .optional(),
+    floors: z
+      .array(z.strictObject({ ratio: orParameter(ratio), when: condition.optional() }))
+      .min(1)
+      .max(8)
+      .optional(),
     limits: z
       .array(
         z.strictObject({

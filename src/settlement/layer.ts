@@ -5,6 +5,7 @@ import type { LayerJson } from '../pack/schema.ts'
 import { missingNotice } from '../expression/missing-notice.ts'
 import type { Strata } from '../pack/strata.ts'
 import { lowerDeductible } from './deductible.ts'
+import { lowerFloor } from './floors.ts'
 import { guardMerged, type LayerScope, type WaterfallScope } from './layer-scope.ts'
 import { contributionsOf, operand, type SheetLines } from './lines.ts'
 import { applyCostLimits, excessOverLimits, lowerLimits } from './limits.ts'
@@ -18,18 +19,26 @@ export function lowerLayer(waterfall: WaterfallScope, layer: LayerJson, unpaid: 
   const scope: LayerScope = { ...waterfall, layer, reached: x.not(x.le(base, x.zero)) }
   const { deductible, grow: growDeductible } = lowerDeductible(scope, base)
   const aboveDeductible = x.less(base, deductible)
-  const limits = lowerLimits(scope, aboveDeductible)
+  // A floor counts what lies below the deductible, too: the layer may then pay up to its base.
+  const limits = lowerLimits(scope, layer.floors === undefined ? aboveDeductible : base)
   const payable = applyCostLimits(scope, limits, aboveDeductible)
   const { raw, portions, ratios } = lowerSegments(scope, deductible, payable)
-  limits.guardPayments(payable)
+  const floor = lowerFloor(scope, base)
+  limits.guardPayments(x.max(payable, floor))
   const lefts = limits.paymentLefts
   const paid = sheet.add({
     id: `${layer.id}.paid`,
     role: 'paid',
     layer: layer.id,
     unit: 'money',
-    node: lefts.reduce((least, left) => x.min(least, left), raw),
-    operands: [sheet.operand(`${layer.id}.raw`), ...limits.paymentOperands],
+    node: lefts.reduce((least, left) => x.min(least, left), x.max(raw, floor)),
+    operands: [
+      ...['raw', 'floor']
+        .map(role => `${layer.id}.${role}`)
+        .filter(id => sheet.has(id))
+        .map(id => sheet.operand(id)),
+      ...limits.paymentOperands,
+    ],
   })
   const capExcess = excessOverLimits(scope, { aboveDeductible, payable, portions, ratios, lefts })
   sheet.add({ id: `${layer.id}.capExcess`, role: 'capExcess', layer: layer.id, unit: 'money', node: capExcess })

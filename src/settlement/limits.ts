@@ -24,7 +24,8 @@ export interface LoweredLimits {
   /** What each limit on payment leaves; one whose `when` is false leaves the whole base. */
   readonly paymentLefts: readonly Node[]
   readonly paymentOperands: readonly Operand[]
-  guardPayments(payable: Node): void
+  /** `needed`: what the layer would pay without its limits, or the cost it pays for. */
+  guardPayments(needed: Node): void
   grow(payable: Node, paid: Node): void
 }
 
@@ -37,8 +38,8 @@ export function lowerLimits(scope: LayerScope, room: Node): LoweredLimits {
     all,
     paymentLefts: payments.map(limit => limit.left),
     paymentOperands: payments.map(limit => limit.operand),
-    guardPayments: payable => {
-      for (const limit of payments) limit.guard(x.not(x.le(payable, x.zero)))
+    guardPayments: needed => {
+      for (const limit of payments) limit.guard(x.not(x.le(needed, x.zero)))
     },
     grow: (payable, paid) => {
       const grown = new Set<string>()

@@ -4,9 +4,10 @@ import type { Notice } from '../expression/sheet.ts'
 import type { Pack } from '../pack/pack.ts'
 import type { ParameterOptions } from '../pack/parameter-nodes.ts'
 import { parseDay } from '../base/date.ts'
+import { mergeCharge } from '../effect/set-charge.ts'
 import { Strata } from '../pack/strata.ts'
 import { Buckets } from './buckets.ts'
-import type { WaterfallScope } from './layer-scope.ts'
+import { guardMerged, type WaterfallScope } from './layer-scope.ts'
 import { lowerLayer } from './layer.ts'
 import { SheetLines } from './lines.ts'
 import { lowerSplit } from './split.ts'
@@ -20,13 +21,7 @@ export function lowerPack(pack: Pack, options: ParameterOptions = {}): LiveSheet
   sheet.guard('notInForce', 'policy', x.not(inForce(strata, pack)))
   const items = lowerSplit(strata, sheet)
   const covered = lowerCover(strata, sheet, pack)
-  const charge = sheet.add({
-    id: 'charge',
-    role: 'charge',
-    unit: 'money',
-    node: sheet.node('total'),
-    operands: [sheet.operand('total')],
-  })
+  const charge = lowerCharge(strata, sheet)
   const waterfall: WaterfallScope = { strata, sheet, buckets, covered, baseRatios: new Map() }
   const payments: Node[] = []
   for (const layer of pack.layers) {
@@ -64,7 +59,21 @@ function lowerCover(strata: Strata, sheet: SheetLines, pack: Pack): Node {
   return x.or(...pack.json.covers.map(isKind))
 }
 
-/** Who bears what the layers leave: total = Σ layers + personal + institutionBorne, always. */
+/** What funds and person pay together: the total, or the standard that a rule sets. */
+function lowerCharge(strata: Strata, sheet: SheetLines): Node {
+  const set = mergeCharge(strata, sheet.node('total'))
+  guardMerged(strata, sheet, set, 'charge', strata.expressions.yes)
+  return sheet.add({
+    id: 'charge',
+    role: 'charge',
+    unit: 'money',
+    node: set.node,
+    operands: [sheet.operand('total')],
+    contributions: set.contributions,
+  })
+}
+
+/** Who bears what the layers leave, the institution less than nothing where it keeps some of the charge: total = Σ layers + personal + institutionBorne, always. */
 function lowerParties(strata: Strata, sheet: SheetLines, pack: Pack, charge: Node): void {
   const x = strata.expressions
   const line = (id: string, node: Node, ...operands: readonly string[]): Node =>

@@ -71,6 +71,28 @@ const line = (explanation: Explanation, id: string) => {
 }
 const rule = (explanation: Explanation, id: string) => explanation.rules.find(one => one.id === id)
 
+describe('a stay that is charged at a standard', () => {
+  const of = (total: string) =>
+    policy.explain(claim({ institution: { type: 'hospital', isTcmHospital: true }, encounter: { disease: 'J45' }, cost: { total } }))
+
+  it('says the standard with its rule, and what the institution bears', () => {
+    const over = of('9000.00')
+    expect(line(over, 'charge').text.zh).toContain('按病种收费标准收费 6000.00 元（病种 “J45”')
+    expect(line(over, 'charge').text.en).toContain('Charged at the standard of 6000.00 yuan (')
+    expect(line(over, 'charge').rules).toEqual(['singleDisease'])
+    expect(line(over, 'institutionBorne').text).toEqual({ zh: '医疗机构负担 3000.00 元', en: 'The institution bears 3000.00 yuan' })
+    expect(over.identity.zh).toContain(' + 医疗机构 3000.00 元')
+  })
+
+  it('says what the institution keeps where the bill is lower', () => {
+    const under = of('5000.00')
+    expect(line(under, 'institutionBorne')).toMatchObject({ value: '-1000.00', shown: true })
+    expect(line(under, 'institutionBorne').text.zh).toBe('医疗机构留存 1000.00 元（费用低于收费标准）')
+    expect(under.identity.zh).toContain(' − 医疗机构留存 1000.00 元')
+    expect(under.identity.en).toContain(' − kept by the institution 1000.00 yuan')
+  })
+})
+
 describe('sentences of a plain stay', () => {
   const explanation = policy.explain(claim())
 
@@ -375,9 +397,10 @@ describe('generated claims', () => {
         })),
       )
       for (const { shown, unit, value, role, layer, text } of lines)
-        if (shown && unit === 'money' && (layer === undefined || value !== '0.00')) expect(`${role} ${text.zh}`).toContain(`${value} 元`)
+        if (shown && unit === 'money' && (layer === undefined || value !== '0.00'))
+          expect(`${role} ${text.zh}`).toContain(`${value.replace(/^-/, '')} 元`)
       for (const amount of [settlement.fund.total, settlement.personal.total, settlement.institutionBorne])
-        expect(identity.zh).toContain(`${amount} 元`)
+        expect(identity.zh).toContain(`${amount.replace(/^-/, '')} 元`)
     }
   })
 

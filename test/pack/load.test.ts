@@ -147,6 +147,12 @@ describe('a pack that is wrong is refused with the place and the code', () => {
     ['a table that nobody fills', p => delete p.tables[0]?.rows, 'emptyTable'],
     ['a layer that takes in a later line', p => void p.layers[0]?.base.push('-serious.paid'), 'unknownLine'],
     ['two layers of one name', p => (p.layers[1]!.id = 'basic'), 'duplicateId'],
+    ['a floor beside a limit on cost', p => Object.assign(p.layers[0] ?? {}, { floors: [{ ratio: '0.4500' }] }), 'floorWithCostLimit'],
+    [
+      'a floor of a parameter that is no ratio',
+      p => Object.assign(p.layers[2] ?? {}, { floors: [{ ratio: { parameter: 'gapDays' } }] }),
+      'wrongParameterType',
+    ],
     ['several segments without positions', p => delete p.layers[1]?.positions, 'positionsNeeded'],
     ['a segment without an end before the last', p => delete p.layers[1]?.segments?.[0]?.to, 'segmentOrder'],
     ['an unknown bucket', p => (p.layers[1]!.threshold = { bucket: 'serius' }), 'unknownBucket'],

@@ -193,7 +193,7 @@ const PACKS: readonly Case[] = [
     'a deductible that is a share without ratio',
     pack =>
       (pack['rules'] as Json[]).push({ id: 'x', conditions: tier({}), event: { type: 'setDeductible', params: { shareOf: 'total' } } }),
-    'missingParam /rules/34/event',
+    'missingParam /rules/35/event',
   ],
   ['a whole number beyond all bounds', set('parameters/0/value', 2 ** 53 - 1), 'outOfRange /parameters/0'],
   ['a key of 5,000 letters', set(`rules/0/event/params/${'x'.repeat(5000)}`, 1), `textTooLong /rules/0/event/params/${'x'.repeat(64)}…`],

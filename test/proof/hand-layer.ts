@@ -3,13 +3,13 @@ import { MAX_AMOUNT, MAX_SUM, ONE, type Node } from '../../src/expression/node.t
 import type { LiveSheet } from '../../src/expression/live-sheet.ts'
 import type { Line } from '../../src/expression/sheet.ts'
 
-export type Fault = 'roundEach' | 'limitOff' | 'excessLater' | 'excessLate' | 'overlap' | 'unclamped'
+export type Fault = 'roundEach' | 'limitOff' | 'excessLater' | 'excessLate' | 'overlap' | 'unclamped' | 'floorLate'
 
 /** A layer as docs/pack-format.md section 6 says, by hand, with free numbers; `fault` spoils one place of it. */
 export function handLayer(
-  options: { segments?: number; from?: 'zero' | 'threshold'; costLimit?: boolean; share?: boolean; fault?: Fault } = {},
+  options: { segments?: number; from?: 'zero' | 'threshold'; costLimit?: boolean; share?: boolean; floor?: boolean; fault?: Fault } = {},
 ): LiveSheet {
-  const { segments = 3, from = 'zero', costLimit = false, share = false, fault } = options
+  const { segments = 3, from = 'zero', costLimit = false, share = false, floor = false, fault } = options
   const x = new Expressions()
   const lines: Line[] = []
   const line = (id: string, node: Node): Node => {
@@ -63,7 +63,8 @@ export function handLayer(
       : x.round(x.addAll(products, x.constant(0, 'product')))
   const raw = line('raw', rounded)
   const left = line('left', x.less(money('limit'), slot('year.paid')))
-  line('paid', x.min(raw, left))
+  const least = floor ? line('floor', x.round(x.times(base, ratio('floor')))) : x.zero
+  line('paid', fault === 'floorLate' ? x.max(x.min(raw, left), least) : x.min(x.max(raw, least), left))
   line('capExcess', capExcess(x, due, payable, portions, ratios, left, raw, fault))
   return { expressions: x, codes: [], items: [], lines, guards: [], findings: [], slots: [], rules: [], derived: [] }
 }

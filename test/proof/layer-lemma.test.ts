@@ -24,6 +24,8 @@ describe('layers by hand, every number free', () => {
   test.each([
     ['one segment', { segments: 1 }],
     ['three segments from zero in a yearly bucket', {}],
+    ['one segment with a floor', { segments: 1, floor: true }],
+    ['three segments with a floor', { floor: true }],
     ['three segments from the threshold, with a limit on cost', { from: 'threshold', costLimit: true }],
   ] as const)('%s: proved', async (_, options) => {
     const proof = await proveLayer(solver, handLayer(options), 'L', TIMEOUT)
@@ -64,7 +66,8 @@ describe('faults by hand, each refuted by numbers that show it', () => {
     if (claim === 'portionsFill')
       return a!('payable') === sheet.lines.filter(line => /portion\d*$/.test(line.id)).reduce((total, line) => total + a!(line.role), 0)
     if (claim === 'roundedOnce') return a!('raw') === Math.floor(sum / 10_000 + 0.5)
-    if (claim === 'paidInBase') return a!('paid') <= due
+    const room = sheet.lines.some(line => line.role === 'floor') ? a!('base') : due
+    if (claim === 'paidInBase') return a!('paid') <= room
     if (claim === 'paidStep') return inStep(step('paid'))
     if (claim === 'excessStep') return inStep(step('capExcess'))
     if (claim === 'excessInPayable') return a!('capExcess') <= due
@@ -77,10 +80,11 @@ describe('faults by hand, each refuted by numbers that show it', () => {
     ['capExcess only a fen after the limit is passed', { segments: 1, fault: 'excessLater' }, 'excessStep'],
     ['the limit one fen off where it is met', { fault: 'limitOff' }, 'excessWhereCut'],
     ['segments that overlap', { fault: 'overlap' }, 'paidInBase'],
+    ['a floor that no limit holds', { segments: 1, floor: true, fault: 'floorLate' }, 'jointStep'],
     ['a ratio that is not clamped to 1', { segments: 1, fault: 'unclamped' }, 'paidStep'],
   ] as const satisfies readonly (readonly [
     string,
-    { readonly segments?: number; readonly fault: Fault },
+    { readonly segments?: number; readonly floor?: boolean; readonly fault: Fault },
     (typeof CLAIMS)[number]['id'],
   ])[])('%s', async (_, options, claim) => {
     const sheet = handLayer(options)

@@ -17,6 +17,7 @@ const OTHERWISE_REACHED = new Set([
   'setLimit',
   'adjustLimit',
   'adjustSelfPayShare',
+  'setCharge',
 ])
 
 function reportDeductible(context: Context, layer: Layer, figures: LayerFigures): void {
@@ -45,9 +46,9 @@ function reportSegments(context: Context, layer: Layer, figures: LayerFigures): 
 }
 
 function reportLimit(context: Context, layer: Layer, figures: LayerFigures, limit: LimitValue): void {
-  const { base, payable, deductible } = figures
+  const { base, payable, floor, deductible } = figures
   // A cost limit without amount makes payable itself 0 and would silence its own guard.
-  const reach = limit.source.counts === 'cost' ? base.minus(deductible.deductible) : payable
+  const reach = limit.source.counts === 'cost' ? base.minus(deductible.deductible) : payable.plus(floor)
   if (!reach.gt(0)) return
   if (mayBeTrue(context, limit.source.when)) reportMissing(context, limit.source.when)
   if (!limit.counts) return
@@ -65,5 +66,9 @@ export function reportLayer(context: Context, layer: Layer, figures: LayerFigure
     .forEach(rule => reportMissing(context, rule.params))
   reportDeductible(context, layer, figures)
   reportSegments(context, layer, figures)
+  for (const { ratio, when } of layer.floors ?? []) {
+    if (mayBeTrue(context, when)) reportMissing(context, when)
+    if (isTrue(context, when)) reportMissing(context, ratio)
+  }
   figures.limits.forEach(limit => reportLimit(context, layer, figures, limit))
 }

@@ -1,6 +1,6 @@
 import { canSet, firedFor, isTrue, line, setRatio } from './context.ts'
 import type { Context } from './context.ts'
-import { ZERO, clampRatio, fen, halfUp, least, notNegative, sum } from './decimal.ts'
+import { Decimal, ZERO, clampRatio, fen, halfUp, least, notNegative, sum } from './decimal.ts'
 import { deductibleOf } from './deductible.ts'
 import type { Deductible } from './deductible.ts'
 import { reportLayer } from './guards.ts'
@@ -18,6 +18,7 @@ export interface LayerFigures {
   readonly deductible: Deductible
   readonly limits: readonly LimitValue[]
   readonly payable: Num
+  readonly floor: Num
   readonly start: Num
   readonly portions: readonly Num[]
   readonly ratios: Ratios
@@ -64,17 +65,24 @@ function writeDeductible(context: Context, layer: Layer, figures: Deductible): v
   context.lines.set(`${layer.id}.deductible`, figures.deductible)
 }
 
+/** the least the layer pays before its limits, of its whole base */
+function floorOf(context: Context, layer: Layer, base: Num): Num {
+  const holding = (layer.floors ?? []).filter(({ when }) => isTrue(context, when))
+  return halfUp(base.times(Decimal.max(ZERO, ...holding.map(({ ratio }) => context.parameters.number(ratio)))))
+}
+
 function writePayment(context: Context, layer: Layer, figures: LayerFigures): void {
-  const { base, payable, portions, limits } = figures
+  const { base, payable, portions, limits, floor } = figures
   const ratios = figures.ratios.segments.map(segment => segment.ratio)
   const raw = rawOf(portions, ratios)
   context.lines.set(`${layer.id}.raw`, raw)
+  if (layer.floors !== undefined) context.lines.set(`${layer.id}.floor`, floor)
   limits.forEach(({ source, name, limit, left }) => {
     context.lines.set(`${layer.id}.${name}`, limit)
     context.lines.set(`${layer.id}.left${suffix(source)}`, left)
   })
   const [first, ...others] = leavesFor(limits, 'payment')
-  context.lines.set(`${layer.id}.paid`, least(raw, ...(first === undefined ? [] : [first, ...others])))
+  context.lines.set(`${layer.id}.paid`, least(Decimal.max(raw, floor), ...(first === undefined ? [] : [first, ...others])))
   const met = first === undefined ? undefined : costAt(least(first, ...others), portions, ratios)
   const fundable = met === undefined ? payable : least(payable, met)
   context.lines.set(`${layer.id}.capExcess`, notNegative(base.minus(figures.deductible.deductible).minus(fundable)))
@@ -111,7 +119,8 @@ export function settleLayer(context: Context, layer: Layer): void {
   const ends = segmentsOf(layer).map(({ to }) => (to === undefined ? undefined : context.parameters.number(to).times(100)))
   const portions = portionsOf(start, payable, ends)
   const ratios = ratiosOf(context, layer)
-  const figures = { base, hasFirstSelfPayConflict: hasConflict, deductible, limits, payable, start, portions, ratios }
+  const floor = floorOf(context, layer, base)
+  const figures = { base, floor, hasFirstSelfPayConflict: hasConflict, deductible, limits, payable, start, portions, ratios }
   writeShares(context, layer, portions, ratios)
   writePayment(context, layer, figures)
   reportLayer(context, layer, figures)

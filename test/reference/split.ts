@@ -1,6 +1,8 @@
 import type { Context } from './context.ts'
 import { reportMissing } from './context.ts'
 import { ZERO, clampRatio, decimal, fen, halfUp, sum } from './decimal.ts'
+import { unique } from './merge.ts'
+import { parameterName } from './parameters.ts'
 import type { Num } from './types.ts'
 
 interface Item {
@@ -53,6 +55,24 @@ function add(splits: readonly Split[]): Split {
   return { total: of('total'), offCatalogue: of('offCatalogue'), overLimit: of('overLimit'), advanceSelfPay: of('advanceSelfPay') }
 }
 
+/** the standard that the bill is charged at; one without a value leaves the total */
+function chargeOf(context: Context, total: Num): Num {
+  const setting = context.fired.filter(rule => rule.type === 'setCharge')
+  setting.forEach(rule => reportMissing(context, rule.params['standard']))
+  const standard = (raw: unknown): Num => {
+    const name = parameterName(raw)
+    const isOpen = name !== undefined && context.parameters.value(name) === undefined
+    return isOpen ? total : context.parameters.number(raw).times(100)
+  }
+  const { value, conflict } = unique(
+    setting,
+    rule => standard(rule.params['standard']),
+    (left, right) => left.equals(right),
+  )
+  if (conflict) context.guards.add('conflict:charge')
+  return value ?? total
+}
+
 /** writes the lines of section 6.1 and returns the findings */
 export function splitCharge(context: Context): readonly string[] {
   const listed = context.facts['cost.items']
@@ -62,7 +82,7 @@ export function splitCharge(context: Context): readonly string[] {
   const split = items.length > 0 ? add(items.map(item => splitItem(context, item))) : totals(context)
   const { total, offCatalogue, overLimit, advanceSelfPay } = split
   const inPolicy = total.minus(offCatalogue).minus(overLimit).minus(advanceSelfPay)
-  Object.entries({ total, offCatalogue, overLimit, advanceSelfPay, inPolicy, charge: total }).forEach(([name, value]) =>
+  Object.entries({ total, offCatalogue, overLimit, advanceSelfPay, inPolicy, charge: chargeOf(context, total) }).forEach(([name, value]) =>
     context.lines.set(name, value),
   )
   return items.length > 0 ? [] : adjusting.map(rule => `itemsNeeded:${rule.id}`)

@@ -61,6 +61,10 @@ export interface Segment {
   readonly to?: unknown
   readonly ratio?: unknown
 }
+export interface Floor {
+  readonly ratio: unknown
+  readonly when?: Condition
+}
 export interface Layer {
   readonly id: string
   readonly when?: Condition
@@ -68,6 +72,7 @@ export interface Layer {
   readonly threshold?: Threshold
   readonly positions?: { readonly from: 'zero' | 'threshold'; readonly bucket?: string }
   readonly segments?: readonly Segment[]
+  readonly floors?: readonly Floor[]
   readonly limits?: readonly Limit[]
 }
 export interface Dated {

@@ -1,3 +1,4 @@
+import { ONE } from '../../expression/node.ts'
 import { NOTHING, type Part } from '../../expression/readings/words.ts'
 import type { LayerJson } from '../../pack/schema.ts'
 import type { Case } from '../case.ts'
@@ -38,10 +39,11 @@ export const paid: LayerSentence = (subject, line, view) => {
   const { layer } = view
   if (view.status === 'belowDeductible') return shown(view.words)
   const amount = subject.value(line.node)
-  const raw = subject.amount(`${layer.id}.raw`)
+  const floor = subject.amount(`${layer.id}.floor`)
+  const raw = Math.max(subject.amount(`${layer.id}.raw`), floor)
   const limits = paymentLimits(subject, layer)
-  const parts = { fund: layer.fund, amount: { fen: amount }, raw: { fen: raw }, ...formula(subject, layer) }
-  const costLimit = subject.amount(`${layer.id}.payable`) === 0 ? emptyCostLimit(subject, layer) : undefined
+  const parts = { fund: layer.fund, amount: { fen: amount }, raw: { fen: raw }, ...dueWords(subject, layer) }
+  const costLimit = subject.amount(`${layer.id}.payable`) === 0 && floor === 0 ? emptyCostLimit(subject, layer) : undefined
   if (costLimit !== undefined) return shown(phrase('paidNoRoom', { fund: layer.fund, limit: costLimit }))
   if (amount < raw) {
     const { name: limit = NOTHING, used = 0 } = limits.find(one => one.left === amount) ?? {}
@@ -50,6 +52,24 @@ export const paid: LayerSentence = (subject, line, view) => {
   }
   const under = limits.map(one => phrase('paidUnder', { limit: one.name, left: { fen: one.left - amount } }))
   return shown(phrase('paid', { ...parts, limits: series('joined', under) }))
+}
+
+/** What the layer would pay without its limits: by ratio, or its floor where that is more. */
+function dueWords(subject: Case, layer: LayerJson): ReturnType<typeof formula> {
+  const raw = subject.amount(`${layer.id}.raw`)
+  if (subject.amount(`${layer.id}.floor`) <= raw) return formula(subject, layer)
+  const [base, ratio] = [subject.amount(`${layer.id}.base`), subject.operand(`${layer.id}.floor`, 'ratio') ?? 0]
+  const rounded = (base * ratio) % ONE === 0 ? NOTHING : phrase('rounded')
+  return { formula: phrase('paidFloor', { base: { fen: base }, ratio: { ratio }, raw: { fen: raw } }), rounded }
+}
+
+/** The least the layer pays: told where the ratio gives less. */
+export const floor: LayerSentence = (subject, line, { layer }) => {
+  const [amount, base] = [subject.value(line.node), subject.amount(`${layer.id}.base`)]
+  const ratio = { ratio: subject.operand(line.id, 'ratio') ?? 0 }
+  const reason = parametersClause(subject, line.id, 'ratio')
+  const words = phrase('floor', { amount: { fen: amount }, base: { fen: base }, ratio, reason })
+  return amount > subject.amount(`${layer.id}.raw`) ? shown(words) : quiet(words)
 }
 
 interface Limited {

@@ -52,15 +52,17 @@ export const cash: Sentence = (subject, line) => {
 }
 
 export const institutionBorne: Sentence = (subject, line) => {
-  const words = phrase('institutionBorne', { amount: money(subject, line.id) })
-  return subject.amount(line.id) === 0 ? quiet(words) : shown(words)
+  const amount = subject.amount(line.id)
+  if (amount < 0) return shown(phrase('institutionKeeps', { amount: { fen: -amount } }))
+  const words = phrase('institutionBorne', { amount: { fen: amount } })
+  return amount === 0 ? quiet(words) : shown(words)
 }
 
 /** total = funds + person + institution, to the fen. */
-export const identity = (subject: Case): Part =>
-  phrase('identity', {
-    total: money(subject, 'total'),
-    fund: money(subject, 'fund'),
-    personal: money(subject, 'personal'),
-    institution: money(subject, 'institutionBorne'),
-  })
+export function identity(subject: Case): Part {
+  const parts = { total: money(subject, 'total'), fund: money(subject, 'fund'), personal: money(subject, 'personal') }
+  const borne = subject.amount('institutionBorne')
+  return borne < 0
+    ? phrase('identityKept', { ...parts, kept: { fen: -borne } })
+    : phrase('identity', { ...parts, institution: { fen: borne } })
+}

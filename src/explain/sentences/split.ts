@@ -40,5 +40,9 @@ export const inPolicy: Sentence = (subject, line) => {
   return shown(phrase('lineSum', { term: termOf(subject, line.id), amount: money(subject, line.id), sum }))
 }
 
-export const charge: Sentence = (subject, line) =>
-  subject.amount('charge') === subject.amount('total') ? quiet(said(subject, line.id)) : shown(said(subject, line.id))
+/** What is charged: the total, which needs no words, or the standard of the rule that fires. */
+export const charge: Sentence = (subject, line) => {
+  const setters = subject.contributions(line.id).map(one => one.rule)
+  if (setters.length === 0) return quiet(said(subject, line.id))
+  return shown(phrase('chargeStandard', { amount: money(subject, line.id), reason: because(subject, setters) }))
+}

@@ -29,6 +29,9 @@ export function checkLayers(layers: readonly LayerJson[], buckets: ReadonlyMap<s
         issues.push(errorIssue('wrongParameterType', path, { parameter: ref.id, type: parameter.type, expected: ref.type }))
     }
     for (const condition of conditionsOf(layer)) issues.push(...checkCondition(condition, path, words))
+    // A floor of the whole base would pay for cost that the limit cuts and that counts as over the cap: a fen more of cost could cost later layers one.
+    if (layer.floors !== undefined && layer.limits?.some(limit => limit.counts === 'cost') === true)
+      issues.push(errorIssue('floorWithCostLimit', path, { layer: layer.id }))
     return [...issues, ...checkSegments(layer, path)]
   })
 }
@@ -47,7 +50,7 @@ function unknownBucket(bucket: string, path: string, buckets: ReadonlyMap<string
 }
 
 function conditionsOf(layer: LayerJson) {
-  const all = [layer.when, ...thresholdBuckets(layer).map(one => one.when), ...(layer.limits ?? []).map(limit => limit.when)]
+  const all = [layer.when, ...[...thresholdBuckets(layer), ...(layer.floors ?? []), ...(layer.limits ?? [])].map(one => one.when)]
   return all.filter(condition => condition !== undefined)
 }
 
@@ -57,7 +60,7 @@ function parameterRefs(layer: LayerJson): readonly { readonly id: string; readon
     ...(layer.segments ?? []).map(segment => segment.to),
     ...(layer.limits ?? []).map(limit => limit.amount),
   ]
-  const ratios = (layer.segments ?? []).map(segment => segment.ratio)
+  const ratios = [...(layer.segments ?? []), ...(layer.floors ?? [])].map(one => one.ratio)
   const refs = (values: readonly unknown[], type: string) =>
     values.flatMap(value =>
       typeof value === 'object' && value !== null && 'parameter' in value ? [{ id: String(value.parameter), type }] : [],
