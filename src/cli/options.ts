@@ -43,13 +43,15 @@ export function addLanguage(command: Command, say: Say): Command {
   return command.addOption(new Option('--lang <zh|en>', say('optionLang')).default('zh').argParser(check))
 }
 
-export function addSettleOptions(command: Command, say: Say): Command {
+/** What names a policy: the pack, its scheme, parameter values. */
+export const addPolicyOptions = (command: Command, say: Say): Command =>
   command
     .option('-p, --policy <pack>', say('optionPolicy'))
     .option('--scheme <id|file>', say('optionScheme'))
     .option('--param <id=value>', say('optionParam'), (text: string, all: readonly string[] = []) => [...all, text])
-    .option('--state <file>', say('optionState'))
-    .option('--json', say('optionJson'))
+
+export function addSettleOptions(command: Command, say: Say): Command {
+  addPolicyOptions(command, say).option('--state <file>', say('optionState')).option('--json', say('optionJson'))
   return addLanguage(command, say)
 }
 

@@ -2,7 +2,7 @@ import { Option, type Command } from 'commander'
 import type { Language } from '../../base/issue.ts'
 import { BadInput } from '../fault.ts'
 import { examples } from '../help.ts'
-import { addLanguage, openAsked, type Session, type SettleOptions } from '../options.ts'
+import { addLanguage, addPolicyOptions, openAsked, type Session, type SettleOptions } from '../options.ts'
 
 interface BuildOptions extends Pick<SettleOptions, 'policy' | 'scheme' | 'param'> {
   readonly output?: string
@@ -11,12 +11,7 @@ interface BuildOptions extends Pick<SettleOptions, 'policy' | 'scheme' | 'param'
 
 export function addBuild(program: Command, session: Session): void {
   const { say, host } = session
-  const command = program
-    .command('build')
-    .description(say('describeBuild'))
-    .option('-p, --policy <pack>', say('optionPolicy'))
-    .option('--scheme <id|file>', say('optionScheme'))
-    .option('--param <id=value>', say('optionParam'), (text: string, all: readonly string[] = []) => [...all, text])
+  const command = addPolicyOptions(program.command('build').description(say('describeBuild')), say)
     .addOption(new Option('--texts <zh|en>', say('optionTexts')).choices(['zh', 'en']))
     .option('-o, --output <file>', say('optionOutput'))
   addLanguage(command, say)

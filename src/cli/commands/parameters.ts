@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { formatDay } from '../../base/date.ts'
 import type { Parameter } from '../../pack/pack.ts'
-import { addLanguage, openAsked, type Session, type SettleOptions } from '../options.ts'
+import { addLanguage, addPolicyOptions, openAsked, type Session, type SettleOptions } from '../options.ts'
 import { examples } from '../help.ts'
 import { printParameters } from '../print-parameters.ts'
 
@@ -11,12 +11,7 @@ interface ParametersOptions extends Pick<SettleOptions, 'policy' | 'scheme' | 'p
 
 export function addParameters(program: Command, session: Session): void {
   const { say, host } = session
-  const command = program
-    .command('parameters')
-    .description(say('describeParameters'))
-    .option('-p, --policy <pack>', say('optionPolicy'))
-    .option('--scheme <id|file>', say('optionScheme'))
-    .option('--param <id=value>', say('optionParam'), (text: string, all: readonly string[] = []) => [...all, text])
+  const command = addPolicyOptions(program.command('parameters').description(say('describeParameters')), say)
     .option('--template', say('optionTemplate'))
     .option('--json', say('optionJsonTest'))
   addLanguage(command, say)
