@@ -22,7 +22,8 @@ import { isDerived, runLayout, runValues, type RunLayout } from './settlement/ru
 import type { Settlement } from './settlement/settlement.ts'
 import { freshState, readState, StateWriter, type StayState, type YearState, type YearStateJson } from './settlement/state.ts'
 import { withStay, writeStay } from './settlement/stays.ts'
-import { noticeIssue } from './settlement/notices.ts'
+import { contradictions } from './settlement/contradictions.ts'
+import { guardIssues } from './settlement/notices.ts'
 import { untold } from './settlement/untold.ts'
 import { SettlementWriter } from './settlement/writer.ts'
 
@@ -118,7 +119,7 @@ export class Policy {
       derived: true,
       interpreted: options.interpreted === true,
       fail: record => {
-        throw new PolicyError(this.#guardIssues(record))
+        throw new PolicyError(guardIssues(pack, sheet, lowered.greatest, record))
       },
     })
     this.#createSettler = () =>
@@ -182,7 +183,8 @@ export class Policy {
   /** Reads, dates and joins a claim with its state, without settling it. `unasked`: facts that it may lack. */
   open(input: unknown, given?: YearStateJson, unasked = NOTHING): OpenClaim {
     const open = this.openPartial(input, given, unasked)
-    this.#refuseContradictions(open)
+    const issues = contradictions(this.pack, this.sheet, open.claim, this.values(open.record))
+    if (issues.length > 0) throw new PolicyError(issues)
     return open
   }
 
@@ -259,39 +261,5 @@ export class Policy {
       linked: isDerived(this.sheet, this.#layout, values, LINKED),
       deductible: formatMoney(this.#writer.value(values, `${this.pack.layers[0]?.id ?? ''}.deductible`)),
     })
-  }
-
-  /**
-   * Every guard that speaks. Whether a later parameter is reached can hang on one that has no value: a second sheet counts such numbers as the
-   * greatest instead of 0, and what either reaches is asked for at once.
-   */
-  #guardIssues(record: ClaimRecord): readonly Issue[] {
-    const speaking = (sheet: Pick<Sheet, 'guards' | 'items' | 'slots'>): readonly Notice[] => {
-      const value = new Interpreter(sheet).values(record)
-      return sheet.guards.filter(guard => value(guard.when) === 1)
-    }
-    const value = this.values(record)
-    const guards = [...speaking(this.sheet)]
-    if (guards.some(guard => guard.code === 'missingParameter')) {
-      const known = new Set(guards.map(guard => guard.subject))
-      const possible = speaking(this.#lowered.greatest())
-      guards.push(...possible.filter(guard => guard.code === 'missingParameter' && !known.has(guard.subject)))
-    }
-    return guards.map(guard => noticeIssue(this.pack, this.sheet, guard, value, record))
-  }
-
-  /** A claim may give a fact that the pack derives, but not another value. */
-  #refuseContradictions(open: OpenClaim): void {
-    const classified = new Set(this.pack.rules.filter(rule => rule.type === 'classify').map(rule => rule.params['fact']))
-    const value = this.values(open.record)
-    const issues = this.sheet.derived.flatMap(({ path, node }) => {
-      const given = open.claim.facts.get(path)
-      if (!classified.has(path) || !open.claim.given.has(path) || node.type !== 'flag') return []
-      const derived = value(node) === 1
-      return given === derived
-        ? []
-        : [errorIssue('contradiction', `/${path.replaceAll('.', '/')}`, { fact: path, given: String(given), derived: String(derived) })]
-    })
-    if (issues.length > 0) throw new PolicyError(issues)
   }
 }

@@ -4,6 +4,7 @@ import { show } from '../base/text.ts'
 import { liveSheet } from '../expression/live-sheet.ts'
 import { SheetFacts } from '../invariant/sheet-facts.ts'
 import type { Policy } from '../policy.ts'
+import { packIdentity } from '../settlement/pack-identity.ts'
 import { checkBounds } from './bounds.ts'
 import { checkCitations } from './citations.ts'
 import { checkConflicts } from './conflicts.ts'
@@ -39,7 +40,6 @@ export function checkPolicy(policy: CheckScope['policy'] & Pick<Policy, 'pack'>,
   const { pack } = policy
   const sheet = liveSheet(policy.sheet)
   const asOf = readAsOf(options.asOf)
-  const { id, version, release, status } = pack.json
   const limit = options.limit ?? LIMIT
   const budget = { left: limit, settlements: Math.max(FEW_SETTLEMENTS, Math.floor(RULES_SETTLED / Math.max(1, pack.rules.length))) }
   const days = checkedDays(pack, asOf)
@@ -51,14 +51,7 @@ export function checkPolicy(policy: CheckScope['policy'] & Pick<Policy, 'pack'>,
   const findings = [...wide, ...windows, ...outside, ...parts.findings]
   return {
     version: 1,
-    policy: {
-      id,
-      version,
-      ...(release === undefined ? {} : { release }),
-      status,
-      scheme: pack.scheme?.id ?? null,
-      illustrative: pack.scheme?.source === 'illustrative',
-    },
+    policy: packIdentity(pack),
     ...(asOf === undefined ? {} : { asOf: formatDay(asOf) }),
     findings: LEVELS.flatMap(level => findings.filter(one => one.level === level)),
     checked: {

@@ -1,3 +1,4 @@
+import type { PackIdentity } from '../settlement/pack-identity.ts'
 import { errorIssue, findingIssue, type Issue } from '../base/issue.ts'
 import type { Label } from '../facts/spec.ts'
 import type { YearStateJson } from '../settlement/state.ts'
@@ -42,14 +43,7 @@ export interface CheckedCounts {
 
 export interface CheckReport {
   readonly version: 1
-  readonly policy: {
-    readonly id: string
-    readonly version: number
-    readonly release?: string
-    readonly status: 'issued' | 'trial' | 'draft'
-    readonly scheme: string | null
-    readonly illustrative: boolean
-  }
+  readonly policy: PackIdentity
   /** The only day that was looked at; absent: every day of the pack's window. */
   readonly asOf?: string
   readonly findings: readonly CheckFinding[]

@@ -1,14 +1,35 @@
 import { formatDay } from '../base/date.ts'
 import { errorIssue, type Issue } from '../base/issue.ts'
 import type { Node } from '../expression/node.ts'
+import { Interpreter } from '../expression/readings/interpret.ts'
 import { factKey, type ClaimRecord } from '../expression/readings/record.ts'
 import type { Notice, Sheet } from '../expression/sheet.ts'
 import type { Label } from '../facts/spec.ts'
 import type { Pack } from '../pack/pack.ts'
 import { RULES_DAY } from '../pack/strata.ts'
 
+type Guarded = Pick<Sheet, 'guards' | 'items' | 'slots'>
+
+/**
+ * Every guard that speaks. Whether a later parameter is reached can hang on one that has no value: in the second sheet, `greatest`, such numbers
+ * count as the greatest instead of 0, and what either reaches is asked for at once.
+ */
+export function guardIssues(pack: Pack, sheet: Sheet, greatest: () => Guarded, record: ClaimRecord): readonly Issue[] {
+  const speaking = (one: Guarded): readonly Notice[] => {
+    const holds = new Interpreter(one).values(record)
+    return one.guards.filter(guard => holds(guard.when) === 1)
+  }
+  const value = new Interpreter(sheet).values(record)
+  const guards = [...speaking(sheet)]
+  if (guards.some(guard => guard.code === 'missingParameter')) {
+    const known = new Set(guards.map(guard => guard.subject))
+    guards.push(...speaking(greatest()).filter(guard => guard.code === 'missingParameter' && !known.has(guard.subject)))
+  }
+  return guards.map(guard => noticeIssue(pack, sheet, guard, value, record))
+}
+
 /** A guard that speaks, as an issue: what is missing or in conflict, with labels, rules and clause. */
-export function noticeIssue(pack: Pack, sheet: Sheet, notice: Notice, value: (node: Node) => number, record: ClaimRecord): Issue {
+function noticeIssue(pack: Pack, sheet: Sheet, notice: Notice, value: (node: Node) => number, record: ClaimRecord): Issue {
   const { code, subject } = notice
   if (code === 'missingParameter') {
     const parameter = pack.parameters.get(subject)

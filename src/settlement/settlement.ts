@@ -1,6 +1,7 @@
 import type { Issue } from '../base/issue.ts'
 import type { FactValue } from '../facts/spec.ts'
 import type { Source } from '../pack/pack.ts'
+import type { PackIdentity } from './pack-identity.ts'
 import type { YearStateJson } from './state.ts'
 
 /** One line of a settlement, with the rules that gave it and their clauses. Money with two decimals, ratios and points (as ratios) with four. */
@@ -23,13 +24,7 @@ export interface Assumption {
   readonly value: FactValue | null
 }
 
-export interface PolicyIdentity {
-  readonly id: string
-  readonly version: number
-  readonly release?: string
-  readonly status: 'issued' | 'trial' | 'draft'
-  readonly scheme: string | null
-  readonly illustrative: boolean
+export interface PolicyIdentity extends PackIdentity {
   /** The day that dated the rules. */
   readonly on: string
   /** SHA-256 of the pack under its scheme, hex. */

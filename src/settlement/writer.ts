@@ -7,6 +7,7 @@ import { TextMemo } from '../base/text-memo.ts'
 import { maskBit, maskWord } from '../expression/readings/result.ts'
 import type { Sheet } from '../expression/sheet.ts'
 import type { Pack } from '../pack/pack.ts'
+import { packIdentity } from './pack-identity.ts'
 import { LineRules, NOBODY } from './line-rules.ts'
 import type { RunLayout } from './run-values.ts'
 import type { Assumption, PolicyIdentity, SettledLine, Settlement } from './settlement.ts'
@@ -144,19 +145,8 @@ export class SettlementWriter {
 const settledLine = (id: string, isMoney: boolean, text: string, { rules, clauses }: typeof NOBODY): SettledLine =>
   isMoney ? { id, amount: text, rules, clauses } : { id, ratio: text, rules, clauses }
 
-function identityOf(pack: Pack, hash: string, on: number): PolicyIdentity {
-  const { id, version, release, status } = pack.json
-  return Object.freeze({
-    id,
-    version,
-    ...(release === undefined ? {} : { release }),
-    status,
-    scheme: pack.scheme?.id ?? null,
-    illustrative: pack.scheme?.source === 'illustrative',
-    on: formatDay(on),
-    hash,
-  })
-}
+const identityOf = (pack: Pack, hash: string, on: number): PolicyIdentity =>
+  Object.freeze({ ...packIdentity(pack), on: formatDay(on), hash })
 
 /** Findings that hold for every result of a policy. */
 function standingFindings(pack: Pack): readonly Issue[] {
