@@ -1,31 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { generateClaims } from '../src/facts/generate.ts'
-import { openPack } from '../src/full-policy.ts'
-import type { YearStateJson } from '../src/settlement/state.ts'
-import { LINES, type BenchClaim } from './job.ts'
+import { benchClaims } from './claims.ts'
 
-/** Writes the claims of the job: generated ones, each with the year's state that the claims before it left, without those a guard refuses. */
+/** Writes the job: the pack and its claims. */
 const [packFile = '', out = '', wanted = '10240'] = process.argv.slice(2)
 const pack: unknown = JSON.parse(readFileSync(packFile, 'utf8'))
-const policy = openPack(pack)
-const states = new Map<string, YearStateJson>()
-const claims: BenchClaim[] = []
-const lines = LINES.map(id => policy.sheet.lines.find(line => line.id === id)!.node)
-for (const claim of generateClaims({ seed: 7, claims: Number(wanted) + 256, persons: 2048, year: 2024, diseases: ['J45'] })) {
-  const person = (claim['person'] as { id: string }).id
-  const state = states.get(person)
-  const result = policy.trySettle(claim, state)
-  if (!result.ok) continue
-  const { record } = policy.open(claim, state)
-  const value = policy.values(record)
-  claims.push({
-    claim,
-    state,
-    record,
-    expected: [...lines.map(value), ...policy.sheet.slots.map(slot => value(slot.next))],
-    fired: policy.sheet.rules.filter(rule => value(rule.fires) === 1).map(rule => rule.id),
-  })
-  states.set(person, result.settlement.state)
-  if (claims.length === Number(wanted)) break
-}
-writeFileSync(out, JSON.stringify({ pack, claims }))
+writeFileSync(out, JSON.stringify({ pack, claims: benchClaims(pack, Number(wanted)) }))

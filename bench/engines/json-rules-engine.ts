@@ -2,7 +2,7 @@ import { toEngine } from '../../src/engine/engine.ts'
 import { engineFacts } from '../../src/engine/facts.ts'
 import { stockRules } from '../../src/engine/stock-rules.ts'
 import { openPack } from '../../src/full-policy.ts'
-import { readJob, serve } from '../job.ts'
+import { readJob, serve, toCheck } from '../job.ts'
 
 const job = readJob()
 const policy = openPack(job.pack)
@@ -15,7 +15,7 @@ async function firedBy(index: number): Promise<number> {
   return events.length
 }
 
-for (const [i, { claim, fired }] of job.claims.entries()) {
+for (const [i, { claim, fired }] of toCheck(job).entries()) {
   const { events } = await engine.run(facts[i])
   const ids = events.map(event => String(event.params?.['rule'])).sort()
   if (ids.join() !== [...fired].sort().join()) throw new Error(`claim ${String(claim['id'])}: ${ids.join()} instead of ${fired.join()}`)
