@@ -40,7 +40,7 @@ export function checkDeadRules(scope: CheckScope): readonly CheckFinding[] {
         }),
       ]
     const cause = search.decide(holds) === 'none' ? CONTRADICTS : YIELDS
-    const switches = cause === CONTRADICTS ? switchesOf(pack, rule) : []
+    const switches = switchesOf(pack, rule)
     return [switches.length === 0 ? never(rule, cause) : switchedOff(rule, switches)]
   })
   return undecided.length === 0 ? findings : [...findings, incomplete(undecided)]

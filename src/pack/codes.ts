@@ -4,6 +4,7 @@ import { comparedFact, leafPath, leaves, type Condition } from '../condition/typ
 import type { NodeType } from '../expression/node.ts'
 import type { CodeLists } from '../expression/sheet.ts'
 import type { FactSpec } from '../facts/spec.ts'
+import type { Parameter } from './pack.ts'
 
 const MAX_BITS = 31
 
@@ -14,12 +15,14 @@ export class CodeRegistry {
   readonly #byText = new Map<string, number>()
   readonly #byFact = new Map<string, number>()
 
-  constructor(conditions: readonly Condition[]) {
+  constructor(conditions: readonly Condition[], parameters: Iterable<Parameter>) {
     for (const leaf of conditions.flatMap(leaves)) {
       if (comparedFact(leaf) !== undefined) continue
       const codes = Array.isArray(leaf.value) ? (leaf.value as readonly unknown[]) : [leaf.value]
       for (const code of codes) if (typeof code === 'string') this.name(leafPath(leaf), code)
     }
+    for (const { type, of = '', values } of parameters)
+      if (type === 'codes') for (const { value } of values) for (const code of value as readonly string[]) this.name(of, code)
   }
 
   name(path: string, code: string): void {

@@ -29,7 +29,7 @@ describe('a report', () => {
     expect(report.checked).toMatchObject({
       rules: policy.pack.rules.length,
       parameters: policy.pack.parameters.size,
-      bounds: 6,
+      bounds: 8,
       invariants: 0,
     })
     expect(report.checked.situations).toBeGreaterThan(0)

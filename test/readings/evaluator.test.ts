@@ -71,6 +71,15 @@ describe('generated text', () => {
     }
   })
 
+  it.each(PACKS)('on $name names no index after the loop over items that is declared within it only', ({ json, scheme }) => {
+    const { pieces } = javaScript(tabulate(outputsOf(openPack(json, { scheme }).sheet, { fired: true, findings: true })))
+    const text = pieces.map(piece => (typeof piece === 'string' ? piece : '0')).join('')
+    const [before = '', loop = ''] = text.split('  for (let k = 0;')
+    const after = loop.slice(loop.indexOf('\n  }\n'))
+    const declared = new Set([...`${before}${after}`.matchAll(/const (x\d+) /g)].map(([, name]) => name))
+    expect([...after.matchAll(/\bx\d+/g)].map(([name]) => name).filter(name => !declared.has(name))).toEqual([])
+  })
+
   it('of one regime has no conflict guards left, and no comparison of days', () => {
     const tabulated = tabulate(withinDays(outputs, regimeFact(outputs)!, 19723, 20088))
     expect(tabulated.guards.length).toBeLessThan(sheet.guards.length)

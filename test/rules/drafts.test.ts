@@ -47,6 +47,12 @@ describe.each([
 
   it('is a draft, and every result says so', () => {
     expect(policy.pack.json.status).toBe('draft')
+    const results = readFixtures([name]).flatMap(({ fixture }) => {
+      const settled = policy.trySettle(fixture?.claim)
+      return settled.ok ? [settled.settlement.findings.map(({ code }) => code)] : []
+    })
+    expect(results.length).toBeGreaterThan(40)
+    expect(results.filter(codes => !codes.includes('draftPolicy'))).toEqual([])
   })
 
   it('has an illustrative scheme that gives every number left open, and no other', () => {

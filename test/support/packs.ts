@@ -14,7 +14,7 @@ export const PACKS: readonly { readonly name: string; readonly json: Json; reado
   { name: 'shanwei', json: shipped('shanwei'), scheme: 'illustrative' },
   // The rules of 1 September stay within the generated year; the days before the document was printed would only be refused.
   { name: 'luan', json: moved('luan', { '341500': HOME_CITY, '"from":"2024-08-14"': '"from":"2023-01-01"' }), scheme: 'illustrative' },
-  { name: 'changde', json: moved('changde', { '430700': HOME_CITY, lungCancer: 'J45' }), scheme: 'illustrative' },
+  { name: 'changde', json: moved('changde', { '430700': HOME_CITY, lungCancer: 'J45', facialParalysis: 'I10' }), scheme: 'illustrative' },
 ]
 
 /** The packs that have a published scheme, under it; what it leaves open has the value of the illustrative one. */

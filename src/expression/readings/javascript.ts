@@ -26,7 +26,7 @@ class Printer {
   /** Flags that tables are indexed by: their names hold 0 or 1. */
   readonly #indexes = new Set<Node>()
   readonly #prefixUses = new Map<string, number>()
-  readonly #prefixNames = new Map<string, string>()
+  #prefixNames = new Map<string, string>()
   #indent = '  '
   #pending = ''
 
@@ -67,11 +67,14 @@ class Printer {
     const totals = this.#sums.map((_, i) => `t${String(i)}`)
     this.#sums.forEach((sum, i) => this.#names.set(sum, totals[i] ?? ''))
     this.#indent = '    '
+    const outside = new Map(this.#prefixNames)
     const lets = this.#lets(nodes)
     const adds = this.#itemRoots.map((root, i) => `    ${totals[i] ?? ''} += ${this.#number(root)}\n`)
     const body = `${lets}${this.#pending}${adds.join('')}`
     this.#pending = ''
     this.#indent = '  '
+    // An index that was named in the loop is a const of its block.
+    this.#prefixNames = outside
     const start = `  let ${totals.map(total => `${total} = 0`).join(', ')}\n  const items = claim.items\n`
     return `${start}  for (let k = 0; k < items.length; k++) {\n    const i = items[k]\n${body}  }\n`
   }

@@ -40,7 +40,7 @@ interface Instruction {
 export class Assembler {
   /** Inputs by kind and name: two nodes of one fact, of unlike ranges, are one register. */
   readonly #registers = new Map<Node | string, number>()
-  readonly #prefixes = new Map<string, number>()
+  #prefixes = new Map<string, number>()
   readonly #offsets = new Map<number, number>()
   readonly #memory: number[] = []
   readonly #constants: { readonly register: number; readonly value: number }[] = []
@@ -77,6 +77,14 @@ export class Assembler {
     const merged = new Set(nodes.filter(node => node.op === 'round').map(node => node.args[0]))
     for (const node of nodes) if (!(node.op === 'times' && once.has(node) && merged.has(node))) this.#emit(node, once, list)
     return inRuns(list)
+  }
+
+  /** A program that runs once per item, or never: the indexes it computes are no other program's to read. */
+  itemProgram(nodes: readonly Node[], once: ReadonlySet<Node>): Int32Array {
+    const outside = new Map(this.#prefixes)
+    const program = this.program(nodes, once)
+    this.#prefixes = outside
+    return program
   }
 
   #emit(node: Node, once: ReadonlySet<Node>, list: Instruction[]): void {

@@ -62,7 +62,7 @@ export class Tape {
     this.#sums = sums.map(({ sum, root }) => ({ register: assembler.register(sum), item: assembler.register(root) }))
     const hoisted = itemNodes.filter(node => !perItem.has(node))
     this.#hoisted = assembler.program(hoisted.filter(isComputed), once)
-    this.#item = assembler.program(
+    this.#item = assembler.itemProgram(
       itemNodes.filter(node => perItem.has(node) && isComputed(node)),
       once,
     )

@@ -40,11 +40,14 @@ function checkValue(
       readFlag(value, path, issues)
       return
     case 'codes':
-      checkCodes(value, fact(parameter.of ?? '')?.codes, path, issues)
+      checkCodes(parameter, value, closedCodes(fact(parameter.of ?? '')), path, issues)
   }
 }
 
-function checkCodes(value: unknown, codes: readonly string[] | undefined, path: string, issues: Issue[]): void {
+/** The codes of a fact that has no others. */
+const closedCodes = (spec: FactSpec | undefined): readonly string[] | undefined => (spec?.open === true ? undefined : spec?.codes)
+
+function checkCodes(parameter: Parameter, value: unknown, codes: readonly string[] | undefined, path: string, issues: Issue[]): void {
   if (!Array.isArray(value)) {
     wrongType('array', value, path, issues)
     return
@@ -53,4 +56,6 @@ function checkCodes(value: unknown, codes: readonly string[] | undefined, path: 
   for (const code of value as readonly unknown[])
     if (known !== undefined) readCode(code, known, path, issues)
     else if (typeof code !== 'string') wrongType('string', code, path, issues)
+    else if (code === '')
+      issues.push(errorIssue('wrongParameterValue', path, { parameter: parameter.id, value: show(code), type: parameter.type }))
 }
