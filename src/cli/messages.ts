@@ -1,5 +1,6 @@
 import type { Language } from '../base/issue.ts'
 import { EN_CHECK, ZH_CHECK } from './messages-check.ts'
+import { EN_CITY, ZH_CITY } from './messages-city.ts'
 import { EN_RECORDS, ZH_RECORDS } from './messages-records.ts'
 
 const ZH = {
@@ -21,7 +22,6 @@ const ZH = {
   optionClaims: '单据数',
   optionPersons: '人数',
   optionSeed: '随机种子；相同则结果相同',
-  optionYear: '结算年份',
   version: '显示版本',
   help: '显示帮助',
   helpCommand: '显示某个命令的帮助',
@@ -93,6 +93,7 @@ const ZH = {
   ruleRef: '（{ref}）',
   ...ZH_RECORDS,
   ...ZH_CHECK,
+  ...ZH_CITY,
 } as const
 
 export type CliKey = keyof typeof ZH
@@ -117,7 +118,6 @@ const EN: Readonly<Record<CliKey, string>> = {
   optionClaims: 'number of claims',
   optionPersons: 'number of persons',
   optionSeed: 'seed; the same seed gives the same claims',
-  optionYear: 'year of settlement',
   version: 'print the version',
   help: 'print help',
   helpCommand: 'print the help of a command',
@@ -189,6 +189,7 @@ const EN: Readonly<Record<CliKey, string>> = {
   ruleRef: ' ({ref})',
   ...EN_RECORDS,
   ...EN_CHECK,
+  ...EN_CITY,
 }
 
 /** Says what the command line says, in one language. */

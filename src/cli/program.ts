@@ -9,6 +9,7 @@ import { addExplain } from './commands/explain.ts'
 import { addGenerate } from './commands/generate.ts'
 import { addParameters } from './commands/parameters.ts'
 import { addSettle } from './commands/settle.ts'
+import { addSummary } from './commands/summary.ts'
 import { addTest } from './commands/test.ts'
 import { BadInput, Findings, issueLines } from './fault.ts'
 import { EXIT, type Host } from './host.ts'
@@ -73,6 +74,7 @@ function createProgram(session: Session, writeOut: (text: string) => void): Comm
         'yibao settle claim.json --policy ./my-policy',
         'yibao explain claim.json --policy ./my-policy',
         'yibao generate --claims 3',
+        'yibao summary claims.ndjson --policy ./my-policy',
         'yibao test',
         'yibao check',
         'yibao coverage',
@@ -80,7 +82,7 @@ function createProgram(session: Session, writeOut: (text: string) => void): Comm
       ]),
     )
   addLanguage(program, say)
-  for (const add of [addSettle, addExplain, addGenerate, addTest, addCheck, addClause, addCoverage, addParameters, addBuild])
+  for (const add of [addSettle, addExplain, addGenerate, addTest, addCheck, addClause, addCoverage, addParameters, addBuild, addSummary])
     add(program, session)
   for (const command of program.commands) command.helpOption('-h, --help', say('help'))
   return program
