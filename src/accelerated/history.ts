@@ -1,5 +1,6 @@
 import { NO_GAP_DAYS } from '../facts/spec.ts'
 import { historyFact, type HistoryPath } from '../facts/resolve-history.ts'
+import { HELD_STAY } from '../facts/stay-ids.ts'
 import type { RecordInput } from '../settlement/prepare.ts'
 import type { StayState } from '../settlement/state.ts'
 
@@ -8,7 +9,7 @@ export class HistoryReader {
   readonly #inputs: readonly RecordInput[]
 
   constructor(inputs: readonly RecordInput[]) {
-    this.#inputs = inputs.filter(({ path }) => path.startsWith('history.'))
+    this.#inputs = inputs.filter(({ path }) => path.startsWith('history.') && path !== HELD_STAY)
   }
 
   /** `lastDischarge` is that of the last stay, `admitDay` the claim's; 0 where there is none. */

@@ -103,7 +103,7 @@ export const layer = z
 const bucket = z.strictObject({
   id: ID,
   label: text.optional(),
-  period: z.enum(['claim', 'month', 'quarter', 'year', 'chain']),
+  period: z.enum(['claim', 'stay', 'month', 'quarter', 'year', 'chain']),
   keys: z.array(z.string().max(120)).max(3).optional(),
 })
 const basis = z.enum(['admit', 'discharge', 'service', 'settle'])

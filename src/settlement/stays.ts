@@ -6,6 +6,7 @@ import { codesOf } from '../facts/domain.ts'
 import { MAX_TEXT, readCode, readDay, readFlag, wrongType } from '../facts/read-value.ts'
 import type { Stay } from '../facts/resolve-history.ts'
 import type { StayState } from './state.ts'
+import { stayIdOf } from '../facts/stay-ids.ts'
 import { asMoney, asRecord, unknownKeys } from './state-values.ts'
 
 /** The keys of a stay as a settlement writes it. */
@@ -68,7 +69,7 @@ function readStay(input: unknown, path: string, issues: Issue[]): Stay {
 }
 
 /** A name as a settlement writes it: '' where the claim had none. */
-function readName(value: unknown, path: string, key: string, issues: Issue[]): string {
+export function readName(value: unknown, path: string, key: string, issues: Issue[]): string {
   if (typeof value === 'string' && value.length <= MAX_TEXT) return value
   if (value === undefined) issues.push(errorIssue('missingField', path, { key: clip(key) }))
   else if (typeof value === 'string') issues.push(errorIssue('tooLarge', path, { received: value.length, max: MAX_TEXT }))
@@ -96,7 +97,7 @@ export interface SettledStay extends Omit<StayState, 'claimIds' | 'chainId'> {
 /** The stays of a year after one more. */
 export function withStay(stays: readonly StayState[], settled: SettledStay): readonly StayState[] {
   const { claimId, linked, institution, tier, admitDate, dischargeDate, compliant, deductible } = settled
-  const stayId = settled.stayId || claimId
+  const stayId = stayIdOf(settled.stayId, claimId)
   const chainId = linked ? (stays.at(-1)?.chainId ?? stayId) : stayId
   return [...stays, { stayId, claimIds: [claimId], institution, tier, admitDate, dischargeDate, compliant, chainId, deductible }]
 }

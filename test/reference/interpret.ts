@@ -64,7 +64,8 @@ export function interpret(
   const { read, fired, derived, guards } = stratify(pack, rules, facts, parameters, dates.rules)
   const isLinked = fired.some(rule => rule.type === 'linkStay')
   const isStay = facts['encounter.kind'] === 'inpatient'
-  const state = openState(pack, layers, buckets, { dates, isStay, isLinked, read })
+  const [stayId, heldStay] = ['encounter.stayId', 'history.heldStayId'].map(fact => String(facts[fact] ?? '')) as [string, string]
+  const state = openState(pack, layers, buckets, { dates, isStay, isLinked, stayId, heldStay, read })
   const kind = String(read('encounter.kind'))
   const isCovered = pack.covers.includes(kind)
   const context: Context = { layers, rules, fired, facts, read, parameters, state, isCovered, lines: new Map(), guards: new Set(guards) }

@@ -15,6 +15,7 @@ export function referenceFacts({ claim, state }: OpenClaim): Facts {
   const admit = claim.facts.get('encounter.admitDate')
   const history = resolveHistory(state.stays, typeof admit === 'number' ? admit : undefined, String(claim.facts.get('institution.tier')))
   for (const [path, value] of history) facts[path] = jsonValue(path, value)
+  facts['history.heldStayId'] = state.stayId === '' ? undefined : state.stayId
   if (claim.items !== null)
     facts['cost.items'] = claim.items.map(item => ({
       amount: formatMoney(item.amount),

@@ -8,6 +8,7 @@ export const HISTORY_READS = {
   admitted: 'encounter.admitDate',
   discharged: 'encounter.dischargeDate',
   compliant: 'referral.compliant',
+  stayId: 'encounter.stayId',
 } as const
 
 /** Positions in the lists of codes of `encounter.kind` and `institution.tier`. */
@@ -28,6 +29,7 @@ const EARLIER = 'ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING'
 export function historyFact(path: string, column: (path: string) => string, codes: HistoryCodes): string {
   const read = (fact: keyof typeof HISTORY_READS): string => quoted(column(HISTORY_READS[fact]))
   const stay = `${read('kind')} = ${String(codes.kindInpatient)}`
+  const stayName = `CASE WHEN ${read('stayId')} = '' THEN id ELSE ${read('stayId')} END`
   const year = 'PARTITION BY person, year'
   const order = 'ORDER BY settle_day, seq'
   const count = (partition: string): string => `count(*) FILTER (WHERE ${stay}) OVER (${partition} ${order} ${EARLIER})`
@@ -48,6 +50,8 @@ export function historyFact(path: string, column: (path: string) => string, code
       return `coalesce(${previous(read('tier'))}, ${String(codes.tierUnrated)})`
     case 'history.previous.compliant':
       return `coalesce(${previous(read('compliant'))}, ${neutral('BOOLEAN')})`
+    case 'history.heldStayId':
+      return `coalesce(last_value(CASE WHEN ${stay} OR ${read('stayId')} <> '' THEN ${stayName} END IGNORE NULLS) OVER (${year} ${order} ${EARLIER}), '')`
     default:
       throw new RangeError(`SQL has no ${path}`)
   }

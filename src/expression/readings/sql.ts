@@ -117,6 +117,7 @@ const HISTORY_COLUMNS: readonly SqlColumn[] = (
     [HISTORY_READS.admitted, 'BIGINT'],
     [HISTORY_READS.discharged, 'BIGINT'],
     [HISTORY_READS.compliant, 'BOOLEAN'],
+    [HISTORY_READS.stayId, 'VARCHAR'],
   ] as const
 ).map(([path, type]) => ({ path, column: columnName(path), type }))
 

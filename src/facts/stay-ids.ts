@@ -1,0 +1,8 @@
+/** The stay that a claim names. */
+export const STAY_ID = 'encounter.stayId'
+
+/** The stay of which buckets of period `stay` hold the sums before the claim: a fact that no claim gives and no rule reads. */
+export const HELD_STAY = 'history.heldStayId'
+
+/** What a year calls a claim's stay: by its name, or that of the claim where a stay has none. */
+export const stayIdOf = (stayId: string, claimId: string): string => (stayId === '' ? claimId : stayId)
