@@ -28,7 +28,7 @@ ${identityText(plan)}${plan.inputs.map(inputText).join('')}    out.id = id
     out.given = given
     out.truth = truth
     out.isStay = isStay && ${v('encounter.admitDate')} > 0 && ${v('encounter.dischargeDate')} > 0
-    out.ofStay = isStay || ${v(STAY_ID)} !== ''
+    out.isInpatient = isStay
     out.stayId = ${v(STAY_ID)}
     out.institution = ${v('institution.id')}
     out.tier = ${v('institution.tier')}

@@ -86,7 +86,7 @@ export class Settler {
       return false
     this.#reader.setSlots(states.slots)
     if (this.#holdsStay) facts[factKey(HELD_STAY)] = states.stayId
-    this.#history.read(facts, states.stays, states.lastDischarge, found.admitDay, TIERS[found.tier] ?? '')
+    this.#history.read(facts, states, found, TIERS[found.tier] ?? '')
     this.#record.items = found.itemised ? items.records : NO_ITEMS
     return true
   }
@@ -110,7 +110,7 @@ export class Settler {
 
   #heldStay(): string {
     const { found } = this.#reader
-    return found.ofStay ? stayIdOf(found.stayId, found.id) : this.#states.stayId
+    return found.isInpatient || found.stayId !== '' ? stayIdOf(found.stayId, found.id) : this.#states.stayId
   }
 
   #withStay(stays: readonly StayState[], linked: boolean): readonly StayState[] {

@@ -32,8 +32,10 @@ export class StateReader {
   stays: StayState[] = []
   /** The stay of which buckets hold the sums; '' for none. */
   stayId = ''
-  /** The discharge of the last stay, 0 if there is none. */
+  /** The admission and discharge of the last stay, and the discharge of the one before it; 0 if there is none. */
+  lastAdmission = 0
   lastDischarge = 0
+  earlierDischarge = 0
   readonly #names: readonly string[]
   readonly #buckets: readonly BucketPlan[]
   readonly #money: (fen: number) => string
@@ -63,7 +65,7 @@ export class StateReader {
     this.slots.fill(0)
     this.stays = []
     this.stayId = ''
-    this.lastDischarge = 0
+    this.#forgetDays()
   }
 
   /** False for a state that the plain path must look at. */
@@ -96,10 +98,16 @@ export class StateReader {
     if (!Array.isArray(list) || list.length > MOST_STAYS) return false
     const stays: StayState[] = []
     this.stays = stays
-    this.lastDischarge = 0
+    this.#forgetDays()
     let i = 0
     while (i < list.length && this.#readStay(list[i], stays)) i++
     return i === list.length
+  }
+
+  #forgetDays(): void {
+    this.lastAdmission = 0
+    this.lastDischarge = 0
+    this.earlierDischarge = 0
   }
 
   #readStay(input: unknown, stays: StayState[]): boolean {
@@ -119,6 +127,8 @@ export class StateReader {
     if (admitted === BAD || discharged < admitted || deductible === BAD || claimIds === undefined) return false
     if (!isName(stayId) || !isName(institution) || !isName(chainId) || typeof compliant !== 'boolean') return false
     if (!TIERS.has(tier as string)) return false
+    this.earlierDischarge = this.lastDischarge
+    this.lastAdmission = admitted
     this.lastDischarge = discharged
     stays.push({
       stayId,

@@ -3,7 +3,7 @@ import type { Slot } from '../expression/sheet.ts'
 import type { BucketJson } from '../pack/schema.ts'
 import type { Strata } from '../pack/strata.ts'
 import { MAX_SUM } from '../expression/node.ts'
-import { HELD_STAY, STAY_ID } from '../facts/stay-ids.ts'
+import { HELD_STAY, LAST_STAY, STAY_ID } from '../facts/stay-ids.ts'
 
 export type Role = 'base' | 'thresholdPaid' | 'paid' | 'cost'
 
@@ -79,7 +79,7 @@ export class Buckets {
       case 'year':
         return slot
       case 'chain':
-        return x.select(x.and(this.#isStay, this.#strata.linked.node), slot, x.zero)
+        return x.select(x.and(this.#isStay, x.or(this.#strata.linked.node, this.#isNamed(LAST_STAY))), slot, x.zero)
       case 'stay':
         return x.select(this.#ofStay.goesOn, slot, x.zero)
       case 'month':
@@ -110,9 +110,15 @@ export class Buckets {
     if (this.#stay !== undefined) return this.#stay
     const x = this.#strata.expressions
     const id = this.#strata.own(STAY_ID)
-    const held = x.input('fact', HELD_STAY, id.type, id.lo, id.hi)
-    this.#stay = { counts: x.or(this.#isStay, x.same(id, id)), goesOn: x.same(id, held) }
+    this.#stay = { counts: x.or(this.#isStay, x.same(id, id)), goesOn: this.#isNamed(HELD_STAY) }
     return this.#stay
+  }
+
+  /** Whether the claim names the stay of that fact. */
+  #isNamed(path: string): Node {
+    const x = this.#strata.expressions
+    const id = this.#strata.own(STAY_ID)
+    return x.same(id, x.input('fact', path, id.type, id.lo, id.hi))
   }
 
   #slotNode(bucket: BucketJson, combination: Combination, role: Role): Node {

@@ -79,7 +79,7 @@ export class Preparer {
   }
 
   record(claim: Claim, days: ClaimDays, state: YearState): ClaimRecord {
-    const history = this.#readsHistory ? historyOf(claim, state) : undefined
+    const history = this.#readsHistory ? resolveHistory(state.stays, claim.facts) : undefined
     const facts = this.#factShape()
     for (const { path, key, encode } of this.#inputs)
       facts[key] = internal(path, claim, days, state) ?? encode(history?.get(path) ?? claim.facts.get(path))
@@ -107,11 +107,6 @@ const isCopy = (path: string): boolean => (COPIES as readonly string[]).includes
 /** A fact that the policy needs and the claim lacks. */
 export function missingFact(path: string, label: Label | undefined): Issue {
   return errorIssue('missingFact', `/${path.replaceAll('.', '/')}`, { fact: path, label: label?.zh ?? path, labelEn: label?.en ?? path })
-}
-
-function historyOf(claim: Claim, state: YearState): ReadonlyMap<string, FactValue> {
-  const admit = claim.facts.get('encounter.admitDate')
-  return resolveHistory(state.stays, typeof admit === 'number' ? admit : undefined, String(claim.facts.get('institution.tier') ?? ''))
 }
 
 function internal(path: string, claim: Claim, days: ClaimDays, { stayId }: YearState): number | string | undefined {

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { openPack } from '../../src/full-policy.ts'
 import type { YearStateJson } from '../../src/settlement/state.ts'
@@ -92,6 +93,13 @@ describe('the state of such a policy', () => {
     expect(settle('c1', '400.00', undefined, '05', undefined, 'outpatient').state.stayId).toBe('')
   })
 
+  it('may be given without it: then the next stay is a new one', () => {
+    const { stayId: _, ...before } = settle('c1', '400.00', 's1', '05').state
+    const next = (state: YearStateJson) => settle('c2', '10000.00', 's1', '09', state).lines.find(line => line.id === 'basic.deductible')
+    expect(next({ ...before, stayId: 's1' })).toMatchObject({ amount: '200.00' })
+    expect(next(before)).toMatchObject({ amount: '600.00' })
+  })
+
   it('is not asked of a policy without such buckets', () => {
     const buckets = riverside.buckets.map(bucket => (bucket.period === 'stay' ? { ...bucket, period: 'year' } : bucket))
     const claim = { id: 'c1', ...CLAIM, encounter: { kind: 'outpatient', settleDate: '2024-03-05' }, cost: { total: '1.00' } }
@@ -105,4 +113,56 @@ describe('the state of such a policy', () => {
     expect(told).toContain('一次住院')
     expect(told).toContain('stay’s')
   })
+})
+
+describe('a chain bucket', () => {
+  // the stay before paid 600 of deductible; a rule credits it where the stay before was by the rules
+  const by = { 'history.previous.compliant': true, 'history.stays': 1, 'history.stayId': 's0' }
+  const linked = { ...by, 'history.gapDays': 3, 'referral.direction': 'up', 'institution.tier': 'level3' }
+  const chain = (paid: string): Buckets => ({ chain: { thresholdPaid: paid } })
+
+  it('holds what all parts of a linked stay paid, so that no part pays it again', () => {
+    // 1200 × 0.5 again this year = 600, less 200 of the chain = 400; only 100 of cost
+    const first = part('100.00', 's1', 's0', chain('200.00'), linked)
+    expect(first.lines).toMatchObject({ 'basic.credit': 20000, 'basic.deductible': 10000 })
+    expect(first.buckets['chain']).toEqual({ thresholdPaid: '300.00' })
+    // 600 − 300 of the chain
+    const second = part('5000.00', 's1', 's1', first.buckets, { ...linked, 'history.stayId': 's1' })
+    expect(second.lines).toMatchObject({ 'basic.credit': 30000, 'basic.deductible': 30000 })
+    expect(second.buckets['chain']).toEqual({ thresholdPaid: '600.00' })
+  })
+
+  it('is not broken by a part of the stay that began it', () => {
+    const alone = { 'history.stays': 1, 'history.gapDays': 40 }
+    const first = part('100.00', 's1', 's0', chain('200.00'), { ...alone, 'history.stayId': 's0' })
+    expect(first.buckets['chain']).toEqual({ thresholdPaid: '100.00' })
+    // 600 × 0.5 − 100 = 200 more
+    const second = part('5000.00', 's1', 's1', first.buckets, { ...alone, 'history.stayId': 's1' })
+    expect(second.lines['basic.deductible']).toBe(20000)
+    expect(second.buckets['chain']).toEqual({ thresholdPaid: '300.00' })
+    // another stay begins its own: 600 × 0.5
+    const other = part('5000.00', 's2', 's1', first.buckets, { ...alone, 'history.stayId': 's1' })
+    expect(other.buckets['chain']).toEqual({ thresholdPaid: '300.00' })
+    expect(other.lines['basic.deductible']).toBe(30000)
+  })
+})
+
+it('parts of a stay pay what the whole stay pays, but for a fen of rounding each', () => {
+  const fen = fc.integer({ min: 0, max: 3_000_000 })
+  fc.assert(
+    fc.property(fc.array(fen, { minLength: 1, maxLength: 4 }), parts => {
+      const text = (amount: number): string => (amount / 100).toFixed(2)
+      let state: YearStateJson | undefined
+      let paid = 0
+      for (const [i, amount] of parts.entries()) {
+        const settled = settle(`c${String(i)}`, text(amount), 's1', '09', state)
+        paid += Math.round(Number(settled.fund.layers['basic']) * 100)
+        state = settled.state
+      }
+      const whole = parts.reduce((sum, amount) => sum + amount, 0)
+      const at = Math.round(Number(settle('c', text(whole), 's1', '09').fund.layers['basic']) * 100)
+      expect(Math.abs(paid - at)).toBeLessThanOrEqual(parts.length)
+    }),
+    { numRuns: 200 },
+  )
 })

@@ -13,8 +13,9 @@ export interface Claim {
   readonly dates: Dates
   readonly isStay: boolean
   readonly isLinked: boolean
-  /** The stay it names, and the one of which the stored sums are. */
+  /** The stay it names, the last of the year before it, and the one of which the stored sums are. */
   readonly stayId: string
+  readonly lastStay: string
   readonly heldStay: string
   readonly read: (fact: string) => unknown
 }
@@ -54,10 +55,12 @@ function allKeys(pack: Pack, source: BucketSource, stored: Buckets, touched: str
 const indexOf = (source: BucketSource, dates: Dates): number | undefined =>
   source.period === 'month' ? dates.month : source.period === 'quarter' ? dates.quarter : undefined
 
+const isSame = ({ stayId }: Claim, other: string): boolean => stayId !== '' && stayId === other
+
 function continues(source: BucketSource, stored: Bucket | undefined, claim: Claim): boolean {
   if (source.period === 'claim') return false
-  if (source.period === 'chain') return claim.isStay && claim.isLinked
-  if (source.period === 'stay') return claim.stayId !== '' && claim.stayId === claim.heldStay
+  if (source.period === 'chain') return claim.isStay && (claim.isLinked || isSame(claim, claim.lastStay))
+  if (source.period === 'stay') return isSame(claim, claim.heldStay)
   const index = indexOf(source, claim.dates)
   return index === undefined || stored?.index === index
 }
