@@ -115,7 +115,7 @@ export class CaseFacts {
       case 'int':
         return Number(value)
       default:
-        return quantity(value, parameter.type)
+        return quantity(value, parameter.type === 'scale' ? 'ratio' : parameter.type)
     }
   }
 

@@ -17,7 +17,7 @@ const named = (label: z.infer<typeof text> | undefined, id: string) => label ?? 
 export const parameter = z
   .strictObject({
     id: ID,
-    type: z.enum(['money', 'ratio', 'points', 'int', 'flag', 'codes']),
+    type: z.enum(['money', 'ratio', 'points', 'scale', 'int', 'flag', 'codes']),
     of: z.string().optional(),
     label: text.optional(),
     clause: clause.optional(),

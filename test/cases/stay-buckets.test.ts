@@ -166,3 +166,17 @@ it('parts of a stay pay what the whole stay pays, but for a fen of rounding each
     { numRuns: 200 },
   )
 })
+
+it('lists of open codes and scales over 1 are parameters, and a layer may name codes that no rule does', () => {
+  const lines = (facts: Facts) => part('10000.00', undefined, undefined, {}, facts).lines
+  // 600 × 2 = 1200
+  expect(lines({ 'encounter.cause': 'accident' })['basic.threshold']).toBe(120000)
+  expect(lines({ 'encounter.cause': 'illness' })['basic.threshold']).toBe(60000)
+  // C34.9 is listed by the parameter alone
+  expect(lines({ 'encounter.disease': 'C34.9' })['basic.points']).toBe(500)
+  expect(lines({ 'encounter.disease': 'C34' })['basic.points']).toBe(0)
+  // I10 is named by the layer alone
+  const visit = { 'encounter.kind': 'outpatient' }
+  expect(lines({ ...visit, 'encounter.disease': 'I10' })['excess.base']).toBeGreaterThan(0)
+  expect(lines({ ...visit, 'encounter.disease': 'J45' })['excess.base']).toBe(0)
+})
