@@ -48,6 +48,10 @@ export const PACK_MESSAGES: Messages = {
   rowLength: { zh: '第{row}行有{received}格，应有{expected}格。', en: 'Row {row} has {received} cells, {expected} are needed.' },
   emptyTable: { zh: '表“{table}”没有行，方案也没有填。', en: 'Table "{table}" has no rows, and the scheme fills none.' },
   positionsNeeded: { zh: '“{layer}”有多段，须声明positions。', en: 'Layer "{layer}" has several segments and must declare positions.' },
+  bucketTwice: {
+    zh: '“{layer}”的起付线两次列出累计桶“{bucket}”，只能列一次。',
+    en: 'The threshold of layer "{layer}" lists the bucket "{bucket}" twice; once is all that counts.',
+  },
   floorWithCostLimit: {
     zh: '“{layer}”有费用限额，不能再设floors。',
     en: 'Layer "{layer}" has a limit on cost and so can have no floors.',

@@ -4,6 +4,7 @@ import { comparedFact, comparedParameter, leafPath, leaves, type Condition } fro
 import type { NodeType } from '../expression/node.ts'
 import type { CodeLists } from '../expression/sheet.ts'
 import type { FactSpec } from '../facts/spec.ts'
+import { layerConditions } from './checks/layers.ts'
 import type { Pack } from './pack.ts'
 
 const MAX_BITS = 31
@@ -67,9 +68,5 @@ export class CodeRegistry {
 /** All conditions of a pack: those of rules, and those under which layers and parts of them apply. */
 const conditionsOf = ({ rules, layers }: Pack): readonly Condition[] => [
   ...rules.map(rule => rule.conditions),
-  ...layers.flatMap(layer => {
-    const threshold = layer.threshold ?? {}
-    const buckets = 'bucket' in threshold ? [threshold] : (threshold.buckets ?? [])
-    return [layer, ...buckets, ...(layer.limits ?? []), ...(layer.floors ?? [])].flatMap(({ when }) => when ?? [])
-  }),
+  ...layers.flatMap(layerConditions),
 ]

@@ -44,6 +44,11 @@ describe('a pack that is wrong is refused with the place and the code', () => {
       p => (rule(p, 'near').conditions = always({ fact: 'institution.teir', operator: 'equal', value: 'level1' })),
       'unknownFact',
     ],
+    [
+      'a bucket twice in one threshold',
+      p => (p.layers[1]!.threshold = { buckets: [{ bucket: 'serious' }, { bucket: 'serious', ceiling: '1.00' }] }),
+      'bucketTwice',
+    ],
     ['a ranked identity that is no category', p => (p['identityRank'] = ['extremePoverty', 'rich']), 'unknownCode'],
     ['a ranking of those without an identity', p => (p['identityRank'] = ['extremePoverty', 'none']), 'unknownCode'],
     ['an identity ranked twice', p => (p['identityRank'] = ['extremePoverty', 'otherHardship', 'extremePoverty']), 'duplicateId'],
