@@ -4,7 +4,7 @@ import { comparedFact, comparedParameter, leafPath, leaves, type Condition } fro
 import type { NodeType } from '../expression/node.ts'
 import type { CodeLists } from '../expression/sheet.ts'
 import type { FactSpec } from '../facts/spec.ts'
-import { layerConditions } from './checks/layers.ts'
+import { layerConditions } from './layer-conditions.ts'
 import type { Pack } from './pack.ts'
 
 const MAX_BITS = 31

@@ -1,7 +1,7 @@
 import { readDecimal } from '../../base/decimal.ts'
 import { errorIssue, pointer, type Issue } from '../../base/issue.ts'
 import { suggest } from '../../base/suggest.ts'
-import type { Condition } from '../../condition/types.ts'
+import { layerConditions, thresholdBuckets } from '../layer-conditions.ts'
 import type { BucketJson, LayerJson } from '../schema.ts'
 import { checkCondition, unknownParameter, type Vocabulary } from './conditions.ts'
 
@@ -40,9 +40,6 @@ export function checkLayers(layers: readonly LayerJson[], buckets: ReadonlyMap<s
   })
 }
 
-const thresholdBuckets = (layer: LayerJson) =>
-  layer.threshold === undefined ? [] : 'bucket' in layer.threshold ? [layer.threshold] : (layer.threshold.buckets ?? [])
-
 const twice = (names: readonly string[]): readonly string[] => [...new Set(names.filter((name, i) => names.indexOf(name) < i))]
 
 function bucketNames(layer: LayerJson): readonly string[] {
@@ -53,12 +50,6 @@ function bucketNames(layer: LayerJson): readonly string[] {
 
 function unknownBucket(bucket: string, path: string, buckets: ReadonlyMap<string, BucketJson>): Issue {
   return errorIssue('unknownBucket', path, { bucket, suggestion: suggest(bucket, buckets.keys()) ?? '' })
-}
-
-/** The conditions under which a layer and parts of it apply. */
-export function layerConditions(layer: LayerJson): readonly Condition[] {
-  const all = [layer.when, ...[...thresholdBuckets(layer), ...(layer.floors ?? []), ...(layer.limits ?? [])].map(one => one.when)]
-  return all.filter(condition => condition !== undefined)
 }
 
 function parameterRefs(layer: LayerJson): readonly { readonly id: string; readonly type: string }[] {
