@@ -25,6 +25,10 @@ export const PACK_MESSAGES: Messages = {
     zh: '“{fact}”是{type:kind}，不能用“{operator}”；可用：{allowed}。',
     en: '"{fact}" is a {type:kind} and does not admit "{operator}"; it admits: {allowed}.',
   },
+  wrongCode: {
+    zh: '“{received}”不是代码：代码以字母或数字开头，只含字母、数字和 _ . + * : -，至多80个字符。',
+    en: '"{received}" is no code: a code begins with a letter or digit, holds letters, digits and _ . + * : - only, and at most 80 of them.',
+  },
   wrongLiteral: { zh: '“{value}”不是“{fact}”（{type:kind}）的值。', en: '"{value}" is no value of "{fact}" ({type:kind}).' },
   wrongComparison: {
     zh: '“{fact}”与“{other}”类型不同，不能比较。',
@@ -44,6 +48,10 @@ export const PACK_MESSAGES: Messages = {
   rowLength: { zh: '第{row}行有{received}格，应有{expected}格。', en: 'Row {row} has {received} cells, {expected} are needed.' },
   emptyTable: { zh: '表“{table}”没有行，方案也没有填。', en: 'Table "{table}" has no rows, and the scheme fills none.' },
   positionsNeeded: { zh: '“{layer}”有多段，须声明positions。', en: 'Layer "{layer}" has several segments and must declare positions.' },
+  bucketTwice: {
+    zh: '“{layer}”的起付线两次列出累计桶“{bucket}”，只能列一次。',
+    en: 'The threshold of layer "{layer}" lists the bucket "{bucket}" twice; once is all that counts.',
+  },
   floorWithCostLimit: {
     zh: '“{layer}”有费用限额，不能再设floors。',
     en: 'Layer "{layer}" has a limit on cost and so can have no floors.',

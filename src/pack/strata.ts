@@ -48,8 +48,7 @@ export class Strata implements EffectScope {
   constructor(pack: Pack, options: ParameterOptions = {}) {
     const x = this.expressions
     this.#pack = pack
-    const conditions = pack.rules.map(rule => rule.conditions)
-    this.codes = new CodeRegistry(conditions, pack.parameters.values())
+    this.codes = new CodeRegistry(pack)
     this.#date = x.input('fact', RULES_DAY, 'day', 0, LAST_DAY)
     this.#parameters = new ParameterNodes(x, pack.parameters, this.#date, options)
     const cycles: Issue[] = []

@@ -62,7 +62,7 @@ describe('a parameter that lists codes of an open fact', () => {
   })
 
   it.each([
-    ['an empty code', [''], 'wrongParameterValue'],
+    ['an empty code', [''], 'wrongCode'],
     ['a number', [7], 'wrongType'],
     ['no list', 'facialParalysis', 'wrongType'],
   ])('is refused with %s', (_, value, code) => {

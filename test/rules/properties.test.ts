@@ -12,7 +12,7 @@ import { foldYears, type YearStep } from '../support/year-fold.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
-const REAL = [...PACKS, ...PUBLISHED].filter(pack => pack.name !== 'lakeside')
+const REAL = [...PACKS, ...PUBLISHED].filter(pack => !['lakeside', 'riverside'].includes(pack.name))
 const CLAIMS = 2_000
 const YEARS = { seed: 23, claims: CLAIMS, persons: CLAIMS / 10, diseases: ['J45', 'I10'] }
 

@@ -1,6 +1,7 @@
 import { readDecimal } from '../../base/decimal.ts'
 import { errorIssue, pointer, type Issue } from '../../base/issue.ts'
 import { suggest } from '../../base/suggest.ts'
+import { layerConditions, thresholdBuckets } from '../layer-conditions.ts'
 import type { BucketJson, LayerJson } from '../schema.ts'
 import { checkCondition, unknownParameter, type Vocabulary } from './conditions.ts'
 
@@ -28,7 +29,10 @@ export function checkLayers(layers: readonly LayerJson[], buckets: ReadonlyMap<s
       else if (parameter.type !== ref.type)
         issues.push(errorIssue('wrongParameterType', path, { parameter: ref.id, type: parameter.type, expected: ref.type }))
     }
-    for (const condition of conditionsOf(layer)) issues.push(...checkCondition(condition, path, words))
+    // One layer grows a bucket once: the second entry would hold back what it never lets count.
+    for (const bucket of twice(thresholdBuckets(layer).map(one => one.bucket)))
+      issues.push(errorIssue('bucketTwice', path + pointer('threshold'), { layer: layer.id, bucket }))
+    for (const condition of layerConditions(layer)) issues.push(...checkCondition(condition, path, words))
     // A floor of the whole base would pay for cost that the limit cuts and that counts as over the cap: a fen more of cost could cost later layers one.
     if (layer.floors !== undefined && layer.limits?.some(limit => limit.counts === 'cost') === true)
       issues.push(errorIssue('floorWithCostLimit', path, { layer: layer.id }))
@@ -36,8 +40,7 @@ export function checkLayers(layers: readonly LayerJson[], buckets: ReadonlyMap<s
   })
 }
 
-const thresholdBuckets = (layer: LayerJson) =>
-  layer.threshold === undefined ? [] : 'bucket' in layer.threshold ? [layer.threshold] : (layer.threshold.buckets ?? [])
+const twice = (names: readonly string[]): readonly string[] => [...new Set(names.filter((name, i) => names.indexOf(name) < i))]
 
 function bucketNames(layer: LayerJson): readonly string[] {
   const limits = (layer.limits ?? []).map(limit => limit.bucket)
@@ -47,11 +50,6 @@ function bucketNames(layer: LayerJson): readonly string[] {
 
 function unknownBucket(bucket: string, path: string, buckets: ReadonlyMap<string, BucketJson>): Issue {
   return errorIssue('unknownBucket', path, { bucket, suggestion: suggest(bucket, buckets.keys()) ?? '' })
-}
-
-function conditionsOf(layer: LayerJson) {
-  const all = [layer.when, ...[...thresholdBuckets(layer), ...(layer.floors ?? []), ...(layer.limits ?? [])].map(one => one.when)]
-  return all.filter(condition => condition !== undefined)
 }
 
 function parameterRefs(layer: LayerJson): readonly { readonly id: string; readonly type: string }[] {
