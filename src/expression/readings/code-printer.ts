@@ -47,7 +47,8 @@ class Printer {
   /** Flags that tables are indexed by: their names hold 0 or 1. */
   readonly #indexes = new Set<Node>()
   readonly #prefixUses = new Map<string, number>()
-  readonly #prefixNames = new Map<string, string>()
+  #prefixNames = new Map<string, string>()
+  #prefixCount = 0
   #indent = '  '
   #pending = ''
 
@@ -86,11 +87,14 @@ class Printer {
     const totals = this.#sums.map((_, i) => `t${String(i)}`)
     this.#sums.forEach((sum, i) => this.#names.set(sum, totals[i] ?? ''))
     this.#indent = '    '
+    const outside = new Map(this.#prefixNames)
     const lets = this.#lets(nodes)
     const adds = this.#itemRoots.map((root, i) => `    ${totals[i] ?? ''} += ${this.#number(root)}\n`)
     const body = `${lets}${this.#pending}${adds.join('')}`
     this.#pending = ''
     this.#indent = '  '
+    // What is named within the loop is not to be seen after it.
+    this.#prefixNames = outside
     return `  let ${totals.map(total => `${total} = 0`).join(', ')}\n${this.#form.items}${body}  }\n`
   }
 
@@ -220,7 +224,7 @@ class Printer {
     if (known !== undefined) return known
     const text = `((${this.#index(node, last - 1)} * ${String(node.table?.sizes[last])} + ${this.#number(arg)}) | 0)`
     if ((this.#prefixUses.get(key) ?? 0) < 2) return text
-    const name = `x${String(this.#prefixNames.size)}`
+    const name = `x${String(this.#prefixCount++)}`
     this.#prefixNames.set(key, name)
     this.#pending += `${this.#indent}const ${name} = ${text}\n`
     return name

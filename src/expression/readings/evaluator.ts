@@ -1,9 +1,9 @@
-import { outputRoots, outputsOf, type OutputChoice, type Outputs } from '../passes/outputs.ts'
-import { regimeFact, splitterOf } from '../passes/specialise.ts'
-import { nodesBelow, type Sheet } from '../sheet.ts'
+import { outputsOf, type OutputChoice, type Outputs } from '../passes/outputs.ts'
+import { regimeFact } from '../passes/specialise.ts'
+import type { Sheet } from '../sheet.ts'
 import { compileText } from './compile.ts'
 import { javaScript } from './javascript.ts'
-import { Localities, Locality, type Make } from './locality.ts'
+import { Localities, Locality, splitOf, type Make } from './locality.ts'
 import { newPart, type Code, type Part } from './part.ts'
 import { factKey, type ClaimRecord } from './record.ts'
 import type { RunResult } from './result.ts'
@@ -19,9 +19,6 @@ export interface EvaluatorOptions extends OutputChoice {
 
 /** After so many claims of a locality its sheet is tabulated and compiled again. */
 const WARM_CLAIMS = 300
-
-/** Sheets of more nodes are split by a fact: V8 does not optimise a function of more than 61,440 bytes of bytecode. */
-const MANY_NODES = 6000
 
 /** A function from claims to results, the product path of a sheet. */
 export function createEvaluator(sheet: Sheet, options: EvaluatorOptions): (claim: ClaimRecord) => RunResult {
@@ -74,7 +71,7 @@ const counting =
 function dispatch(outputs: Outputs, make: Make, startsPlain = false): (claim: ClaimRecord) => RunResult {
   const day = regimeFact(outputs)
   const dayKey = day === undefined ? '' : factKey(day.name)
-  const splitter = nodesBelow(outputRoots(outputs)).length > MANY_NODES ? splitterOf(outputs) : undefined
+  const splitter = splitOf(outputs)
   const options = { make, day, ...(startsPlain ? { early: counting(make) } : {}) }
   if (splitter !== undefined) return byValue(new Localities(outputs, splitter, options), factKey(splitter.fact.name), dayKey)
   const locality = new Locality(outputs, options)

@@ -1,7 +1,8 @@
 import type { Node } from '../node.ts'
-import type { Outputs } from '../passes/outputs.ts'
-import { Narrowed, regimeStarts, withinDays, type Splitter } from '../passes/specialise.ts'
+import { outputRoots, type Outputs } from '../passes/outputs.ts'
+import { Narrowed, regimeStarts, splitterOf, withinDays, type Splitter } from '../passes/specialise.ts'
 import { tabulate } from '../passes/tabulate.ts'
+import { nodesBelow } from '../sheet.ts'
 import type { Code, Part } from './part.ts'
 
 /** Turns outputs into what settles the claims they are for. */
@@ -14,6 +15,13 @@ export interface LocalityOptions<C> {
   /** A part for the first claims, of outputs that are not tabulated, which would cost more than it saves: it says when it is `warm`, and no day is within it any more. */
   readonly early?: (outputs: Outputs, warm: () => void) => Part<C>
 }
+
+/** Sheets of more nodes are split by a fact: V8 does not optimise a function of more than 61,440 bytes of bytecode. */
+const MANY_NODES = 6000
+
+/** The fact that large outputs are split by, if any. */
+export const splitOf = (outputs: Outputs): Splitter | undefined =>
+  nodesBelow(outputRoots(outputs)).length > MANY_NODES ? splitterOf(outputs) : undefined
 
 /** The parts of one locality: where asked for, first one of plain code for every day, then one of tables for each run of days between two changes of the rules. */
 export class Locality<C> {
