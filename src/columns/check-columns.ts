@@ -15,13 +15,7 @@ export const isNumberColumn = (value: unknown): value is NumberColumn =>
   value instanceof Float64Array || value instanceof Int32Array || value instanceof Uint8Array || value instanceof Uint16Array
 
 /** A column of the wanted name, with an issue where there is none or it is too short; `exact`: or too long. */
-export function columnOf(
-  given: GivenColumns,
-  name: string,
-  length: number,
-  exact: boolean,
-  issues: Issue[],
-): NumberColumn {
+export function columnOf(given: GivenColumns, name: string, length: number, exact: boolean, issues: Issue[]): NumberColumn {
   const column: unknown = Object.hasOwn(given, name) ? given[name] : undefined
   const path = pointer(name)
   if (column === undefined) issues.push(errorIssue('missingField', path, { key: name }))

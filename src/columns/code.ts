@@ -18,6 +18,8 @@ export interface ColumnRun {
   readonly state: Float64Array
   /** For each of `rows` its lane. */
   readonly lanes: Int32Array
+  /** For each slot that is carried the column that a year begins with, if any. */
+  readonly slotColumns: readonly (number | undefined)[]
 }
 
 /** Works out rows[from] to rows[to - 1]. The numbers in which localities differ come as `d` and `e`. */

@@ -2,14 +2,16 @@ import { policyError } from '../base/format-issue.ts'
 import { errorIssue, pointer, type Issue } from '../base/issue.ts'
 import { suggest } from '../base/suggest.ts'
 import type { Sheet } from '../expression/sheet.ts'
+import { blockMaker } from './blocks.ts'
 import { checkStarts, checkValues, columnOf, isNumberColumn, type GivenColumns } from './check-columns.ts'
 import type { ColumnPlaces, ColumnRun } from './code.ts'
 import { driveByPart, driveInOrder, type Drive } from './drive.ts'
 import type { ColumnInput, NumberColumn } from './input.ts'
+import { driveInLanes } from './lanes.ts'
 import { loopMaker } from './loop.ts'
 import { ColumnParts } from './parts.ts'
 import { planColumns, type ColumnPlan } from './plan.ts'
-import { ITEM_START, YEAR_START } from './request.ts'
+import { ITEM_START, slotName, YEAR_START } from './request.ts'
 
 export interface ColumnOptions {
   /** Facts that are the same for every row, as a claim writes them (an id as its number). */
@@ -19,6 +21,8 @@ export interface ColumnOptions {
    * the column `year.start`, which begin with what the columns of slots give, else 0.
    */
   readonly fold?: boolean
+  /** Without generated code (strict content security policy): the same results, slower. */
+  readonly interpreted?: boolean
 }
 
 export interface ColumnRunOptions {
@@ -49,8 +53,10 @@ export class Columns {
   readonly #known: ReadonlySet<string>
   readonly #parts: ColumnParts
   readonly #drive: Drive
+  readonly #slotColumns: readonly (number | undefined)[]
 
-  constructor(sheet: Sheet, inputs: readonly string[], outputs: readonly string[], { constants = {}, fold = false }: ColumnOptions = {}) {
+  constructor(sheet: Sheet, inputs: readonly string[], outputs: readonly string[], options: ColumnOptions = {}) {
+    const { constants = {}, fold = false, interpreted = false } = options
     const plan = planColumns(sheet, inputs, outputs, constants, fold)
     this.#plan = plan
     this.#known = new Set([...inputs, ITEM_START, YEAR_START])
@@ -58,15 +64,17 @@ export class Columns {
     this.outputs = plan.results
     this.assumptions = plan.assumptions
     const places = placesOf(plan)
-    this.#parts = new ColumnParts(plan.outputs, loopMaker(places), places)
-    this.#drive = fold ? driveInOrder : driveByPart
+    this.#slotColumns = fold ? plan.outputs.slotIds.map(id => places.column(slotName(id))) : []
+    this.#parts = new ColumnParts(plan.outputs, (interpreted ? blockMaker : loopMaker)(places), places)
+    this.#drive = !fold ? driveByPart : interpreted ? driveInLanes : driveInOrder
   }
 
   /** Throws a PolicyError with every issue of the columns, before any row is worked out. */
   run(given: GivenColumns, options: ColumnRunOptions = {}): ColumnResult {
     const issues: Issue[] = []
     for (const name of Object.keys(given))
-      if (!this.#known.has(name)) issues.push(errorIssue('unknownInput', pointer(name), { key: name, suggestion: suggest(name, this.#known) ?? '' }))
+      if (!this.#known.has(name))
+        issues.push(errorIssue('unknownInput', pointer(name), { key: name, suggestion: suggest(name, this.#known) ?? '' }))
     const rows = options.rows ?? this.#rowsOf(given)
     const exact = options.rows === undefined
     const starts = this.#readsItems ? columnOf(given, ITEM_START, rows + 1, exact, issues) : new Int32Array()
@@ -111,6 +119,7 @@ export class Columns {
       rows: new Int32Array(),
       state: new Float64Array(this.#plan.outputs.slotIds.length),
       lanes: new Int32Array(),
+      slotColumns: this.#slotColumns,
     }
   }
 }

@@ -49,7 +49,10 @@ function endOfRow({ lines, slots }: CodeResults, count: number): string {
   const results = lines.slice(0, count)
   const guard = lines[count] ?? '0'
   const write = (text: (line: string) => string): string => results.map((line, i) => `o${String(i)}[r] = ${text(line)}`).join('; ')
-  const refuse = guard === '0' ? '  g[r] = -1\n' : `  const w = ${guard}\n  g[r] = w - 1\n  if (w !== 0) { ${[write(() => '0'), 'continue'].join('; ')} }\n`
+  const refuse =
+    guard === '0'
+      ? '  g[r] = -1\n'
+      : `  const w = ${guard}\n  g[r] = w - 1\n  if (w !== 0) { ${[write(() => '0'), 'continue'].join('; ')} }\n`
   const next = slots.map((slot, i) => `const n${String(i)} = ${slot}\n`).join('  ')
   const carry = slots.map((_, i) => `s${String(i)} = n${String(i)}`).join('; ')
   return `${refuse}  ${write(line => line)}\n  ${next}  ${carry}\n`

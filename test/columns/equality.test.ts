@@ -34,22 +34,32 @@ describe.each([...PACKS, ...PUBLISHED])('on $name, for generated claims', ({ jso
   const { sheet } = policy
   const steps = [...foldYears(policy, { seed: 13, claims: CLAIMS, persons: CLAIMS / 5, diseases: ['J45', 'I10'] })]
   const records = steps.map(step => step.open.record)
-  const inputs = allInputs(sheet, records[0]!, sheetInputs(sheet).facts.map(node => node.name))
+  const inputs = allInputs(
+    sheet,
+    records[0]!,
+    sheetInputs(sheet).facts.map(node => node.name),
+  )
   const outputs = [...sheet.lines.map(line => line.id), ...sheet.slots.map(slot => `state.${slot.id}`)]
 
-  it.each([false])('columns without generated code %s give every line, slot and guard of their runs', interpreted => {
-    const columns = new Columns(sheet, inputs, outputs, { interpreted } as object)
+  it.each([false, true])('columns without generated code %s give every line, slot and guard of their runs', interpreted => {
+    const columns = new Columns(sheet, inputs, outputs, { interpreted })
     const result = columns.run(columnsOf(sheet, columns.inputs, records))
     expect(differences(policy, steps, result)).toEqual([])
     expect(steps.filter(step => step.run !== undefined).length).toBeGreaterThan(CLAIMS * 0.9)
   })
 
-  it.each([false])('a fold without generated code %s gives them too, from the slots of the row before', interpreted => {
-    const sorted = steps.map((step, i) => ({ step, i })).sort((a, b) => (a.step.person < b.step.person ? -1 : a.step.person > b.step.person ? 1 : a.i - b.i))
+  it.each([false, true])('a fold without generated code %s gives them too, from the slots of the row before', interpreted => {
+    const sorted = steps
+      .map((step, i) => ({ step, i }))
+      .sort((a, b) => (a.step.person < b.step.person ? -1 : a.step.person > b.step.person ? 1 : a.i - b.i))
     const rows = sorted.map(({ step }) => step)
     const facts = inputs.filter(name => !name.startsWith('state.'))
-    const columns = new Columns(sheet, facts, outputs, { interpreted, fold: true } as object)
-    const given = columnsOf(sheet, columns.inputs, rows.map(step => step.open.record))
+    const columns = new Columns(sheet, facts, outputs, { interpreted, fold: true })
+    const given = columnsOf(
+      sheet,
+      columns.inputs,
+      rows.map(step => step.open.record),
+    )
     given['year.start'] = Uint8Array.from(rows, (step, i) => Number(step.person !== rows[i - 1]?.person))
     expect(differences(policy, rows, columns.run(given))).toEqual([])
   })

@@ -25,10 +25,13 @@ export function columnsOf(sheet: Sheet, inputs: readonly ColumnInput[], records:
   const items = records.flatMap(record => record.items)
   const made = inputs.map(input => {
     const array = ARRAYS[arrayFor(input)]
-    if (input.per === 'item') return [input.name, array.from(items, item => item[factKey(input.name)] ?? 0)] as const
+    if (input.per === 'item') return [input.name, new array(items.map(item => item[factKey(input.name)] ?? 0))] as const
     const slot = slots.get(input.name)
     const key = factKey(input.name)
-    return [input.name, array.from(records, ({ facts, state }) => (slot === undefined ? number(facts[key]) : (state[slot] ?? 0)))] as const
+    return [
+      input.name,
+      new array(records.map(({ facts, state }) => (slot === undefined ? number(facts[key]) : (state[slot] ?? 0)))),
+    ] as const
   })
   const starts = new Int32Array(records.length + 1)
   records.forEach((record, i) => (starts[i + 1] = starts[i]! + record.items.length))
