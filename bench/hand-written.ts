@@ -90,6 +90,8 @@ export function settleByHand(c: HandClaim, s: HandState) {
       inPolicy += priced - Math.floor((priced * share + 5000) / 10000)
     }
   }
+  // A disease charged at a standard of its own at hospitals of Chinese medicine, unless the stay left the pathway.
+  const charge = c.asthma && c.tcmHospital && (c.caseFlags & 1) === 0 ? 600000 : total
   const covered = kind <= 3
   const location = c.remotePlaced && c.location >= 3 ? 1 : c.location
   const primary = (c.type >= 1 && c.type <= 3) || (c.type === 0 && c.villageIntegrated)
@@ -99,7 +101,7 @@ export function settleByHand(c: HandClaim, s: HandState) {
   // basic: base and deductible
   let sum = covered && inPolicy > c.irregular ? inPolicy - c.irregular : 0
   if (location === 4 && resident && kind === 0) sum -= Math.floor((sum * 500 + 5000) / 10000)
-  const base = sum < total ? sum : total
+  const base = sum < charge ? sum : charge
   let threshold = 0
   let credit = 0
   let linked = false
@@ -170,7 +172,7 @@ export function settleByHand(c: HandClaim, s: HandState) {
   const capExcess = above - (costAtLimit < payable ? costAtLimit : payable)
 
   // serious illness
-  const unpaid = total - paid
+  const unpaid = charge - paid
   let seriousBase = covered && inPolicy > paid + capExcess ? inPolicy - paid - capExcess : 0
   if (seriousBase > unpaid) seriousBase = unpaid
   const seriousThreshold = need === 0 ? 1500000 : 500000
@@ -204,7 +206,7 @@ export function settleByHand(c: HandClaim, s: HandState) {
   // assistance
   let assistancePaid = 0
   let assistanceDeductible = 0
-  if (covered && kind !== 1 && c.low !== 0 && !(location >= 3 && !compliant && (c.caseFlags & 1) === 0)) {
+  if (covered && kind !== 1 && c.low !== 0 && !(location >= 3 && !compliant && (c.caseFlags & 2) === 0)) {
     let assistanceBase = inPolicy > paid + seriousPaid ? inPolicy - paid - seriousPaid : 0
     if (assistanceBase > unpaid - seriousPaid) assistanceBase = unpaid - seriousPaid
     if (need !== 2) {
@@ -213,6 +215,10 @@ export function settleByHand(c: HandClaim, s: HandState) {
     }
     const assistanceLeft = s.assistancePaid < 3000000 ? 3000000 - s.assistancePaid : 0
     assistancePaid = Math.floor(((assistanceBase - assistanceDeductible) * ASSISTANCE[need]! + 5000) / 10000)
+    if (location === 4) {
+      const floor = Math.floor((assistanceBase * (c.familyDoctor ? 4500 : 2000) + 5000) / 10000)
+      if (assistancePaid < floor) assistancePaid = floor
+    }
     if (assistancePaid > assistanceLeft) assistancePaid = assistanceLeft
   }
 
@@ -227,7 +233,7 @@ export function settleByHand(c: HandClaim, s: HandState) {
     seriousPaid,
     assistancePaid,
     fund,
-    personal: total - fund,
+    personal: charge - fund,
     nextYearPaid: s.yearPaid + paid,
     nextVisits: s.visits + visited,
     nextVisitsUnrated: tier === 0 ? s.visitsUnrated + visited : s.visitsUnrated,
