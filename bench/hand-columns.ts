@@ -104,6 +104,8 @@ export function settleColumnsByHand(c: HandInput, out: readonly Float64Array[], 
         inPolicy += priced - Math.floor((priced * share + 5000) / 10000)
       }
     }
+    // A disease charged at a standard of its own at hospitals of Chinese medicine, unless the stay left the pathway.
+    const charge = tcm && disease[r] === 1 && (caseFlags[r]! & 1) === 0 ? 600000 : total
     const covered = what <= 3
     const place = remotePlaced[r] === 1 && location[r]! >= 3 ? 1 : location[r]!
     const itsType = type[r]!
@@ -117,7 +119,7 @@ export function settleColumnsByHand(c: HandInput, out: readonly Float64Array[], 
 
     let sum = covered && inPolicy > irregular[r]! ? inPolicy - irregular[r]! : 0
     if (place === 4 && resident && what === 0) sum -= Math.floor((sum * 500 + 5000) / 10000)
-    const base = sum < total ? sum : total
+    const base = sum < charge ? sum : charge
     let threshold = 0
     if (!(need === 2 && near)) {
       const level = tcm && itsTier === 3 ? 2 : deductibleTier[r]!
@@ -202,7 +204,7 @@ export function settleColumnsByHand(c: HandInput, out: readonly Float64Array[], 
     if (target <= product) costAtLimit = ratio === 0 ? 0 : Math.floor((2 * target + ratio) / (2 * ratio))
     const capExcess = above - (costAtLimit < payable ? costAtLimit : payable)
 
-    const unpaid = total - paid
+    const unpaid = charge - paid
     let seriousBase = covered && inPolicy > paid + capExcess ? inPolicy - paid - capExcess : 0
     if (seriousBase > unpaid) seriousBase = unpaid
     const seriousThreshold = need === 0 ? 1500000 : 500000
@@ -248,7 +250,7 @@ export function settleColumnsByHand(c: HandInput, out: readonly Float64Array[], 
     let assistanceDeductible = 0
     const assistT = sAssistT[r]!
     const assist = sAssist[r]!
-    if (covered && what !== 1 && category !== 0 && !(place >= 3 && !isCompliant && (caseFlags[r]! & 1) === 0)) {
+    if (covered && what !== 1 && category !== 0 && !(place >= 3 && !isCompliant && (caseFlags[r]! & 2) === 0)) {
       let assistanceBase = inPolicy > paid + seriousPaid ? inPolicy - paid - seriousPaid : 0
       if (assistanceBase > unpaid - seriousPaid) assistanceBase = unpaid - seriousPaid
       if (need !== 2) {
@@ -257,6 +259,10 @@ export function settleColumnsByHand(c: HandInput, out: readonly Float64Array[], 
       }
       const assistanceLeft = assist < 3000000 ? 3000000 - assist : 0
       assistancePaid = Math.floor(((assistanceBase - assistanceDeductible) * ASSISTANCE[need]! + 5000) / 10000)
+      if (place === 4) {
+        const floor = Math.floor((assistanceBase * (familyDoctor[r] === 1 ? 4500 : 2000) + 5000) / 10000)
+        if (assistancePaid < floor) assistancePaid = floor
+      }
       if (assistancePaid > assistanceLeft) assistancePaid = assistanceLeft
     }
 
@@ -271,7 +277,7 @@ export function settleColumnsByHand(c: HandInput, out: readonly Float64Array[], 
     o5[r] = seriousPaid
     o6[r] = assistancePaid
     o7[r] = fund
-    o8[r] = total - fund
+    o8[r] = charge - fund
     n0[r] = yearPaid + paid
     n1[r] = visits + visited
     n2[r] = itsTier === 0 ? unrated + visited : unrated
