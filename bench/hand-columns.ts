@@ -51,7 +51,12 @@ const flat = (rows: readonly (readonly number[])[]): Int32Array => Int32Array.fr
 const NEEDS = Uint8Array.of(0, 1, 2, 1, 1, 0, 0)
 const SCALES = Int32Array.of(10000, 5000, 3333, 1667)
 /** By scheme, primary or not, and tier. */
-const STAY_RATIO = flat([[6500, 7500, 7500, 6500].map((_, t) => (t === 3 ? 6500 : 7500)), ALL_TIERS.map(() => 8500), [9000, 9000, 8800, 8505], ALL_TIERS.map(() => 9300)])
+const STAY_RATIO = flat([
+  [6500, 7500, 7500, 6500].map((_, t) => (t === 3 ? 6500 : 7500)),
+  ALL_TIERS.map(() => 8500),
+  [9000, 9000, 8800, 8505],
+  ALL_TIERS.map(() => 9300),
+])
 const STAY_DEDUCTIBLE = Int32Array.of(20000, 30000, 50000, 100000)
 /** By scheme, and primary or not. */
 const VISIT_RATIO = Int32Array.of(4000, 6000, 6500, 6500)
@@ -65,18 +70,65 @@ export function settleColumnsByHand(c: HandInput, out: readonly Float64Array[], 
   const { tcmHospital, tcmOutpatient, disease, low, managed, enrolled, familyDoctor, caseFlags, direction, compliant } = c
   const { alliance, fromAlliance, from: cameFrom, previous, gapDays, stays, staysSameTier, irregular, starts } = c
   const { itemAmount, itemOverLimit, itemShare, itemClass, itemKind } = c
-  const [sPaid, sVisits, sUnrated, sLevel1, sLevel2, sLevel3, sMonth, sMonthCost, sBase, sThreshold, sSerious, sAssistT, sAssist, sEpisode] =
-    c.slots as readonly [
-      Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array,
-      Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array,
-    ]
-  const [o0, o1, o2, o3, o4, o5, o6, o7, o8, n0, n1, n2, n3, n4, n5, n6, n7, n8, n9, n10, n11, n12, n13] = out as readonly Float64Array[] & {
-    [index: number]: Float64Array
-  } as unknown as readonly [
-    Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array,
-    Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array,
-    Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array,
+  const [
+    sPaid,
+    sVisits,
+    sUnrated,
+    sLevel1,
+    sLevel2,
+    sLevel3,
+    sMonth,
+    sMonthCost,
+    sBase,
+    sThreshold,
+    sSerious,
+    sAssistT,
+    sAssist,
+    sEpisode,
+  ] = c.slots as readonly [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
   ]
+  const [o0, o1, o2, o3, o4, o5, o6, o7, o8, n0, n1, n2, n3, n4, n5, n6, n7, n8, n9, n10, n11, n12, n13] =
+    out as readonly Float64Array[] & {
+      [index: number]: Float64Array
+    } as unknown as readonly [
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+    ]
   for (let r = 0; r < rows; r++) {
     const on = day[r]!
     const what = kind[r]!

@@ -31,6 +31,7 @@ const ENGINES = [
   { engine: 'columns, fold', file: 'columns', args: ['fold'] },
   { engine: 'columns no-eval', file: 'columns', args: ['no-eval'] },
   { engine: 'columns no-eval, fold', file: 'columns', args: ['no-eval,fold'] },
+  { engine: 'DuckDB', file: 'duckdb', args: [] },
   { job: 'counties, same numbers', engine: 'run', file: 'run', args: ['counties-same'] },
   { job: 'counties', engine: 'run', file: 'run', args: ['counties'] },
   { job: 'counties, 2,599 rules', engine: 'run', file: 'run', args: ['counties-2600'] },

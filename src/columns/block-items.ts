@@ -5,6 +5,8 @@ import { nodesBelow } from '../expression/sheet.ts'
 import { BLOCK, executeBlock } from './block-execute.ts'
 import { blockProgram } from './block-program.ts'
 import type { ColumnRun } from './code.ts'
+import { gather } from './gather.ts'
+import type { NumberColumn } from './input.ts'
 
 /** A sum over items: where it stands among the claim's registers, and the node that it adds up. */
 interface Sum {
@@ -86,10 +88,7 @@ export class ItemBlocks {
     const r = this.#registers
     const items = this.#items
     const rows = this.#rows
-    for (const { at, index } of this.#columns) {
-      const column = run.columns[index] as Float64Array
-      for (let i = 0; i < count; i++) r[at + i] = column[items[i] as number] as number
-    }
+    for (const { at, index } of this.#columns) gather(run.columns[index] as NumberColumn, items, count, r, at)
     for (const { from, at } of this.#handed) for (let i = 0; i < count; i++) r[at + i] = claim[from + (rows[i] as number)] as number
     executeBlock(this.#program, r, this.#memory, count)
     for (const { from, at } of this.#sums)

@@ -1,20 +1,17 @@
 import { CODES, type Instruction } from '../expression/readings/tape-program.ts'
-import { BLOCK } from './block-execute.ts'
+import { BLOCK, INSTRUCTION } from './block-execute.ts'
 
-/** Beside those of a tape: whether two ids are the same. */
-export const SAME = 19
+/** The instructions of a tape; whether two ids are the same; and two steps of a look-up in one. */
+export const BLOCK_CODES = { ...CODES, same: 19, indexLoad: 20, indexIndex: 21 } as const
 
-/** For each code which of x, y and z are registers. */
-const REGISTERS: Readonly<Record<number, readonly [boolean, boolean, boolean]>> = {
-  [CODES.round]: [true, false, false],
-  [CODES.not]: [true, false, false],
-  [CODES.has]: [true, false, false],
-  [CODES.load]: [true, false, false],
-  [CODES.index]: [true, false, true],
-  [CODES.select]: [true, true, true],
-  [CODES.scale]: [true, true, true],
+/** An operand: a register, or a number. */
+type Operand = { readonly register: number } | { readonly number: number }
+
+interface Step {
+  readonly code: number
+  readonly out: number
+  readonly operands: readonly Operand[]
 }
-const TWO = [true, true, false] as const
 
 export interface BlockProgram {
   readonly programs: readonly Int32Array[]
@@ -33,23 +30,65 @@ export function blockProgram(lists: readonly (readonly Instruction[])[], pinned:
   let count = 0
   for (const register of pinned) if (!places.has(register)) places.set(register, BLOCK * count++)
   const kept = new Set(places.keys())
-  const all = lists.flat()
+  const steps = joined(lists, kept)
   const last = new Map<number, number>()
-  all.forEach((one, i) => one.reads.forEach(register => last.set(register, i)))
+  steps.flat().forEach((one, i) => registersOf(one).forEach(register => last.set(register, i)))
   const free: number[] = []
   let next = 0
-  const emit = (one: Instruction): readonly number[] => {
-    const [x, y, z] = REGISTERS[one.code] ?? TWO
-    const at = (isRegister: boolean, value: number): number => (isRegister ? (places.get(value) ?? NaN) : value)
-    const operands = [at(x, one.x), at(y, one.y), at(z, one.z)]
+  const emit = (one: Step): readonly number[] => {
+    const operands = one.operands.map(operand => ('number' in operand ? operand.number : (places.get(operand.register) ?? NaN)))
     // An operand read for the last time may give its place to the result: each row is read before it is written.
-    for (const register of new Set(one.reads))
+    for (const register of new Set(registersOf(one)))
       if (!kept.has(register) && last.get(register) === next) free.push(places.get(register) ?? NaN)
     next += 1
     const place = places.get(one.out) ?? free.pop() ?? BLOCK * count++
     places.set(one.out, place)
-    return [one.code, place, ...operands]
+    return Array.from({ length: INSTRUCTION }, (_, i) => (i === 0 ? one.code : i === 1 ? place : (operands[i - 2] ?? 0)))
   }
-  const programs = lists.map(list => Int32Array.from(list.flatMap(emit)))
+  const programs = steps.map(list => Int32Array.from(list.flatMap(emit)))
   return { programs, at: register => places.get(register) ?? NaN, size: BLOCK * count }
+}
+
+const registersOf = ({ operands }: Step): readonly number[] => operands.flatMap(one => ('register' in one ? [one.register] : []))
+
+/** The lists as steps; an index that one look-up alone goes on from is joined with it. */
+function joined(lists: readonly (readonly Instruction[])[], kept: ReadonlySet<number>): readonly (readonly Step[])[] {
+  const uses = new Map<number, number>()
+  for (const one of lists.flat()) for (const register of one.reads) uses.set(register, (uses.get(register) ?? 0) + 1)
+  return lists.map(list => {
+    const steps = new Map<number, Step>()
+    for (const one of list) {
+      const before = (one.code === CODES.load || one.code === CODES.index) && one.x !== one.z ? steps.get(one.x) : undefined
+      const isJoined = before?.code === CODES.index && uses.get(one.x) === 1 && !kept.has(one.x)
+      if (isJoined) steps.delete(one.x)
+      steps.set(one.out, isJoined ? join(one, before.operands) : { code: one.code, out: one.out, operands: operandsOf(one) })
+    }
+    return [...steps.values()]
+  })
+}
+
+function join({ code, out, y, z }: Instruction, [x, size, arg]: readonly Operand[]): Step {
+  const [first, second, third] = [x, size, arg] as readonly [Operand, Operand, Operand]
+  return code === CODES.load
+    ? { code: BLOCK_CODES.indexLoad, out, operands: [first, { number: y }, second, third] }
+    : { code: BLOCK_CODES.indexIndex, out, operands: [first, second, third, { number: y }, { register: z }] }
+}
+
+function operandsOf({ code, x, y, z }: Instruction): readonly Operand[] {
+  const [a, b, c] = [x, y, z].map(register => ({ register })) as [Operand, Operand, Operand]
+  switch (code) {
+    case CODES.round:
+    case CODES.not:
+      return [a]
+    case CODES.has:
+    case CODES.load:
+      return [a, { number: y }]
+    case CODES.index:
+      return [a, { number: y }, c]
+    case CODES.select:
+    case CODES.scale:
+      return [a, b, c]
+    default:
+      return [a, b]
+  }
 }

@@ -6,9 +6,11 @@ import { Assembler, isComputed, itemOnly, type Instruction } from '../expression
 import { countUses, nodesBelow } from '../expression/sheet.ts'
 import { HAS_ITEMS } from '../settlement/split.ts'
 import { BLOCK, executeBlock } from './block-execute.ts'
+import { gather } from './gather.ts'
 import { ItemBlocks } from './block-items.ts'
-import { blockProgram, SAME } from './block-program.ts'
+import { BLOCK_CODES, blockProgram } from './block-program.ts'
 import type { ColumnCode, ColumnPlaces, ColumnRun } from './code.ts'
+import type { NumberColumn } from './input.ts'
 import { slotName } from './request.ts'
 
 /** Parts as lists of instructions over blocks of rows, for hosts that forbid generated code. */
@@ -120,10 +122,7 @@ class Blocks {
   #read(run: ColumnRun, from: number, count: number): void {
     const r = this.#registers
     const rows = this.#rows
-    for (const { at, index } of this.#columns) {
-      const column = run.columns[index] as Float64Array
-      for (let i = 0; i < count; i++) r[at + i] = column[rows[i] as number] as number
-    }
+    for (const { at, index } of this.#columns) gather(run.columns[index] as NumberColumn, rows, count, r, at)
     if (this.#hasItems !== undefined) {
       const starts = run.itemStarts
       for (let i = 0; i < count; i++) {
@@ -161,7 +160,7 @@ const sameIds = (nodes: readonly Node[], register: (node: Node) => number): read
   nodes.flatMap(node => {
     if (node.op !== 'same') return []
     const [x = 0, y = 0] = node.args.map(register)
-    return [{ code: SAME, out: register(node), x, y, z: 0, reads: [x, y] }]
+    return [{ code: BLOCK_CODES.same, out: register(node), x, y, z: 0, reads: [x, y] }]
   })
 
 /** The first node of each key. */

@@ -45,7 +45,28 @@ function firstWrong(column: Float64Array, min: number, max: number, length: numb
 }
 
 function firstOutside(column: Exclude<NumberColumn, Float64Array>, min: number, max: number, length: number): number {
-  if (column instanceof Uint8Array && min === 0 && max >= 255) return length
+  if (column instanceof Int32Array) return firstOutsideIntegers(column, min, max, length)
+  if (column instanceof Uint8Array) return min === 0 && max >= 255 ? length : firstOutsideBytes(column, min, max, length)
+  return firstOutsideShorts(column, min, max, length)
+}
+
+function firstOutsideIntegers(column: Int32Array, min: number, max: number, length: number): number {
+  for (let row = 0; row < length; row++) {
+    const value = column[row] as number
+    if (value < min || value > max) return row
+  }
+  return length
+}
+
+function firstOutsideBytes(column: Uint8Array, min: number, max: number, length: number): number {
+  for (let row = 0; row < length; row++) {
+    const value = column[row] as number
+    if (value < min || value > max) return row
+  }
+  return length
+}
+
+function firstOutsideShorts(column: Uint16Array, min: number, max: number, length: number): number {
   for (let row = 0; row < length; row++) {
     const value = column[row] as number
     if (value < min || value > max) return row
