@@ -42,14 +42,15 @@ export const driveByPart: Drive = (parts, given, count) => {
 }
 
 function driveGroups(parts: ColumnParts, run: ColumnRun, groups: Map<Part<ColumnCode>, Group>, base: number, end: number): void {
-  for (let row = base; row < end; row++) {
+  for (let row = base; row < end; ) {
     const part = parts.at(run.columns, row)
+    const next = parts.endOf(part, run.columns, row, end)
     let group = groups.get(part)
     if (group === undefined) {
       group = { run: { ...run, rows: new Int32Array(CHUNK) }, count: 0 }
       groups.set(part, group)
     }
-    group.run.rows[group.count++] = row - base
+    for (; row < next; row++) group.run.rows[group.count++] = row - base
   }
   for (const [part, group] of groups) {
     if (group.count > 0) part.code(group.run, 0, group.count, base, part.d, part.e)

@@ -40,6 +40,7 @@ export function columnLoop(outputs: Outputs, places: ColumnPlaces): Template {
     itemFact: path => at(path, 'k'),
     slot: index => (isFold ? `s${String(index)}` : at(slotName(outputs.slotIds[index] ?? ''), 'r')),
     absent: '0',
+    skips: true,
     items: '  for (let k = q[r], z = q[r + 1]; k < z; k++) {\n',
     end: results => `${endOfRow(results, places.results)}  }\n${each(slots.length, i => `  s[${i}] = s${i}\n`)}`,
   })

@@ -1,5 +1,6 @@
 import type { Node, TableValues } from '../node.ts'
 import { outputRoots, type Outputs } from '../passes/outputs.ts'
+import { inOrder, regionsOf, type Region } from '../passes/regions.ts'
 import { countUses, nodesBelow } from '../sheet.ts'
 import { isItemFact } from './record.ts'
 import { marked, templateOf, type Template } from './template.ts'
@@ -17,6 +18,8 @@ export interface CodeForm {
   /** The head of the loop over a claim's items. */
   readonly items: string
   readonly end: (results: CodeResults) => string
+  /** Whether what an amount of 0 makes 0 is skipped. */
+  readonly skips?: boolean
 }
 
 /** The results as expressions: numbers, but for the guards, which are conditions. */
@@ -49,6 +52,8 @@ class Printer {
   readonly #prefixUses = new Map<string, number>()
   #prefixNames = new Map<string, string>()
   #prefixCount = 0
+  #count = 0
+  readonly #twice: ReadonlySet<Node>
   #indent = '  '
   #pending = ''
 
@@ -64,7 +69,9 @@ class Printer {
       return root
     })
     this.#uses = countUses([...roots, ...this.#itemRoots])
-    for (const node of nodesBelow([...roots, ...this.#itemRoots]))
+    const all = nodesBelow([...roots, ...this.#itemRoots])
+    this.#twice = new Set(all.flatMap(node => (['min', 'max', 'less', 'divide', 'scale'].includes(node.op) ? node.args : [])))
+    for (const node of all)
       if (node.op === 'table')
         node.args.forEach((arg, i) => {
           if (arg.type === 'flag') this.#indexes.add(arg)
@@ -77,9 +84,51 @@ class Printer {
     const itemNodes = nodesBelow(this.#itemRoots)
     const hoisted = this.#lets(itemNodes.filter(node => !this.#isPerItem(node)))
     const loop = this.#loop(itemNodes.filter(node => this.#isPerItem(node)))
-    const body = this.#lets(nodesBelow(outputRoots(this.#outputs)))
+    const body = this.#body()
     const end = this.#form.end(this.#results())
     return templateOf(`${this.#form.head}${hoisted}${loop}${body}${this.#pending}${end}`, this.#numbers, this.#tables)
+  }
+
+  /** What is worked out once for a claim, after its items. */
+  #body(): string {
+    const roots = outputRoots(this.#outputs)
+    const order = nodesBelow(roots)
+    if (this.#form.skips !== true) return this.#lets(order)
+    const left = order.filter(node => !this.#names.has(node))
+    const regions = regionsOf(this.#outputs.expressions, left, new Set(roots))
+    return (inOrder(left, regions) ?? left)
+      .map(one =>
+        'gate' in one
+          ? this.#region(one, left)
+          : this.#lets(
+              [one],
+              regions.some(({ gate }) => gate === one),
+            ),
+      )
+      .join('')
+  }
+
+  /** A region as a block: its exits are 0 before it. */
+  #region({ gate, inside, exits }: Region, order: readonly Node[]): string {
+    const start = this.#pending
+    this.#pending = ''
+    const outside = new Map(this.#prefixNames)
+    const names = exits.map(() => `v${String(this.#count++)}`)
+    const parts: string[] = []
+    for (const node of order) {
+      if (!inside.has(node)) continue
+      const exit = exits.indexOf(node)
+      if (exit < 0) parts.push(this.#lets([node]))
+      else {
+        const value = this.#number(node)
+        parts.push(`${this.#pending}${this.#indent}${names[exit] ?? ''} = ${value}\n`)
+        this.#pending = ''
+        this.#names.set(node, names[exit] ?? '')
+      }
+    }
+    this.#prefixNames = outside
+    const before = names.length === 0 ? '' : `  let ${names.map(name => `${name} = 0`).join(', ')}\n`
+    return `${start}${before}  if (${this.#ref(gate)} > 0) {\n${parts.join('')}  }\n`
   }
 
   #loop(nodes: readonly Node[]): string {
@@ -99,13 +148,12 @@ class Printer {
   }
 
   /** Names for the nodes used more than once, or twice within one expression (min, max, less). */
-  #lets(nodes: readonly Node[]): string {
-    const twice = new Set(nodes.flatMap(node => (['min', 'max', 'less', 'divide', 'scale'].includes(node.op) ? node.args : [])))
+  #lets(nodes: readonly Node[], always = false): string {
     let text = ''
     for (const node of nodes) {
       if (node.op === 'const' || node.op === 'sum' || this.#names.has(node)) continue
-      if ((this.#uses.get(node) ?? 0) < 2 && !twice.has(node)) continue
-      const name = `v${String(this.#names.size)}`
+      if (!always && (this.#uses.get(node) ?? 0) < 2 && !this.#twice.has(node)) continue
+      const name = `v${String(this.#count++)}`
       const value = this.#indexes.has(node) ? this.#number(node) : this.#expression(node)
       text += `${this.#pending}${this.#indent}const ${name} = ${value}\n`
       this.#pending = ''
