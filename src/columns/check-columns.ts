@@ -5,12 +5,6 @@ import type { ColumnInput, NumberColumn } from './input.ts'
 /** Columns by name, as a caller gives them. */
 export type GivenColumns = Readonly<Record<string, NumberColumn>>
 
-/** How many values each column must have: `rows`, or where that is not given as many as the others. */
-export interface Lengths {
-  readonly rows: number
-  readonly items: number
-}
-
 export const isNumberColumn = (value: unknown): value is NumberColumn =>
   value instanceof Float64Array || value instanceof Int32Array || value instanceof Uint8Array || value instanceof Uint16Array
 

@@ -1,5 +1,6 @@
 import type { Outputs } from '../expression/passes/outputs.ts'
-import { printCode, type CodeResults } from '../expression/readings/code-printer.ts'
+import type { CodeResults } from '../expression/readings/code-form.ts'
+import { printCode } from '../expression/readings/code-printer.ts'
 import { compileText } from '../expression/readings/compile.ts'
 import type { Make } from '../expression/readings/locality.ts'
 import { SharedCode } from '../expression/readings/shared-code.ts'

@@ -2,33 +2,9 @@ import type { Node, TableValues } from '../node.ts'
 import { outputRoots, type Outputs } from '../passes/outputs.ts'
 import { inOrder, regionsOf, type Region } from '../passes/regions.ts'
 import { countUses, nodesBelow } from '../sheet.ts'
+import type { CodeForm, CodeResults } from './code-form.ts'
 import { isItemFact } from './record.ts'
 import { marked, templateOf, type Template } from './template.ts'
-
-/** How a text is given facts and slots, and what becomes of its results. */
-export interface CodeForm {
-  /** What stands before everything. */
-  readonly head: string
-  readonly fact: (path: string) => string
-  readonly itemFact: (path: string) => string
-  /** The n-th slot of the outputs' `slotIds`. */
-  readonly slot: (index: number) => string
-  /** An id that is absent. */
-  readonly absent: string
-  /** The head of the loop over a claim's items. */
-  readonly items: string
-  readonly end: (results: CodeResults) => string
-  /** Whether what an amount of 0 makes 0 is skipped. */
-  readonly skips?: boolean
-}
-
-/** The results as expressions: numbers, but for the guards, which are conditions. */
-export interface CodeResults {
-  readonly lines: readonly string[]
-  readonly slots: readonly string[]
-  readonly masks: readonly { readonly key: string; readonly text: string }[]
-  readonly guards: readonly string[]
-}
 
 /**
  * A sheet as straight-line text, its numbers and tables left open. It holds catalogue paths, numbers and own counters only, never a pack's

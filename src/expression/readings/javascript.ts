@@ -1,5 +1,6 @@
 import type { Outputs } from '../passes/outputs.ts'
-import { printCode, type CodeForm } from './code-printer.ts'
+import type { CodeForm } from './code-form.ts'
+import { printCode } from './code-printer.ts'
 import { factKey, slotKey } from './record.ts'
 import type { Template } from './template.ts'
 
