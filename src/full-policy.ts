@@ -2,6 +2,7 @@ import { ACCELERATOR } from './accelerator.ts'
 import type { Language } from './base/issue.ts'
 import { checkPolicy, type CheckOptions } from './check/check.ts'
 import type { CheckReport } from './check/report.ts'
+import { Columns, type ColumnOptions } from './columns/columns.ts'
 import { settleAsync, type AsyncOptions } from './async/settle-async.ts'
 import { toEngine, type StockEngine } from './engine/engine.ts'
 import type { Sheet } from './expression/sheet.ts'
@@ -19,8 +20,11 @@ export interface PolicyOptions extends LoadOptions, RunOptions {}
 
 /** A policy with every reading of it: opened from a pack, which it lowers. */
 export class FullPolicy extends Policy {
+  readonly #interpreted: boolean
+
   constructor(pack: Pack, options: RunOptions = {}, sheet?: Sheet) {
     super(lowered(pack, sheet), options, ACCELERATOR)
+    this.#interpreted = options.interpreted === true
   }
 
   /** The pack under its scheme, checked and lowered, as JSON: what `openPolicy` of `yibao-rules/core` takes. With a language: smaller, its texts stand for both. */
@@ -36,6 +40,15 @@ export class FullPolicy extends Policy {
   /** One SELECT that settles a relation of claims, person by person through the year. Its columns: `claimColumns` of `yibao-rules/sql`. */
   toSql(options: PolicySqlOptions): string {
     return toSql(this, options)
+  }
+
+  /**
+   * Settles claims by columns of numbers, without making an object for any of them. `inputs`: facts by their paths, `date.rules`, `date.month`, and
+   * slots of the state before the claim (`state.year.paid`); `outputs`: lines, and slots after the claim. Throws a PolicyError with every unknown
+   * name, and every required fact that is neither among the inputs nor constant. docs/columns.md.
+   */
+  columns(inputs: readonly string[], outputs: readonly string[], options: ColumnOptions = {}): Columns {
+    return new Columns(this.sheet, inputs, outputs, { interpreted: this.#interpreted, ...options })
   }
 
   /** A stock json-rules-engine with the rules; for one run at a time. */

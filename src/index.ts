@@ -1,4 +1,6 @@
 export type { ClaimJson } from './claim-json.ts'
+export type { ColumnInput, ColumnKind, NumberColumn } from './columns/input.ts'
+export type { ColumnOptions, ColumnResult, ColumnRunOptions, Columns } from './columns/columns.ts'
 export type { AsyncOptions } from './async/settle-async.ts'
 export type { SuppliedFact, SuppliedFacts } from './async/supplied.ts'
 export { formatIssue } from './base/format-issue.ts'

@@ -20,6 +20,7 @@ export const VALUE_KINDS: Messages = {
 
 /** Kinds of facts and parameters, as messages about packs name them. */
 export const PACK_KINDS: Messages = {
+  'typed array': { zh: '类型化数组（如Float64Array）', en: 'a typed array (like Float64Array)' },
   flag: { zh: '是否值', en: 'flag' },
   int: { zh: '整数', en: 'whole number' },
   money: { zh: '金额', en: 'money amount' },

@@ -1,6 +1,7 @@
 import type { Messages } from './message.ts'
 import { CLAIM_MESSAGES } from './messages-claim.ts'
 import { CHECK_MESSAGES } from './messages-check.ts'
+import { COLUMN_MESSAGES } from './messages-columns.ts'
 import { FIXTURE_MESSAGES } from './messages-fixtures.ts'
 import { PACK_MESSAGES } from './messages-pack.ts'
 import { SHAPE_MESSAGES } from './messages-shape.ts'
@@ -14,4 +15,5 @@ export const MESSAGES: Messages = {
   ...SHAPE_MESSAGES,
   ...FIXTURE_MESSAGES,
   ...CHECK_MESSAGES,
+  ...COLUMN_MESSAGES,
 }

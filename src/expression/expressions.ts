@@ -156,11 +156,14 @@ export class Expressions {
   same(a: Node, b: Node): Node {
     wantType(a, 'id')
     wantType(b, 'id')
+    // A constant id is a number, of which 0 stands for an absent one.
+    if (isConstant(a, 0) || isConstant(b, 0)) return this.no
     return a.n > b.n ? this.#make('same', 'flag', [b, a], FLAG) : this.#make('same', 'flag', [a, b], FLAG)
   }
 
   /** Whether the set has the code of this bit. */
   has(set: Node, bit: number): Node {
+    if (set.op === 'const') return this.flag((set.value & (2 ** bit)) !== 0)
     return this.#make('has', 'flag', [set], FLAG, '', bit)
   }
 

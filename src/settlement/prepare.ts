@@ -30,7 +30,7 @@ export interface RecordInput {
 export function recordInputs(sheet: Sheet): { readonly facts: readonly RecordInput[]; readonly itemFacts: readonly RecordInput[] } {
   const { facts, itemFacts } = sheetInputs(sheet)
   const inputs = (nodes: readonly Node[]): readonly RecordInput[] =>
-    nodes.map(node => ({ path: node.name, key: factKey(node.name), encode: encoder(node, sheet), codes: codesOf(node, sheet) }))
+    nodes.map(node => ({ path: node.name, key: factKey(node.name), encode: encoderOf(node, sheet), codes: codesOf(node, sheet) }))
   return { facts: inputs(facts), itemFacts: inputs(itemFacts) }
 }
 
@@ -118,7 +118,8 @@ function internal(path: string, claim: Claim, days: ClaimDays, { stayId }: YearS
 
 const codesOf = ({ type }: Node, sheet: Sheet): readonly string[] => sheet.codes[Number(/^(?:code|set):(\d+)$/.exec(type)?.[1] ?? -1)] ?? []
 
-function encoder(node: Node, sheet: Sheet): Encoder {
+/** Writes a fact's value as records hold it. */
+export function encoderOf(node: Node, sheet: Sheet): Encoder {
   if (node.type === 'id') return value => (typeof value === 'string' ? value : '')
   if (node.type.startsWith('code:')) {
     const indexes = new Map(codesOf(node, sheet).map((code, i) => [code, i]))

@@ -170,12 +170,13 @@ const stayNumber = (claim: Claim): number => Number(String(claim.facts.get('enco
 const careEnd = (claim: Claim): number => Number(claim.facts.get('encounter.dischargeDate') ?? claim.facts.get('encounter.serviceDate'))
 
 describe('generated text', () => {
-  const [[, policy] = []] = POLICIES
-  const plan = planOf(policy!)
+  // An invented pack: what is written for a real one follows its rules, which change.
+  const policy = openPack(lakeside(), { scheme: 'standard' })
+  const plan = planOf(policy)
 
   it('is the same for the same seed, on every machine, and another for another', () => {
     const text = (seed: number): number => hashOf(generateCity(plan, { seed, claims: 500, persons: 100 }))
-    expect(text(1)).toMatchInlineSnapshot(`1900736735`)
+    expect(text(1)).toMatchInlineSnapshot(`211505305`)
     expect(text(1)).toBe(text(1))
     expect(text(2)).not.toBe(text(1))
   })

@@ -19,6 +19,15 @@ describe.each(PACKS)('on $name every form of the evaluator gives what the plain 
     claims.forEach((record, i) => expect(shown(policy, run, record)).toEqual(wanted[i]))
   })
 
+  it('with lines and slots alone', () => {
+    const run = createWarmEvaluator(policy.sheet, { fail })
+    claims.slice(0, 200).forEach((record, i) => {
+      const { lines, slots } = wanted[i] ?? {}
+      const got = shown(policy, run, record)
+      expect([got?.lines, got?.slots]).toEqual([lines, slots])
+    })
+  })
+
   const outputs = outputsOf(policy.sheet, { fired: true, findings: true })
   const fact = regimeFact(outputs)
   // A document may name no day at all.

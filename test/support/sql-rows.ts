@@ -4,7 +4,7 @@ import { factSpec } from '../../src/facts/catalogue.ts'
 import type { YearStep } from './year-fold.ts'
 
 /** A claim as a row of the relation that the SQL reading takes: fen, days, indexes of codes, bits of sets; no history, no state. */
-export function sqlRow(step: YearStep, columns: readonly SqlColumn[]): Readonly<Record<string, unknown>> {
+export function sqlRow(step: Pick<YearStep, 'open' | 'person' | 'seq'>, columns: readonly SqlColumn[]): Readonly<Record<string, unknown>> {
   const { record, claim, days } = step.open
   const row: Record<string, unknown> = {
     id: claim.id,

@@ -109,7 +109,8 @@ function mostCompared(outputs: Outputs, kind: (fact: Node) => boolean, ops: read
     .sort((a, b) => b.users.length - a.users.length || a.fact.n - b.fact.n)
 }
 
-function replaced(outputs: Outputs, replace: (node: Node) => Node | undefined): Outputs {
+/** The outputs with nodes replaced where `replace` answers; everything above is folded anew. */
+export function replaced(outputs: Outputs, replace: (node: Node) => Node | undefined): Outputs {
   const x = outputs.expressions
   const done = new Map<Node, Node>()
   const go = (node: Node): Node => {

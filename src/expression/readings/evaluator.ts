@@ -1,9 +1,9 @@
-import { outputRoots, outputsOf, type OutputChoice, type Outputs } from '../passes/outputs.ts'
-import { regimeFact, splitterOf } from '../passes/specialise.ts'
-import { nodesBelow, type Sheet } from '../sheet.ts'
+import { outputsOf, type OutputChoice, type Outputs } from '../passes/outputs.ts'
+import { regimeFact } from '../passes/specialise.ts'
+import type { Sheet } from '../sheet.ts'
 import { compileText } from './compile.ts'
 import { javaScript } from './javascript.ts'
-import { Localities, Locality, type Make } from './locality.ts'
+import { Localities, Locality, splitOf, type Make } from './locality.ts'
 import { newPart, type Code, type Part } from './part.ts'
 import { factKey, type ClaimRecord } from './record.ts'
 import type { RunResult } from './result.ts'
@@ -20,18 +20,15 @@ export interface EvaluatorOptions extends OutputChoice {
 /** After so many claims of a locality its sheet is tabulated and compiled again. */
 const WARM_CLAIMS = 300
 
-/** Sheets of more nodes are split by a fact: V8 does not optimise a function of more than 61,440 bytes of bytecode. */
-const MANY_NODES = 6000
-
 /** A function from claims to results, the product path of a sheet. */
 export function createEvaluator(sheet: Sheet, options: EvaluatorOptions): (claim: ClaimRecord) => RunResult {
   if (options.interpreted === true) return createInterpretedEvaluator(sheet, options)
-  return dispatch(outputsOf(sheet, options), compiler(options), WARM_CLAIMS)
+  return dispatch(outputsOf(sheet, options), compiler(options), true)
 }
 
 /** The compiled function at once in its fastest form. */
 export function createWarmEvaluator(sheet: Sheet, options: EvaluatorOptions): (claim: ClaimRecord) => RunResult {
-  return dispatch(outputsOf(sheet, options), compiler(options), 0)
+  return dispatch(outputsOf(sheet, options), compiler(options))
 }
 
 /** Without generated code, whatever the options say. */
@@ -40,7 +37,7 @@ export function createInterpretedEvaluator(sheet: Sheet, options: EvaluatorOptio
     const tape = new Tape(outputs, options.fail)
     return newPart(claim => tape.run(claim))
   }
-  return dispatch(outputsOf(sheet, options), make, 0)
+  return dispatch(outputsOf(sheet, options), make)
 }
 
 /** Parts as code. */
@@ -53,12 +50,29 @@ function compiler({ fail }: EvaluatorOptions): Make {
   return outputs => shared.part(javaScript(outputs))
 }
 
+/** Parts of outputs as they are, for the first claims. */
+const counting =
+  (make: Make) =>
+  (outputs: Outputs, warm: () => void): Part => {
+    const plain = make(outputs)
+    let claims = 0
+    const part: Part = newPart(claim => {
+      if (++claims >= WARM_CLAIMS) {
+        // No day is within it any more: the next claim asks anew.
+        part.from = Infinity
+        warm()
+      }
+      return plain.code(claim, plain.d, plain.e)
+    })
+    return part
+  }
+
 /** Finds the part for each claim: by its rules date and, on a large sheet, by the fact that splits it most. */
-function dispatch(outputs: Outputs, make: Make, warmClaims: number): (claim: ClaimRecord) => RunResult {
+function dispatch(outputs: Outputs, make: Make, startsPlain = false): (claim: ClaimRecord) => RunResult {
   const day = regimeFact(outputs)
   const dayKey = day === undefined ? '' : factKey(day.name)
-  const splitter = nodesBelow(outputRoots(outputs)).length > MANY_NODES ? splitterOf(outputs) : undefined
-  const options = { make, day, warmClaims }
+  const splitter = splitOf(outputs)
+  const options = { make, day, ...(startsPlain ? { early: counting(make) } : {}) }
   if (splitter !== undefined) return byValue(new Localities(outputs, splitter, options), factKey(splitter.fact.name), dayKey)
   const locality = new Locality(outputs, options)
   let part: Part | undefined
@@ -70,7 +84,7 @@ function dispatch(outputs: Outputs, make: Make, warmClaims: number): (claim: Cla
 }
 
 /** The part last used of each named value is at hand; those of other values are one locality, and not kept: there is no end to them. */
-function byValue(localities: Localities, key: string, dayKey: string): (claim: ClaimRecord) => RunResult {
+function byValue(localities: Localities<Code>, key: string, dayKey: string): (claim: ClaimRecord) => RunResult {
   const parts = new Map<number, Part>()
   return claim => {
     const value = claim.facts[key] as number

@@ -5,10 +5,10 @@ import type { RunResult } from './result.ts'
 export type Code = (claim: ClaimRecord, d: Int32Array, e: Float64Array) => RunResult
 
 /** What settles the claims of one locality from one day to another: code that others may run as well, and its own rows of numbers. */
-export interface Part {
+export interface Part<C = Code> {
   from: number
   to: number
-  code: Code
+  code: C
   d: Int32Array
   e: Float64Array
 }
@@ -17,4 +17,4 @@ const NO_INTEGERS = new Int32Array()
 const NO_DOUBLES = new Float64Array()
 
 /** A part for every day, without numbers of its own. All parts are of one shape. */
-export const newPart = (code: Code): Part => ({ from: -Infinity, to: Infinity, code, d: NO_INTEGERS, e: NO_DOUBLES })
+export const newPart = <C>(code: C): Part<C> => ({ from: -Infinity, to: Infinity, code, d: NO_INTEGERS, e: NO_DOUBLES })

@@ -1,8 +1,8 @@
 import type { TableValues } from '../node.ts'
-import { newPart, type Code, type Part } from './part.ts'
+import { newPart, type Part } from './part.ts'
 import { isInt32, type Template } from './template.ts'
 
-/** The body of `settle(claim, d, e)`, and what `T0`, `T1` … in it stand for. */
+/** The body of a function that is given the rows `d` and `e` of a part, and what `T0`, `T1` … in it stand for. */
 export interface Source {
   readonly text: string
   readonly tables: readonly TableValues[]
@@ -15,35 +15,35 @@ export interface Source {
  * What is equal in all of them stands in the text. When a template comes that differs elsewhere, that place is opened and the function made
  * anew, so at most one function is made for each template.
  */
-export class SharedCode {
-  readonly #compile: (source: Source) => Code
-  readonly #structures = new Map<string, Structure>()
+export class SharedCode<C> {
+  readonly #compile: (source: Source) => C
+  readonly #structures = new Map<string, Structure<C>>()
 
-  constructor(compile: (source: Source) => Code) {
+  constructor(compile: (source: Source) => C) {
     this.#compile = compile
   }
 
-  part(template: Template): Part {
-    const structure = this.#structures.get(template.key) ?? new Structure(template)
+  part(template: Template): Part<C> {
+    const structure = this.#structures.get(template.key) ?? new Structure<C>(template)
     this.#structures.set(template.key, structure)
     return structure.add(template, this.#compile)
   }
 }
 
-class Structure {
+class Structure<C> {
   readonly #base: Template
-  readonly #members: { readonly template: Template; readonly part: Part }[] = []
+  readonly #members: { readonly template: Template; readonly part: Part<C> }[] = []
   /** Places of the numbers that differ. */
   readonly #open = new Set<number>()
   /** For each table that differs, by place: the class of each entry; entries of one class are equal in every locality. */
   readonly #classes = new Map<number, Int32Array>()
-  #code: Code | undefined
+  #code: C | undefined
 
   constructor(base: Template) {
     this.#base = base
   }
 
-  add(template: Template, compile: (source: Source) => Code): Part {
+  add(template: Template, compile: (source: Source) => C): Part<C> {
     const opened = this.#opened(template)
     const layout = new Layout(this.#base, this.#open, this.#classes)
     const code = this.#code === undefined || opened ? compile(layout.source()) : this.#code

@@ -26,7 +26,7 @@ export const CODES = {
 
 const COUNT = 19
 
-interface Instruction {
+export interface Instruction {
   readonly code: number
   readonly out: number
   readonly x: number
@@ -61,6 +61,10 @@ export class Assembler {
     return this.#count++
   }
 
+  get constants(): readonly { readonly register: number; readonly value: number }[] {
+    return this.#constants
+  }
+
   registers(): Float64Array {
     const registers = new Float64Array(this.#count)
     for (const { register, value } of this.#constants) registers[register] = value
@@ -73,10 +77,15 @@ export class Assembler {
 
   /** The nodes as runs of one operation each: operation, end of the run, then four numbers an instruction. `once`: nodes with a single use. */
   program(nodes: readonly Node[], once: ReadonlySet<Node>): Int32Array {
+    return inRuns(this.instructions(nodes, once))
+  }
+
+  /** The nodes as instructions in their order. */
+  instructions(nodes: readonly Node[], once: ReadonlySet<Node>): readonly Instruction[] {
     const list: Instruction[] = []
     const merged = new Set(nodes.filter(node => node.op === 'round').map(node => node.args[0]))
     for (const node of nodes) if (!(node.op === 'times' && once.has(node) && merged.has(node))) this.#emit(node, once, list)
-    return inRuns(list)
+    return list
   }
 
   /** A program that runs once per item, or never: the indexes it computes are no other program's to read. */
