@@ -13,7 +13,7 @@ import { ITEM_KINDS } from '../facts/item-kinds.ts'
 import { encoderOf, missingFact } from '../settlement/prepare.ts'
 import { HAS_ITEMS } from '../settlement/split.ts'
 import { columnInput, type ColumnInput } from './input.ts'
-import { readRequest, slotName, type Request } from './request.ts'
+import { readRequest, STAYS_OF_THE_YEAR, slotName, type Request } from './request.ts'
 
 /** What columns are made from. */
 export interface ColumnPlan {
@@ -135,6 +135,7 @@ function replacement(sheet: LiveSheet, request: Request, node: Node, isFold: boo
   if (source !== node.name) return { node: x.input('fact', source, node.type, node.lo, node.hi), isAssumed: false }
   const byDefault = ITEM_DEFAULTS[node.name]
   if (byDefault !== undefined) return { node: constant(byDefault), isAssumed: true }
+  if (STAYS_OF_THE_YEAR.includes(node.name)) return { node: constant(0), isAssumed: true }
   const spec = factSpec(node.name)
   if (spec === undefined || (spec.default === undefined && spec.type !== 'day')) return itself
   return { node: constant(Number(encoderOf(node, sheet)(spec.default))), isAssumed: true }

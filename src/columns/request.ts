@@ -5,6 +5,7 @@ import type { Sheet } from '../expression/sheet.ts'
 import { DOMAINS, factDomain } from '../facts/domain.ts'
 import { ITEM_FACTS, ITEM_SHARE } from '../facts/item.ts'
 import { fieldOf, readCount, readDay, readFact } from '../facts/read-value.ts'
+import { HELD_STAY, LAST_STAY } from '../facts/stay-ids.ts'
 import { RULES_DAY } from '../pack/strata.ts'
 import type { FactValue } from '../facts/spec.ts'
 import { BENEFIT_MONTH } from '../settlement/buckets.ts'
@@ -28,6 +29,9 @@ export interface Request {
   readonly hasItems: boolean
 }
 
+/** Ids that a year tells of itself: 0 where it has none. */
+export const STAYS_OF_THE_YEAR: readonly string[] = [LAST_STAY, HELD_STAY]
+
 /** Checks names and constants against the sheet; every issue at once. */
 export function readRequest(
   sheet: Sheet,
@@ -36,7 +40,7 @@ export function readRequest(
   constants: Readonly<Record<string, unknown>>,
   issues: Issue[],
 ): Request {
-  const claimNames = [...DOMAINS.map(spec => spec.path), RULES_DAY, BENEFIT_MONTH]
+  const claimNames = [...DOMAINS.map(spec => spec.path), ...STAYS_OF_THE_YEAR, RULES_DAY, BENEFIT_MONTH]
   const slots = sheet.slots.map(slot => slotName(slot.id))
   const inputNames = new Set([...claimNames, ...ITEM_PATHS, ...slots])
   const outputNames = new Set([...sheet.lines.map(line => line.id), ...slots])
@@ -85,7 +89,7 @@ function readConstant(name: string, value: unknown, path: string, issues: Issue[
   if (name === RULES_DAY) return readDay(value, path, issues)
   if (name === BENEFIT_MONTH) return readCount(value, 0, 1, 12, path, issues)
   const spec = factDomain(name)
+  if (spec?.type === 'id' || STAYS_OF_THE_YEAR.includes(name)) return readCount(value, 0, 0, 2 ** 31 - 1, path, issues)
   if (spec === undefined) return undefined
-  if (spec.type === 'id') return readCount(value, 0, 0, 2 ** 31 - 1, path, issues)
   return readFact(fieldOf(spec), value, path, issues)
 }
