@@ -10,6 +10,8 @@ export const MESSAGES: Messages = {
   ...CLAIM_MESSAGES,
   factNotSupplied: { zh: '未能取得“{label}”（{fact}）：{detail}', en: 'Could not obtain {labelEn} ({fact}): {detail}' },
   notSuppliable: { zh: '“{key}”不是可以按需提供的事实。', en: '"{key}" is not a fact that can be supplied.' },
+  notUtf8: { zh: '这一行不是 UTF-8 文本。', en: 'The line is not UTF-8 text.' },
+  notJson: { zh: '这一行不是有效的 JSON。', en: 'The line is not valid JSON.' },
   ...PACK_MESSAGES,
   ...SHAPE_MESSAGES,
   ...FIXTURE_MESSAGES,

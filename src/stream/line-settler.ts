@@ -1,0 +1,193 @@
+import { bytesOf } from '../accelerated/bytes/byte-text.ts'
+import { hashOf } from '../accelerated/bytes/byte-codes.ts'
+import { errorIssue, type Issue } from '../base/issue.ts'
+import { isPlainObject } from '../base/plain.ts'
+import type { Policy } from '../policy.ts'
+import { readClaim } from '../facts/claim.ts'
+import { claimDays } from '../settlement/dates.ts'
+import type { Settlement } from '../settlement/settlement.ts'
+import { readState, StateWriter, type YearStateJson } from '../settlement/state.ts'
+import { FastLines } from './fast-lines.ts'
+import { NameTable } from './name-table.ts'
+import { PersonYears } from './person-years.ts'
+import { Rows } from './rows.ts'
+
+/** What of a settlement a row holds, and how it is worked out. */
+export interface LineOptions {
+  /** Ids of the lines wanted, in order of the row. */
+  readonly lines: readonly string[]
+  /** Without generated code: the same rows, slower. */
+  readonly interpreted?: boolean
+}
+
+const BLANKS: readonly number[] = [...' \t\r\n'].map(char => char.charCodeAt(0))
+
+/** A row's marks around the values of its lines, as bytes. */
+interface RowMarks {
+  readonly start: Uint8Array
+  /** By line: what stands before its value. */
+  readonly before: readonly Uint8Array[]
+  readonly end: Uint8Array
+  /** Of all of them together, in bytes. */
+  readonly length: number
+}
+
+/**
+ * Settles claims line by line, from the bytes of NDJSON to those of compact rows: `{"claimId":"c1","basic.paid":"12.30"}` with the lines asked for.
+ * Each claim is settled after what the lines before it left of its person's benefit year; a line that is refused changes nothing.
+ */
+export class LineSettler {
+  /** The rows of settled lines, each with the end of its line; the caller clears them. */
+  readonly rows = new Rows()
+  /** Lines that were not ordinary, and so settled or refused by `policy.settle` itself. */
+  slow = 0
+  readonly #policy: Policy
+  readonly #lines: readonly string[]
+  readonly #isMoney: readonly boolean[]
+  readonly #marks: RowMarks
+  readonly #fast: FastLines | undefined
+  readonly #persons = new NameTable()
+  readonly #years: PersonYears
+  readonly #states: StateWriter
+  readonly #decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+  /** Throws a RangeError for a line that the policy has not. */
+  constructor(policy: Policy, { lines, interpreted }: LineOptions) {
+    this.#policy = policy
+    this.#lines = lines
+    this.#isMoney = lines.map(id => lineUnit(policy, id) === 'money')
+    this.#marks = marksOf(lines)
+    this.#fast = interpreted === true || !FastLines.suits(policy) ? undefined : new FastLines(policy, lines)
+    this.#years = new PersonYears(policy.sheet.slots.length)
+    this.#states = new StateWriter(policy.sheet)
+  }
+
+  /**
+   * Settles the claim in `bytes` from `start` up to `end`, without the end of its line, and adds its row to `rows`; or gives everything that is wrong
+   * with it: what `policy.trySettle` says, `notUtf8`, `notJson`, or that it names no person.
+   */
+  push(bytes: Uint8Array, start = 0, end = bytes.length): readonly Issue[] | undefined {
+    let [from, to] = [start, end]
+    while (to > from && BLANKS.includes(bytes[to - 1] as number)) to--
+    while (from < to && BLANKS.includes(bytes[from] as number)) from++
+    if (this.#fast !== undefined && this.#settleFast(this.#fast, bytes, from, to)) {
+      this.#write(this.#fast)
+      return undefined
+    }
+    this.slow++
+    return this.#pushPlain(bytes, from, to)
+  }
+
+  /** What a person's year has used so far; undefined if nothing was settled in it. */
+  state(person: string, year: number): YearStateJson | undefined {
+    return this.#years.state(this.#years.place(this.#person(person), year), this.#states)
+  }
+
+  /** The years of all persons begin anew. */
+  forget(): void {
+    this.#persons.clear()
+    this.#years.clear()
+  }
+
+  #settleFast(fast: FastLines, bytes: Uint8Array, start: number, end: number): boolean {
+    try {
+      if (!fast.read(bytes, start, end)) return false
+      const { found } = fast
+      if (found.personTo === 0) return false
+      const person = this.#persons.number(fast.bytes, found.personFrom, found.personTo, found.personHash)
+      return fast.settle(this.#years, this.#years.place(person, found.year))
+    } catch {
+      // A guard speaks, or the line ends in the midst of a value.
+      return false
+    }
+  }
+
+  #write({ found, bytes, lines }: FastLines): void {
+    const { rows } = this
+    const { start, before, end, length } = this.#marks
+    rows.reserve(length + found.idTo - found.idFrom, lines.length)
+    rows.copy(start, 0, start.length)
+    rows.copy(bytes, found.idFrom, found.idTo)
+    for (let i = 0; i < before.length; i++) {
+      const mark = before[i] as Uint8Array
+      rows.copy(mark, 0, mark.length)
+      if (this.#isMoney[i] === true) rows.money(lines[i] as number)
+      else rows.ratio(lines[i] as number)
+    }
+    rows.copy(end, 0, end.length)
+  }
+
+  #pushPlain(bytes: Uint8Array, start: number, end: number): readonly Issue[] | undefined {
+    const read = this.#parse(bytes.subarray(start, end))
+    if ('issue' in read) return [read.issue]
+    const { value } = read
+    const year = this.#yearOf(value)
+    const id = personOf(value)
+    const place = id === undefined || year === undefined ? undefined : this.#years.place(this.#person(id), year)
+    const before = place === undefined ? undefined : this.#years.state(place, this.#states)
+    const result = this.#policy.trySettle(value, before)
+    const issues = result.ok ? [] : [...result.issues]
+    if (id === undefined && !issues.some(({ path }) => '/person/id'.startsWith(path))) issues.push(NOBODY)
+    if (!result.ok || place === undefined) return issues
+    const { state } = result.settlement
+    this.#years.set(place, readState(this.#policy.sheet, state, []), state.stays)
+    this.#writePlain(result.settlement)
+    return undefined
+  }
+
+  #parse(line: Uint8Array): { readonly value: unknown } | { readonly issue: Issue } {
+    let text
+    try {
+      text = this.#decoder.decode(line)
+    } catch {
+      return { issue: errorIssue('notUtf8', '') }
+    }
+    try {
+      return { value: JSON.parse(text) as unknown }
+    } catch {
+      return { issue: errorIssue('notJson', '') }
+    }
+  }
+
+  /** The benefit year of a claim, as far as it can be told. */
+  #yearOf(value: unknown): number | undefined {
+    const { claim, partial } = readClaim(value)
+    const read = claim ?? partial
+    const days = read === undefined ? undefined : claimDays(read, this.#policy.pack)
+    return days === undefined || 'missing' in days ? undefined : days.year
+  }
+
+  #person(id: string): number {
+    const bytes = bytesOf(id)
+    return this.#persons.number(bytes, 0, bytes.length, hashOf(bytes))
+  }
+
+  #writePlain({ claimId, lines }: Settlement): void {
+    const values = new Map(lines.map(line => [line.id, 'amount' in line ? line.amount : line.ratio]))
+    const row = { claimId, ...Object.fromEntries(this.#lines.map(id => [id, values.get(id)])) }
+    const bytes = bytesOf(`${JSON.stringify(row)}\n`)
+    this.rows.reserve(bytes.length, 0)
+    this.rows.copy(bytes, 0, bytes.length)
+  }
+}
+
+const NOBODY = errorIssue('missingField', '/person/id', { key: 'id' })
+
+function personOf(value: unknown): string | undefined {
+  const person = isPlainObject(value) ? value['person'] : undefined
+  const id = isPlainObject(person) ? person['id'] : undefined
+  return typeof id === 'string' && id !== '' ? id : undefined
+}
+
+function lineUnit(policy: Policy, id: string): string {
+  const line = policy.sheet.lines.find(one => one.id === id)
+  if (line === undefined) throw new RangeError(`the policy has no line ${id}`)
+  return line.unit
+}
+
+function marksOf(lines: readonly string[]): RowMarks {
+  const start = bytesOf('{"claimId":"')
+  const before = lines.map(id => bytesOf(`",${JSON.stringify(id)}:"`))
+  const end = bytesOf('"}\n')
+  return { start, before, end, length: [start, ...before, end].reduce((sum, { length }) => sum + length, 0) }
+}
