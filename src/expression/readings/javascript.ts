@@ -27,6 +27,7 @@ class Printer {
   readonly #indexes = new Set<Node>()
   readonly #prefixUses = new Map<string, number>()
   readonly #prefixNames = new Map<string, string>()
+  #prefixCount = 0
   #indent = '  '
   #pending = ''
 
@@ -67,11 +68,14 @@ class Printer {
     const totals = this.#sums.map((_, i) => `t${String(i)}`)
     this.#sums.forEach((sum, i) => this.#names.set(sum, totals[i] ?? ''))
     this.#indent = '    '
+    const outside = new Set(this.#prefixNames.keys())
     const lets = this.#lets(nodes)
     const adds = this.#itemRoots.map((root, i) => `    ${totals[i] ?? ''} += ${this.#number(root)}\n`)
     const body = `${lets}${this.#pending}${adds.join('')}`
     this.#pending = ''
     this.#indent = '  '
+    // An index named within the loop has no name after it.
+    for (const prefix of this.#prefixNames.keys()) if (!outside.has(prefix)) this.#prefixNames.delete(prefix)
     const start = `  let ${totals.map(total => `${total} = 0`).join(', ')}\n  const items = claim.items\n`
     return `${start}  for (let k = 0; k < items.length; k++) {\n    const i = items[k]\n${body}  }\n`
   }
@@ -201,7 +205,7 @@ class Printer {
     if (known !== undefined) return known
     const text = `((${this.#index(node, last - 1)} * ${String(node.table?.sizes[last])} + ${this.#number(arg)}) | 0)`
     if ((this.#prefixUses.get(key) ?? 0) < 2) return text
-    const name = `x${String(this.#prefixNames.size)}`
+    const name = `x${String(this.#prefixCount++)}`
     this.#prefixNames.set(key, name)
     this.#pending += `${this.#indent}const ${name} = ${text}\n`
     return name
