@@ -2,6 +2,7 @@ import { ByteValues } from '../accelerated/bytes/byte-values.ts'
 import { compact } from '../accelerated/bytes/compact.ts'
 import { createLineReader, type FoundLine, type LineReader } from '../accelerated/bytes/line-reader.ts'
 import { HistoryReader } from '../accelerated/history.ts'
+import { parseCivilDay } from '../accelerated/parse.ts'
 import { readerPlan } from '../accelerated/reader-plan.ts'
 import { linkBit, TIERS } from '../accelerated/settler.ts'
 import { formatDay } from '../base/date.ts'
@@ -94,7 +95,8 @@ export class FastLines {
     const stays = years.stays(year)
     if (stays.length > MOST_STAYS || years.applied(year) > MOST_STAYS) return false
     this.#reader.setSlots(years.sums, years.first(year))
-    this.#history.read(facts, stays, years.lastDischarge(year), found.admitDay, TIERS[found.tier] ?? '')
+    const last = stays[stays.length - 1]
+    if (last !== undefined) this.#history.read(facts, stays, parseCivilDay(last.dischargeDate), found.admitDay, TIERS[found.tier] ?? '')
     this.#record.items = found.itemised ? items.records : NO_ITEMS
     const result = this.#run(this.#record)
     const derived = result['d0'] ?? 0
@@ -118,6 +120,6 @@ export class FastLines {
       linked,
       deductible: formatMoney(this.#hasDeductible ? (this.lines[this.lines.length - 1] as number) : 0),
     })
-    years.setStays(year, stays, found.dischargeDay)
+    years.setStays(year, stays)
   }
 }

@@ -6,6 +6,7 @@ import type { Policy } from '../policy.ts'
 import { readClaim } from '../facts/claim.ts'
 import { claimDays } from '../settlement/dates.ts'
 import type { Settlement } from '../settlement/settlement.ts'
+import { own } from '../settlement/state-values.ts'
 import { readState, StateWriter, type YearStateJson } from '../settlement/state.ts'
 import { FastLines } from './fast-lines.ts'
 import { NameTable } from './name-table.ts'
@@ -20,10 +21,13 @@ export interface LineOptions {
   readonly interpreted?: boolean
 }
 
+const COMMA = 44
 const BLANKS: readonly number[] = [...' \t\r\n'].map(char => char.charCodeAt(0))
 
 /** A row's marks around the values of its lines, as bytes. */
 interface RowMarks {
+  /** What stands before the number of a row. */
+  readonly numbered: Uint8Array
   readonly start: Uint8Array
   /** By line: what stands before its value. */
   readonly before: readonly Uint8Array[]
@@ -63,19 +67,19 @@ export class LineSettler {
   }
 
   /**
-   * Settles the claim in `bytes` from `start` up to `end`, without the end of its line, and adds its row to `rows`; or gives everything that is wrong
-   * with it: what `policy.trySettle` says, `notUtf8`, `notJson`, or that it names no person.
+   * Settles the claim in `bytes` from `start` up to `end`, without the end of its line, and adds its row to `rows`, led by the number `row` if that is not 0; or gives everything that is wrong
+   * with it: what `policy.trySettle` says, `rowNotUtf8`, `rowNotJson`, `noPerson`.
    */
-  push(bytes: Uint8Array, start = 0, end = bytes.length): readonly Issue[] | undefined {
+  push(bytes: Uint8Array, start = 0, end = bytes.length, row = 0): readonly Issue[] | undefined {
     let [from, to] = [start, end]
     while (to > from && BLANKS.includes(bytes[to - 1] as number)) to--
     while (from < to && BLANKS.includes(bytes[from] as number)) from++
     if (this.#fast !== undefined && this.#settleFast(this.#fast, bytes, from, to)) {
-      this.#write(this.#fast)
+      this.#write(this.#fast, row)
       return undefined
     }
     this.slow++
-    return this.#pushPlain(bytes, from, to)
+    return this.#pushPlain(bytes.subarray(from, to), row)
   }
 
   /** What a person's year has used so far; undefined if nothing was settled in it. */
@@ -102,11 +106,18 @@ export class LineSettler {
     }
   }
 
-  #write({ found, bytes, lines }: FastLines): void {
+  #write({ found, bytes, lines }: FastLines, row: number): void {
     const { rows } = this
-    const { start, before, end, length } = this.#marks
-    rows.reserve(length + found.idTo - found.idFrom, lines.length)
-    rows.copy(start, 0, start.length)
+    const { numbered, start, before, end, length } = this.#marks
+    rows.reserve(length + found.idTo - found.idFrom, lines.length + 1)
+    if (row === 0) rows.copy(start, 0, start.length)
+    else {
+      rows.copy(numbered, 0, numbered.length)
+      rows.count(row)
+      rows.copy(start, 0, start.length)
+      // In place of what opens a row without a number.
+      rows.bytes[rows.length - start.length] = COMMA
+    }
     rows.copy(bytes, found.idFrom, found.idTo)
     for (let i = 0; i < before.length; i++) {
       const mark = before[i] as Uint8Array
@@ -117,8 +128,8 @@ export class LineSettler {
     rows.copy(end, 0, end.length)
   }
 
-  #pushPlain(bytes: Uint8Array, start: number, end: number): readonly Issue[] | undefined {
-    const read = this.#parse(bytes.subarray(start, end))
+  #pushPlain(line: Uint8Array, row: number): readonly Issue[] | undefined {
+    const read = this.#parse(line)
     if ('issue' in read) return [read.issue]
     const { value } = read
     const year = this.#yearOf(value)
@@ -126,12 +137,13 @@ export class LineSettler {
     const place = id === undefined || year === undefined ? undefined : this.#years.place(this.#person(id), year)
     const before = place === undefined ? undefined : this.#years.state(place, this.#states)
     const result = this.#policy.trySettle(value, before)
-    const issues = result.ok ? [] : [...result.issues]
-    if (id === undefined && !issues.some(({ path }) => '/person/id'.startsWith(path))) issues.push(NOBODY)
-    if (!result.ok || place === undefined) return issues
+    if (id === undefined) return withoutPerson(result.ok ? [] : result.issues)
+    if (!result.ok) return result.issues
+    // Only a claim of which the year is known can be settled.
+    if (place === undefined) throw new TypeError('a settled claim without a benefit year')
     const { state } = result.settlement
     this.#years.set(place, readState(this.#policy.sheet, state, []), state.stays)
-    this.#writePlain(result.settlement)
+    this.#writePlain(result.settlement, row)
     return undefined
   }
 
@@ -140,12 +152,12 @@ export class LineSettler {
     try {
       text = this.#decoder.decode(line)
     } catch {
-      return { issue: errorIssue('notUtf8', '') }
+      return { issue: errorIssue('rowNotUtf8', '') }
     }
     try {
       return { value: JSON.parse(text) as unknown }
     } catch {
-      return { issue: errorIssue('notJson', '') }
+      return { issue: errorIssue('rowNotJson', '') }
     }
   }
 
@@ -162,20 +174,25 @@ export class LineSettler {
     return this.#persons.number(bytes, 0, bytes.length, hashOf(bytes))
   }
 
-  #writePlain({ claimId, lines }: Settlement): void {
+  #writePlain({ claimId, lines }: Settlement, number: number): void {
     const values = new Map(lines.map(line => [line.id, 'amount' in line ? line.amount : line.ratio]))
-    const row = { claimId, ...Object.fromEntries(this.#lines.map(id => [id, values.get(id)])) }
+    const row = { ...(number === 0 ? {} : { row: number }), claimId, ...Object.fromEntries(this.#lines.map(id => [id, values.get(id)])) }
     const bytes = bytesOf(`${JSON.stringify(row)}\n`)
     this.rows.reserve(bytes.length, 0)
     this.rows.copy(bytes, 0, bytes.length)
   }
 }
 
-const NOBODY = errorIssue('missingField', '/person/id', { key: 'id' })
+const NOBODY = errorIssue('noPerson', '/person/id')
+const OF_PERSON: readonly string[] = ['', '/person', '/person/id']
+
+/** What is wrong with a claim that names no person, for which its policy may not ask. */
+const withoutPerson = (issues: readonly Issue[]): readonly Issue[] =>
+  issues.some(({ path }) => OF_PERSON.includes(path)) ? issues : [NOBODY, ...issues]
 
 function personOf(value: unknown): string | undefined {
-  const person = isPlainObject(value) ? value['person'] : undefined
-  const id = isPlainObject(person) ? person['id'] : undefined
+  const person = isPlainObject(value) ? own(value, 'person') : undefined
+  const id = isPlainObject(person) ? own(person, 'id') : undefined
   return typeof id === 'string' && id !== '' ? id : undefined
 }
 
@@ -186,8 +203,9 @@ function lineUnit(policy: Policy, id: string): string {
 }
 
 function marksOf(lines: readonly string[]): RowMarks {
+  const numbered = bytesOf('{"row":')
   const start = bytesOf('{"claimId":"')
   const before = lines.map(id => bytesOf(`",${JSON.stringify(id)}:"`))
   const end = bytesOf('"}\n')
-  return { start, before, end, length: [start, ...before, end].reduce((sum, { length }) => sum + length, 0) }
+  return { numbered, start, before, end, length: [numbered, start, ...before, end].reduce((sum, { length }) => sum + length, 0) }
 }

@@ -13,7 +13,6 @@ export class PersonYears {
   readonly #before: number[] = []
   readonly #years: number[] = []
   readonly #applied: number[] = []
-  readonly #discharges: number[] = []
   readonly #stays: (readonly StayState[])[] = []
 
   /** `size`: how many sums a year has. */
@@ -32,7 +31,6 @@ export class PersonYears {
     while (this.#latest.length <= person) this.#latest.push(NONE)
     this.#latest[person] = place
     this.#applied[place] = 0
-    this.#discharges[place] = 0
     this.#stays[place] = NO_STAYS
     const end = (place + 1) * this.#size
     if (end > this.sums.length) {
@@ -56,26 +54,20 @@ export class PersonYears {
     return this.#stays[place] as readonly StayState[]
   }
 
-  /** The discharge of the last stay, 0 if there is none. */
-  lastDischarge(place: number): number {
-    return this.#discharges[place] as number
-  }
-
   /** Notes that a claim was applied whose sums have been put in. */
   apply(place: number): void {
     this.#applied[place] = (this.#applied[place] as number) + 1
   }
 
-  setStays(place: number, stays: readonly StayState[], lastDischarge: number): void {
+  setStays(place: number, stays: readonly StayState[]): void {
     this.#stays[place] = stays
-    this.#discharges[place] = lastDischarge
   }
 
   /** Takes over a whole state; `stays`: its stays as JSON. */
-  set(place: number, { applied, slots, stays }: YearState, json: readonly StayState[]): void {
+  set(place: number, { applied, slots }: YearState, stays: readonly StayState[]): void {
     this.sums.set(slots, this.first(place))
     this.#applied[place] = applied
-    this.setStays(place, json, stays.at(-1)?.dischargeDate ?? 0)
+    this.#stays[place] = stays
   }
 
   /** The state as JSON; undefined where nothing was settled. */
@@ -86,7 +78,7 @@ export class PersonYears {
   }
 
   clear(): void {
-    for (const list of [this.#latest, this.#before, this.#years, this.#applied, this.#discharges, this.#stays]) list.length = 0
+    for (const list of [this.#latest, this.#before, this.#years, this.#applied, this.#stays]) list.length = 0
     this.sums.fill(0)
   }
 }

@@ -31,6 +31,12 @@ export class Rows {
     this.length = at
   }
 
+  /** A whole number, not negative. */
+  count(number: number): void {
+    if (number < SMALL) this.#digits(number)
+    else this.#ascii(String(number))
+  }
+
   /** Fen as yuan. */
   money(fen: number): void {
     if (!(fen >= 0 && fen < SMALL)) {
