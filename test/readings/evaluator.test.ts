@@ -19,6 +19,21 @@ describe.each(PACKS)('on $name every form of the evaluator gives what the plain 
     claims.forEach((record, i) => expect(shown(policy, run, record)).toEqual(wanted[i]))
   })
 
+  it('the lines and slots alone, with what rules set', () => {
+    const run = createWarmEvaluator(policy.sheet, { derived: true, fail })
+    const keys = [...policy.lines.map((_, i) => `l${String(i)}`), ...policy.sheet.slots.map((_, i) => `s${String(i)}`)]
+    let answered = 0
+    for (const record of claims.slice(0, 400)) {
+      const value = policy.values(record)
+      if (policy.sheet.guards.some(guard => value(guard.when) === 1)) continue
+      const result = run(record)
+      answered++
+      const wantedValues = [...policy.sheet.lines.map(line => value(line.node)), ...policy.sheet.slots.map(slot => value(slot.next))]
+      expect(keys.map(key => result[key])).toEqual(wantedValues)
+    }
+    expect(answered).toBeGreaterThan(300)
+  })
+
   const outputs = outputsOf(policy.sheet, { fired: true, findings: true })
   const fact = regimeFact(outputs)
   // A document may name no day at all.
