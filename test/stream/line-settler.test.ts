@@ -147,6 +147,25 @@ describe('a settler of lines', () => {
     expect(settler.slow).toBe(1)
   })
 
+  it.each([
+    ['a part with less in it', '"cost":{"total":"6200.00","offCatalogue":"300.00"},"cost":{"total":"6200.00"}'],
+    ['an amount', '"cost":{"total":"6200.00","total":"6300.00"}'],
+    ['items before totals', '"cost":{"items":[{"id":"i","amount":"5.00","catalogueClass":"A"}]},"cost":{"total":"7.00"}'],
+    ['a key of an item', '"cost":{"items":[{"id":"i","irregular":true,"amount":"5.00","catalogueClass":"A","irregular":false}]}'],
+    ['a fact that rules set', '"institution":{"isPrimary":false,"isPrimary":true},"cost":{"total":"7.00"}'],
+    [
+      'an identity',
+      '"person":{"id":"p1","identities":[{"category":"none","from":"2020-01-01","to":"2020-02-01","from":"2021-01-01"}]},"cost":{"total":"1.00"}',
+    ],
+  ])('takes the last of a key that comes twice: %s', (_, twice) => {
+    const settler = new LineSettler(plain, { lines })
+    const fold = new LineFold(plain, lines)
+    const start = JSON.stringify({ ...stay, cost: undefined }).slice(0, -1)
+    const text = `${twice.startsWith('"institution"') ? start.replace('"type"', '"isPrimary":false,"type"') : start},${twice}}`
+    expect(pushed(settler, encoder.encode(text))).toEqual(fold.push(text))
+    expect(settler.slow).toBe(1)
+  })
+
   it('refuses a line that the policy has not', () => {
     expect(() => new LineSettler(plain, { lines: ['nothing'] })).toThrow(RangeError)
   })
