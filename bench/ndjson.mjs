@@ -20,7 +20,7 @@ const milliseconds = Number(option('ms', 300))
 const claims = Number(option('claims', 10_000))
 const YARDSTICK = 'json'
 const PACK = join(here, '../test/packs/lakeside.json')
-const MODES = [YARDSTICK, 'json-bytes', 'parse', 'lines']
+const MODES = [YARDSTICK, 'json-bytes', 'parse', 'keys', 'lines']
 
 const median = values => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { openPack } from '../../src/full-policy.ts'
+import { LineKeys } from '../../src/stream/line-key.ts'
 import { LineSettler } from '../../src/stream/line-settler.ts'
 import { LineFold } from '../../test/support/line-fold.ts'
 import { serve } from '../job.ts'
@@ -42,6 +43,15 @@ const PASSES: Readonly<Record<string, () => () => number>> = {
         sum += settler.rows.length
         settler.rows.clear()
       }
+      return sum
+    }
+  },
+  /** The keys of each line, by which a batch divides and orders them. */
+  keys: () => {
+    const keys = new LineKeys()
+    return () => {
+      let sum = 0
+      for (let i = 0; i < ends.length; i++) sum += keys.read(bytes, starts[i], ends[i])?.person.length ?? 0
       return sum
     }
   },

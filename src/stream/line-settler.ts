@@ -22,7 +22,7 @@ export interface LineOptions {
 }
 
 const COMMA = 44
-const BLANKS: readonly number[] = [...' \t\r\n'].map(char => char.charCodeAt(0))
+const BLANKS = Uint8Array.from({ length: 256 }, (_, byte) => Number(' \t\r\n'.includes(String.fromCharCode(byte))))
 
 /** A row's marks around the values of its lines, as bytes. */
 interface RowMarks {
@@ -72,8 +72,8 @@ export class LineSettler {
    */
   push(bytes: Uint8Array, start = 0, end = bytes.length, row = 0): readonly Issue[] | undefined {
     let [from, to] = [start, end]
-    while (to > from && BLANKS.includes(bytes[to - 1] as number)) to--
-    while (from < to && BLANKS.includes(bytes[from] as number)) from++
+    while (to > from && BLANKS[bytes[to - 1] as number] === 1) to--
+    while (from < to && BLANKS[bytes[from] as number] === 1) from++
     if (this.#fast !== undefined && this.#settleFast(this.#fast, bytes, from, to)) {
       this.#write(this.#fast, row)
       return undefined
