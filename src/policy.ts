@@ -15,6 +15,7 @@ import { readStateShape } from './facts/state-shape.ts'
 import type { FactSpec } from './facts/spec.ts'
 import type { Pack } from './pack/pack.ts'
 import { LINKED } from './effect/link-stay.ts'
+import { HELD_STAY, STAY_ID, stayIdOf } from './facts/stay-ids.ts'
 import { claimDays, type ClaimDays } from './settlement/dates.ts'
 import { identify } from './settlement/identity.ts'
 import { missingFact, Preparer } from './settlement/prepare.ts'
@@ -240,7 +241,14 @@ export class Policy {
         ...open.unasked.map(fact => ({ fact, value: null })),
         ...(open.stateGiven ? [] : [{ fact: 'state', value: null }]),
       ],
-      state: this.#states.write(state.year, state.applied + 1, values, this.#layout.slots, this.#staysAfter(open, values)),
+      state: this.#states.write(
+        state.year,
+        state.applied + 1,
+        values,
+        this.#layout.slots,
+        this.#staysAfter(open, values),
+        this.#preparer.reads.includes(HELD_STAY) ? heldAfter(open) : undefined,
+      ),
     })
   }
 
@@ -252,7 +260,7 @@ export class Policy {
     const text = (path: string): string => String(claim.facts.get(path) ?? '')
     return withStay(stays, {
       claimId: claim.id,
-      stayId: text('encounter.stayId'),
+      stayId: text(STAY_ID),
       institution: text('institution.id'),
       tier: text('institution.tier'),
       admitDate: formatDay(admit),
@@ -262,4 +270,11 @@ export class Policy {
       deductible: formatMoney(this.#writer.value(values, `${this.pack.layers[0]?.id ?? ''}.deductible`)),
     })
   }
+}
+
+/** The stay of which buckets hold the sums after a claim: its own where it is a stay or names one. */
+function heldAfter({ claim, state }: OpenClaim): string {
+  const stayId = String(claim.facts.get(STAY_ID) ?? '')
+  const counts = claim.facts.get('encounter.kind') === 'inpatient' || stayId !== ''
+  return counts ? stayIdOf(stayId, claim.id) : state.stayId
 }

@@ -31,6 +31,8 @@ export interface FoundClaim {
   readonly assumed: readonly number[]
   /** A stay with both its days; below, what the year remembers of it. */
   readonly isStay: boolean
+  /** Its kind, whether or not it has both days. */
+  readonly isInpatient: boolean
   readonly stayId: string
   readonly institution: string
   /** The place of its code in the catalogue, below 0 if absent. */
@@ -96,6 +98,7 @@ export const nothingFound = (): FoundClaim => ({
   truth: 0,
   assumed: [],
   isStay: false,
+  isInpatient: false,
   stayId: '',
   institution: '',
   tier: 0,

@@ -1,4 +1,5 @@
 import { factDomain } from '../facts/domain.ts'
+import { STAY_ID } from '../facts/stay-ids.ts'
 import { RULES_DAY } from '../pack/strata.ts'
 import { BENEFIT_MONTH } from '../settlement/buckets.ts'
 import type { RecordInput } from '../settlement/prepare.ts'
@@ -27,7 +28,8 @@ ${identityText(plan)}${plan.inputs.map(inputText).join('')}    out.id = id
     out.given = given
     out.truth = truth
     out.isStay = isStay && ${v('encounter.admitDate')} > 0 && ${v('encounter.dischargeDate')} > 0
-    out.stayId = ${v('encounter.stayId')}
+    out.isInpatient = isStay
+    out.stayId = ${v(STAY_ID)}
     out.institution = ${v('institution.id')}
     out.tier = ${v('institution.tier')}
     out.admitted = admitted

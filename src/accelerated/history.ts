@@ -1,20 +1,37 @@
 import { NO_GAP_DAYS } from '../facts/spec.ts'
-import { historyFact, type HistoryPath } from '../facts/resolve-history.ts'
+import { HELD_STAY, LAST_STAY } from '../facts/stay-ids.ts'
+import { historyFact, isFurtherPart, type HistoryPath } from '../facts/resolve-history.ts'
+import { factKey } from '../expression/readings/record.ts'
 import type { RecordInput } from '../settlement/prepare.ts'
-import type { StayState } from '../settlement/state.ts'
+import type { FoundClaim } from './claim-reader.ts'
+import type { StateReader } from './state-reader.ts'
 
 /** Puts the facts of the year's earlier stays that a policy reads into a record, in which they stand as for a year without stays. */
 export class HistoryReader {
   readonly #inputs: readonly RecordInput[]
+  readonly #readsLast: boolean
 
   constructor(inputs: readonly RecordInput[]) {
-    this.#inputs = inputs.filter(({ path }) => path.startsWith('history.'))
+    const paths = new Set<string>([HELD_STAY, LAST_STAY])
+    this.#inputs = inputs.filter(({ path }) => path.startsWith('history.') && !paths.has(path))
+    this.#readsLast = inputs.some(({ path }) => path === LAST_STAY)
   }
 
-  /** `lastDischarge` is that of the last stay, `admitDay` the claim's; 0 where there is none. */
-  read(facts: Record<string, number | string>, stays: readonly StayState[], lastDischarge: number, admitDay: number, tier: string): void {
+  /** `tier`: the code of the claim's. */
+  read(facts: Record<string, number | string>, state: StateReader, claim: FoundClaim, tier: string): void {
+    const { stays } = state
+    const last = stays[stays.length - 1]
+    if (last === undefined) return
+    if (this.#readsLast) facts[factKey(LAST_STAY)] = last.stayId
+    if (isFurtherPart(claim.isInpatient, claim.stayId, last.stayId))
+      this.#put(facts, stays.slice(0, -1), state.lastAdmission, state.earlierDischarge, last.tier)
+    else this.#put(facts, stays, claim.admitDay, state.lastDischarge, tier)
+  }
+
+  /** Days are 0 where there is none. */
+  #put(facts: Record<string, number | string>, stays: StateReader['stays'], admitted: number, discharged: number, tier: string): void {
     if (stays.length === 0) return
-    const gap = lastDischarge === 0 || admitDay === 0 ? NO_GAP_DAYS : admitDay - lastDischarge
+    const gap = discharged === 0 || admitted === 0 ? NO_GAP_DAYS : admitted - discharged
     for (const { path, key, encode } of this.#inputs) facts[key] = encode(historyFact(path as HistoryPath, stays, gap, tier))
   }
 }

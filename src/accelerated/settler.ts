@@ -1,7 +1,8 @@
 import { lowestFlag, maskBit, maskWord, type RunResult } from '../expression/readings/result.ts'
-import type { ClaimRecord } from '../expression/readings/record.ts'
+import { factKey, type ClaimRecord } from '../expression/readings/record.ts'
 import { derivedFlags, type Sheet } from '../expression/sheet.ts'
 import { LINKED } from '../effect/link-stay.ts'
+import { HELD_STAY, stayIdOf } from '../facts/stay-ids.ts'
 import { factDomain } from '../facts/domain.ts'
 import type { Pack } from '../pack/pack.ts'
 import type { RunLayout } from '../settlement/run-values.ts'
@@ -45,6 +46,8 @@ export class Settler {
   /** The bit of the flag that links stays, 0 if no rule does. */
   readonly #linked: number
   readonly #deductible: string
+  /** Whether states say whose stay their buckets hold. */
+  readonly #holdsStay: boolean
   #isBusy = false
 
   constructor(parts: SettlerParts) {
@@ -52,7 +55,8 @@ export class Settler {
     this.#parts = parts
     const plan = readerPlan(sheet, pack)
     this.#reader = createClaimReader(sheet, pack, plan, layout)
-    this.#states = new StateReader(sheet, fen => writer.money(fen))
+    this.#holdsStay = plan.inputs.some(({ path }) => path === HELD_STAY)
+    this.#states = new StateReader(sheet, fen => writer.money(fen), this.#holdsStay)
     this.#history = new HistoryReader(plan.inputs)
     this.#assumptions = plan.assumptions.map(({ path, default: value }) => Object.freeze({ fact: path, value: value ?? null }))
     this.#record = { facts: this.#reader.facts, items: [], state: this.#reader.slots }
@@ -82,7 +86,8 @@ export class Settler {
     else if ((given !== undefined && found.state !== undefined) || !states.read(given ?? found.state) || states.year !== found.year)
       return false
     this.#reader.setSlots(states.slots)
-    this.#history.read(facts, states.stays, states.lastDischarge, found.admitDay, TIERS[found.tier] ?? '')
+    if (this.#holdsStay) facts[factKey(HELD_STAY)] = states.stayId
+    this.#history.read(facts, states, found, TIERS[found.tier] ?? '')
     this.#record.items = found.itemised ? items.records : NO_ITEMS
     return true
   }
@@ -100,8 +105,13 @@ export class Settler {
       claimId: found.id,
       on: found.rules,
       assumptions: this.#assumed(given === undefined && found.state === undefined),
-      state: states.write(before.year, before.applied + 1, values, layout.slots, stays),
+      state: states.write(before.year, before.applied + 1, values, layout.slots, stays, this.#holdsStay ? this.#heldStay() : undefined),
     })
+  }
+
+  #heldStay(): string {
+    const { found } = this.#reader
+    return found.isInpatient || found.stayId !== '' ? stayIdOf(found.stayId, found.id) : this.#states.stayId
   }
 
   #withStay(stays: readonly StayState[], linked: boolean): readonly StayState[] {

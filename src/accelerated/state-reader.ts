@@ -7,6 +7,7 @@ import { BAD, isOwnPlain, parseCount, parseMoney, parseCivilDay } from './parse.
 
 /** The keys of a state as a settlement writes it. */
 const KEYS = ['version', 'year', 'applied', 'buckets', 'stays'] as const
+const WITH_STAY = [...KEYS, 'stayId'] as const
 
 /** So few that no limit of the plain path on the size of a state is near. */
 const MOST_STAYS = 400
@@ -29,19 +30,25 @@ export class StateReader {
   readonly slots: Float64Array
   /** Copies, as a settlement writes them. */
   stays: StayState[] = []
-  /** The discharge of the last stay, 0 if there is none. */
+  /** The stay of which buckets hold the sums; '' for none. */
+  stayId = ''
+  /** The admission and discharge of the last stay, and the discharge of the one before it; 0 if there is none. */
+  lastAdmission = 0
   lastDischarge = 0
+  earlierDischarge = 0
   readonly #names: readonly string[]
   readonly #buckets: readonly BucketPlan[]
   readonly #money: (fen: number) => string
-  readonly #top: unknown[] = KEYS.map(() => undefined)
+  readonly #keys: readonly string[]
+  readonly #top: unknown[] = WITH_STAY.map(() => undefined)
   readonly #parts: unknown[]
   readonly #roles: unknown[] = []
   readonly #stay: unknown[] = STAY_KEYS.map(() => undefined)
 
-  /** `money` writes an amount in fen. */
-  constructor(sheet: Pick<Sheet, 'slots'>, money: (fen: number) => string) {
+  /** `money` writes an amount in fen; `holdsStay`: whether states of the policy say whose stay their buckets hold. */
+  constructor(sheet: Pick<Sheet, 'slots'>, money: (fen: number) => string, holdsStay: boolean) {
     this.#money = money
+    this.#keys = holdsStay ? WITH_STAY : KEYS
     this.slots = new Float64Array(sheet.slots.length)
     this.#names = [...new Set(sheet.slots.map(bucketKey))]
     this.#parts = this.#names.map(() => undefined)
@@ -57,13 +64,17 @@ export class StateReader {
     this.applied = 0
     this.slots.fill(0)
     this.stays = []
-    this.lastDischarge = 0
+    this.stayId = ''
+    this.#forgetDays()
   }
 
   /** False for a state that the plain path must look at. */
   read(state: unknown): boolean {
     const top = this.#top
-    if (!readAll(state, KEYS, top) || top[0] !== 1 || this.slots.length > MOST_SLOTS) return false
+    if (!readAll(state, this.#keys, top) || top[0] !== 1 || this.slots.length > MOST_SLOTS) return false
+    const stayId = this.#keys === KEYS ? '' : top[5]
+    if (!isName(stayId)) return false
+    this.stayId = stayId
     this.year = parseCount(top[1], FIRST_YEAR, LAST_YEAR)
     this.applied = parseCount(top[2], 0, MAX_APPLIED)
     return this.year !== BAD && this.applied !== BAD && this.#readBuckets(top[3]) && this.#readStays(top[4])
@@ -87,10 +98,16 @@ export class StateReader {
     if (!Array.isArray(list) || list.length > MOST_STAYS) return false
     const stays: StayState[] = []
     this.stays = stays
-    this.lastDischarge = 0
+    this.#forgetDays()
     let i = 0
     while (i < list.length && this.#readStay(list[i], stays)) i++
     return i === list.length
+  }
+
+  #forgetDays(): void {
+    this.lastAdmission = 0
+    this.lastDischarge = 0
+    this.earlierDischarge = 0
   }
 
   #readStay(input: unknown, stays: StayState[]): boolean {
@@ -110,6 +127,8 @@ export class StateReader {
     if (admitted === BAD || discharged < admitted || deductible === BAD || claimIds === undefined) return false
     if (!isName(stayId) || !isName(institution) || !isName(chainId) || typeof compliant !== 'boolean') return false
     if (!TIERS.has(tier as string)) return false
+    this.earlierDischarge = this.lastDischarge
+    this.lastAdmission = admitted
     this.lastDischarge = discharged
     stays.push({
       stayId,

@@ -1,5 +1,6 @@
 import type { Claim } from '../facts/claim.ts'
 import { PARTS } from '../facts/constraints.ts'
+import { STAY_ID } from '../facts/stay-ids.ts'
 import type { Pack } from '../pack/pack.ts'
 import { pendingDay } from '../settlement/dates.ts'
 import type { YearState } from '../settlement/state.ts'
@@ -21,7 +22,7 @@ const HISTORY_FROM: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** What the state remembers of a stay, whatever the rules say. */
-const STAY_FACTS = ['encounter.stayId', 'institution.id', 'institution.tier', 'referral.compliant'] as const
+const STAY_FACTS = [STAY_ID, 'institution.id', 'institution.tier', 'referral.compliant'] as const
 const STAY_DAYS = ['encounter.admitDate', 'encounter.dischargeDate'] as const
 
 /** The pending facts that a fact of the sheet hangs on: itself, or those it is derived from. */
@@ -48,6 +49,8 @@ export function pendingFrame(claim: Claim, pack: Pack, pending: ReadonlySet<stri
   if (day !== undefined || claim.facts.get('encounter.kind') !== 'inpatient') return day
   const missing = (path: string): boolean => pending.has(path)
   const open = STAY_DAYS.find(missing)
-  if (open !== undefined || !STAY_DAYS.every(path => claim.facts.has(path))) return open
-  return STAY_FACTS.find(missing)
+  if (open !== undefined) return open
+  const isRemembered = STAY_DAYS.every(path => claim.facts.has(path))
+  // Whether it is a further part of the last stay decides its history, remembered or not.
+  return isRemembered ? STAY_FACTS.find(missing) : [STAY_ID].find(missing)
 }

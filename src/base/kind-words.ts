@@ -24,6 +24,7 @@ export const PACK_KINDS: Messages = {
   int: { zh: '整数', en: 'whole number' },
   money: { zh: '金额', en: 'money amount' },
   ratio: { zh: '比例', en: 'ratio' },
+  scale: { zh: '倍数', en: 'scale' },
   points: { zh: '百分点', en: 'number of points' },
   day: { zh: '日期', en: 'day' },
   id: { zh: '标识', en: 'id' },

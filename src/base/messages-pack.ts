@@ -25,6 +25,10 @@ export const PACK_MESSAGES: Messages = {
     zh: '“{fact}”是{type:kind}，不能用“{operator}”；可用：{allowed}。',
     en: '"{fact}" is a {type:kind} and does not admit "{operator}"; it admits: {allowed}.',
   },
+  wrongCode: {
+    zh: '“{received}”不是代码：代码以字母或数字开头，只含字母、数字和 _ . + * : -，至多80个字符。',
+    en: '"{received}" is no code: a code begins with a letter or digit, holds letters, digits and _ . + * : - only, and at most 80 of them.',
+  },
   wrongLiteral: { zh: '“{value}”不是“{fact}”（{type:kind}）的值。', en: '"{value}" is no value of "{fact}" ({type:kind}).' },
   wrongComparison: {
     zh: '“{fact}”与“{other}”类型不同，不能比较。',

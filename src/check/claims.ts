@@ -1,5 +1,6 @@
 import { dayNumber, formatDay } from '../base/date.ts'
 import { factSpec } from '../facts/catalogue.ts'
+import { HELD_STAY } from '../facts/stay-ids.ts'
 import { NO_GAP_DAYS } from '../facts/spec.ts'
 import { situationClaim, type SituationClaim } from '../invariant/situation-claim.ts'
 import type { Situation } from '../invariant/proof/situation.ts'
@@ -58,12 +59,13 @@ function totalsOf(facts: ReadonlyMap<string, number>): readonly number[] {
 /** The earlier stays that a situation speaks of, the last as it says. */
 function withStays(state: YearStateJson, history: ReadonlyMap<string, number>, own: ReadonlyMap<string, number>): YearStateJson {
   const value = (name: string): number | undefined => history.get(`history.${name}`)
+  const held = history.get(HELD_STAY) === 1 ? { ...state, stayId: 'id1' } : state
   const gap = value('gapDays') ?? NO_GAP_DAYS
   const previousTier = value('previous.tier') ?? 0
-  const spoken = gap < NO_GAP_DAYS || previousTier > 0 || value('previous.compliant') === 1 || value('previous.institutionId') === 1
+  const spoken = gap < NO_GAP_DAYS || previousTier > 0 || value('previous.compliant') === 1 || value('previous.institutionId') === 1 || value('stayId') === 1
   const same = value('staysSameTier') ?? 0
   const count = Math.max(value('stays') ?? 0, same, spoken ? 1 : 0)
-  if (count === 0 || count > 366) return state
+  if (count === 0 || count > 366) return held
   const tiers = factSpec('institution.tier')?.codes ?? []
   const ownTier = own.get('institution.tier') ?? 0
   const otherTier = ownTier === 0 ? 1 : 0
@@ -81,6 +83,7 @@ function withStays(state: YearStateJson, history: ReadonlyMap<string, number>, o
     deductible: '0.00',
   }))
   const last = stays.at(-1)
+  if (last !== undefined && value('stayId') === 1) last.stayId = 'id1'
   if (last !== undefined && history.has('history.previous.tier')) last.tier = tiers[previousTier] ?? last.tier
-  return { ...state, applied: count, stays }
+  return { ...held, applied: count, stays }
 }

@@ -5,7 +5,7 @@ import type { DayRange } from './variables.ts'
 import { finding, type CheckFinding } from './report.ts'
 
 /** Places after the point of the values of numeric parameters. */
-const PLACES: Readonly<Partial<Record<Parameter['type'], number>>> = { money: 2, ratio: 4, points: 2, int: 0 }
+const PLACES: Readonly<Partial<Record<Parameter['type'], number>>> = { money: 2, ratio: 4, points: 2, scale: 4, int: 0 }
 
 /** A parameter's value with the day from which the next one stands. */
 interface InForce {

@@ -36,7 +36,7 @@ const isPromise = (value: unknown): value is PromiseLike<unknown> =>
  */
 export function engineFacts(source: Policy | StockRules, open: OpenClaim, supplied: SuppliedFacts = {}): EngineFacts {
   const { facts } = stockRulesOf(source, supplied)
-  const history = facts.some(fact => fact.spec.source === 'history') ? historyOf(open) : undefined
+  const history = facts.some(fact => fact.spec.source === 'history') ? resolveHistory(open.state.stays, open.claim.facts) : undefined
   const given = new Map(Object.entries(supplied))
   const asked = new Map<string, unknown>()
   const values: Record<string, unknown> = { [RULES_DAY]: open.days.rules, [LINKED]: false }
@@ -50,11 +50,6 @@ export function engineFacts(source: Policy | StockRules, open: OpenClaim, suppli
     } else values[id] = engineValue(spec.type, history?.get(path) ?? open.claim.facts.get(path))
   }
   return values
-}
-
-function historyOf({ claim, state }: OpenClaim): ReadonlyMap<string, FactValue> {
-  const admit = claim.facts.get('encounter.admitDate')
-  return resolveHistory(state.stays, typeof admit === 'number' ? admit : undefined, String(claim.facts.get('institution.tier') ?? ''))
 }
 
 function suppliedValue(spec: FactSpec, supplied: unknown): unknown {

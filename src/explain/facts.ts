@@ -19,9 +19,7 @@ export class CaseFacts {
   constructor(input: CaseInput) {
     this.#input = input
     const { claim, state } = input
-    const admit = claim.facts.get('encounter.admitDate')
-    const tier = String(claim.facts.get('institution.tier') ?? '')
-    this.#history = resolveHistory(state.stays, typeof admit === 'number' ? admit : undefined, tier)
+    this.#history = resolveHistory(state.stays, claim.facts)
     this.#set = new Map(
       input.sheet.derived.flatMap(({ path, node }): readonly [string, FactValue][] => {
         const value = input.value(node)
@@ -117,7 +115,7 @@ export class CaseFacts {
       case 'int':
         return Number(value)
       default:
-        return quantity(value, parameter.type)
+        return quantity(value, parameter.type === 'scale' ? 'ratio' : parameter.type)
     }
   }
 

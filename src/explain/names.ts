@@ -35,13 +35,14 @@ export function termOf(subject: Case, id: string): Part {
   return key === undefined ? id : phrase(key, { fund: fundOf(subject, layer) })
 }
 
-type Period = 'Year' | 'Quarter' | 'Month' | 'Chain' | 'Claim'
+type Period = 'Year' | 'Quarter' | 'Month' | 'Chain' | 'Stay' | 'Claim'
 
 const PERIODS: Readonly<Record<BucketJson['period'], Period>> = {
   year: 'Year',
   quarter: 'Quarter',
   month: 'Month',
   chain: 'Chain',
+  stay: 'Stay',
   claim: 'Claim',
 }
 

@@ -51,6 +51,7 @@ const CALLED_FOR: readonly (readonly [use: string, ...keys: readonly PhraseKey[]
   ['held quarter', 'deductibleHeld', 'periodQuarter'],
   ['held month', 'deductibleHeld', 'periodMonth'],
   ['held chain', 'deductibleHeld', 'periodChain'],
+  ['held stay', 'deductibleHeld', 'periodStay'],
   ['held claim', 'deductibleHeld', 'periodClaim'],
   ['role floor', 'floor', 'paidFloor'],
   ['role limit', 'limit', 'left', 'paidUnder', 'paidAtLimit', 'paidNoRoom', 'capExcess'],
@@ -59,11 +60,13 @@ const CALLED_FOR: readonly (readonly [use: string, ...keys: readonly PhraseKey[]
   ['payment quarter', 'limitQuarter'],
   ['payment month', 'limitMonth'],
   ['payment chain', 'limitChain'],
+  ['payment stay', 'limitStay'],
   ['payment claim', 'limitClaim'],
   ['cost year', 'costLimitYear', 'payableCut'],
   ['cost quarter', 'costLimitQuarter', 'payableCut'],
   ['cost month', 'costLimitMonth', 'payableCut'],
   ['cost chain', 'costLimitChain', 'payableCut'],
+  ['cost stay', 'costLimitStay', 'payableCut'],
   ['cost claim', 'costLimitClaim', 'payableCut'],
 ]
 

@@ -41,7 +41,6 @@ export function encounterOf(random: Random, kind: string, days: Days, diseases: 
   if (DISEASE_KINDS.has(kind) || random.chance(300)) json['disease'] = random.pick(orElse(diseases, 'other'))
   if (stay) {
     if (random.chance(100)) json['diseaseGroup'] = random.pick(['G01', 'G02', 'G03'])
-    if (random.chance(40)) json['part'] = 'interim'
     json['dischargeCriteriaMet'] = random.chance(900)
     flags(random, json, ['needsInpatient'], 900)
   } else if (random.chance(200)) {

@@ -1,4 +1,4 @@
-import { dayNumber, type DayNumber } from '../base/date.ts'
+import { dayNumber, formatDay, type DayNumber } from '../base/date.ts'
 import { formatMoney } from '../base/decimal.ts'
 import { factSpec } from './catalogue.ts'
 import { billOf, costOf } from './generate-cost.ts'
@@ -32,6 +32,14 @@ interface FollowUp {
   readonly from: DayNumber
 }
 
+/** A stay that was settled in part. */
+interface OpenStay {
+  readonly claim: Readonly<Record<string, unknown>>
+  readonly last: LastStay
+  /** Parts still to come. */
+  readonly left: number
+}
+
 interface Run {
   readonly options: GenerateOptions
   readonly random: Random
@@ -39,6 +47,10 @@ interface Run {
   readonly diseases: NonEmpty<string>
   readonly kinds: NonEmpty<string>
   readonly lastStays: Map<number, LastStay>
+  /** By person. */
+  readonly openStays: Map<number, OpenStay>
+  /** By person, the name of the stay that tests before it have counted to. */
+  readonly announced: Map<number, string>
   readonly followUps: FollowUp[]
 }
 
@@ -72,6 +84,8 @@ export function* generateClaims(options: GenerateOptions): Generator<Record<stri
     diseases: diseasesOf(options.diseases),
     kinds: options.kinds === undefined ? common : orElse(options.kinds, 'inpatient'),
     lastStays: new Map(),
+    openStays: new Map(),
+    announced: new Map(),
     followUps: [],
   }
   for (let i = 0; i < options.claims; i++) yield claimOf(run, i, firstDay + Math.floor((i * days) / options.claims))
@@ -84,6 +98,8 @@ function claimOf(run: Run, index: number, settle: DayNumber): Record<string, unk
   const person = personOf(run.options.seed, who, run.firstDay, run.diseases)
   const kind = followed === undefined ? random.pick(run.kinds) : 'inpatient'
   const stay = kind === 'inpatient'
+  const open = run.openStays.get(who)
+  if (stay && open !== undefined) return partOf(run, `c${index + 1}`, who, open, settle)
   const last = stay ? run.lastStays.get(who) : undefined
   const days = daysOf(random, stay, settle, last?.discharge ?? run.firstDay - 60)
   const place = placeOf(random, kind, person.county)
@@ -100,6 +116,7 @@ function claimOf(run: Run, index: number, settle: DayNumber): Record<string, unk
     cost: costOf(random, billOf(random, stay), run.options.items !== false && random.chance(500)),
   }
   if (random.chance(200)) claim['account'] = { balance: formatMoney(random.below(500000)), use: random.chance(700) }
+  if (kind === 'preOpOutpatientExam') announceStay(run, who, settle, claim)
   if (stay) noteStay(run, who, { place, hasId: 'id' in institution, discharge: days.end }, settle, claim)
   return claim
 }
@@ -108,10 +125,55 @@ function claimOf(run: Run, index: number, settle: DayNumber): Record<string, unk
 function noteStay(run: Run, who: number, last: LastStay, settle: DayNumber, claim: Record<string, unknown>): void {
   const { random } = run
   const encounter = claim['encounter'] as Record<string, unknown>
-  if (random.chance(900)) encounter['stayId'] = `s-${String(claim['id'])}`
+  const announced = run.announced.get(who)
+  run.announced.delete(who)
+  const parts = random.chance(80) ? 1 + random.below(2) : 0
+  if (announced !== undefined || parts > 0 || random.chance(900)) encounter['stayId'] = announced ?? `s-${String(claim['id'])}`
   if (random.chance(300)) encounter['episodeId'] = `e-${who}`
   run.lastStays.set(who, last)
-  if (random.chance(350)) run.followUps.push({ person: who, from: settle + random.below(10) })
+  if (parts > 0) leaveOpen(run, who, { claim, last, left: parts }, settle)
+  else if (random.chance(350)) run.followUps.push({ person: who, from: settle + random.below(10) })
+}
+
+/** What is settled of a stay is not all of it. */
+function leaveOpen(run: Run, who: number, open: OpenStay, settle: DayNumber): void {
+  const encounter = open.claim['encounter'] as Record<string, unknown>
+  encounter['part'] = 'interim'
+  run.openStays.set(who, open)
+  run.followUps.push({ person: who, from: settle + run.random.below(30) })
+}
+
+/** A further part of a stay: from the admission of the stay, or from the end of the part before, with a bill of its own. */
+function partOf(run: Run, id: string, who: number, { claim, last, left }: OpenStay, settle: DayNumber): Record<string, unknown> {
+  const { random } = run
+  const discharge = Math.max(last.discharge, settle - random.below(4))
+  const stay = claim['encounter'] as Readonly<Record<string, unknown>>
+  const encounter: Record<string, unknown> = {
+    ...stay,
+    part: 'final',
+    dischargeDate: formatDay(discharge),
+    settleDate: formatDay(settle),
+  }
+  if (random.chance(300)) encounter['admitDate'] = formatDay(last.discharge)
+  const cost = costOf(random, billOf(random, true), run.options.items !== false && random.chance(500))
+  const next = { ...claim, id, encounter, cost }
+  const end = { ...last, discharge }
+  run.lastStays.set(who, end)
+  run.openStays.delete(who)
+  if (left > 1) leaveOpen(run, who, { claim: next, last: end, left: left - 1 }, settle)
+  return next
+}
+
+/** Tests before an operation count to the stay that is under way, or to the next one. */
+function announceStay(run: Run, who: number, settle: DayNumber, claim: Record<string, unknown>): void {
+  const { random } = run
+  if (!random.chance(700)) return
+  const open = run.openStays.get(who)?.claim['encounter'] as Readonly<Record<string, unknown>> | undefined
+  const stayId = open?.['stayId'] ?? run.announced.get(who) ?? `s-${String(claim['id'])}`
+  ;(claim['encounter'] as Record<string, unknown>)['stayId'] = stayId
+  if (open !== undefined || !run.kinds.includes('inpatient')) return
+  run.announced.set(who, String(stayId))
+  run.followUps.push({ person: who, from: settle + random.below(10) })
 }
 
 /** The person whose referral is due by `settle`, if any; the list is short, since each claim takes one. */

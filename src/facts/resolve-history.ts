@@ -1,5 +1,6 @@
 import type { DayNumber } from '../base/date.ts'
-import { NO_GAP_DAYS, type FactValue } from './spec.ts'
+import { NO_GAP_DAYS, type FactLookup, type FactValue } from './spec.ts'
+import { LAST_STAY, STAY_ID } from './stay-ids.ts'
 
 /** One inpatient stay of the year so far; days as day numbers, the deductible in fen. */
 export interface Stay {
@@ -28,11 +29,24 @@ const PATHS = [
 
 export type HistoryPath = (typeof PATHS)[number]
 
-/** The `history.*` facts of a claim admitted on `admitDate` at `tier`; `stays` are the earlier ones, the last of the list is the previous. */
-export function resolveHistory(stays: readonly Stay[], admitDate: DayNumber | undefined, tier: string): ReadonlyMap<string, FactValue> {
-  const previous = stays.at(-1)
-  const gap = previous === undefined || admitDate === undefined ? NO_GAP_DAYS : admitDate - previous.dischargeDate
-  return new Map(PATHS.map(path => [path, historyFact(path, stays, gap, tier)]))
+/** Whether a claim of that kind (`isStay`: inpatient) is a further part of the year's last stay. */
+export const isFurtherPart = (isStay: boolean, stayId: string, lastStayId: string | undefined): boolean =>
+  isStay && stayId !== '' && stayId === lastStayId
+
+/**
+ * The `history.*` facts of a claim; `stays` are those of the year so far, the last of the list is the previous. A further part of a stay has the
+ * history that the stay had: parts of one stay are one stay.
+ */
+export function resolveHistory(stays: readonly Stay[], claim: FactLookup): ReadonlyMap<string, FactValue> {
+  const last = stays.at(-1)
+  const isPart = isFurtherPart(claim.get('encounter.kind') === 'inpatient', String(claim.get(STAY_ID) ?? ''), last?.stayId)
+  const earlier = isPart ? stays.slice(0, -1) : stays
+  const admitDate = isPart ? last?.admitDate : claim.get('encounter.admitDate')
+  const tier = isPart ? last?.tier : claim.get('institution.tier')
+  const previous = earlier.at(-1)
+  const gap = previous === undefined || typeof admitDate !== 'number' ? NO_GAP_DAYS : admitDate - previous.dischargeDate
+  const facts = PATHS.map(path => [path, historyFact(path, earlier, gap, String(tier ?? ''))] as const)
+  return new Map<string, FactValue>([...facts, [LAST_STAY, last?.stayId ?? '']])
 }
 
 /** One of these facts; `gap`: days from the discharge of the previous stay to this admission. */

@@ -9,6 +9,7 @@ import { nodesBelow } from '../expression/sheet.ts'
 import { factSpec } from '../facts/catalogue.ts'
 import { CONSTRAINTS, type Constraint } from '../facts/constraints.ts'
 import { resolveHistory } from '../facts/resolve-history.ts'
+import { HELD_STAY } from '../facts/stay-ids.ts'
 import type { FactSpec } from '../facts/spec.ts'
 import { RULES_DAY } from '../pack/strata.ts'
 import { ParameterNodes } from '../pack/parameter-nodes.ts'
@@ -87,7 +88,7 @@ export class SheetFacts implements ConditionScope {
   /** What makes a situation one claim that is easy to write down: totals, no earlier stays. */
   plain(): readonly Node[] {
     const x = this.expressions
-    const fresh = [...resolveHistory([], undefined, '')].flatMap(([path, value]) => {
+    const fresh = [...resolveHistory([], new Map()), [HELD_STAY, ''] as const].flatMap(([path, value]) => {
       if (!this.reads(path)) return []
       const own = this.own(path)
       if (own.type === 'id') return [x.not(x.same(own, own))]

@@ -52,7 +52,14 @@ export function situationParameters(pack: Pack, situation: Situation): Readonly<
   return Object.fromEntries(
     [...situation.parameters].map(([id, value]) => {
       const type = pack.parameters.get(id)?.type
-      return [id, type === 'money' || type === 'points' ? formatDecimal(value, 2) : type === 'ratio' ? formatDecimal(value, 4) : value]
+      return [
+        id,
+        type === 'money' || type === 'points'
+          ? formatDecimal(value, 2)
+          : type === 'ratio' || type === 'scale'
+            ? formatDecimal(value, 4)
+            : value,
+      ]
     }),
   )
 }

@@ -38,6 +38,7 @@ const STATE: Schema = whole(
     $schema: NAME,
     version: { const: 1 },
     applied: { type: 'integer', minimum: 0, maximum: 1e6 },
+    stayId: OPTIONAL_NAME,
     buckets: { type: 'object', additionalProperties: { $ref: '#/$defs/bucket' } },
     stays: list({ $ref: '#/$defs/stay' }),
   },

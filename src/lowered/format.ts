@@ -18,7 +18,7 @@ export interface LoweredPack {
   readonly phrases: Readonly<Record<string, TextRow>>
 }
 
-export const LOWERED_VERSION = 2
+export const LOWERED_VERSION = 3
 
 /** In Chinese and English, or one text for both where the pack was built in one language. */
 export type TextRow = string | readonly [zh: string, en: string]

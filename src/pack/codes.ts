@@ -1,23 +1,26 @@
 import { policyError } from '../base/format-issue.ts'
 import { errorIssue } from '../base/issue.ts'
-import { comparedFact, leafPath, leaves, type Condition } from '../condition/types.ts'
+import { comparedFact, comparedParameter, leafPath, leaves, type Condition } from '../condition/types.ts'
 import type { NodeType } from '../expression/node.ts'
 import type { CodeLists } from '../expression/sheet.ts'
 import type { FactSpec } from '../facts/spec.ts'
+import type { Pack } from './pack.ts'
 
 const MAX_BITS = 31
 
-/** Numbers for codes: a closed list as in the catalogue, an open one (and a set) by the codes the pack names; 0 of an open list is "other or none". */
+/** Numbers for codes: a closed list as in the catalogue, an open one (and a set) by the codes that the pack and its parameters name; 0 of an open list is "other or none". */
 export class CodeRegistry {
   readonly #named = new Map<string, Set<string>>()
   readonly #lists: (readonly string[])[] = []
   readonly #byText = new Map<string, number>()
   readonly #byFact = new Map<string, number>()
 
-  constructor(conditions: readonly Condition[]) {
-    for (const leaf of conditions.flatMap(leaves)) {
+  constructor(pack: Pack) {
+    for (const leaf of conditionsOf(pack).flatMap(leaves)) {
       if (comparedFact(leaf) !== undefined) continue
-      const codes = Array.isArray(leaf.value) ? (leaf.value as readonly unknown[]) : [leaf.value]
+      const parameter = comparedParameter(leaf)
+      const named = parameter === undefined ? leaf.value : pack.parameters.get(parameter)?.values.at(-1)?.value
+      const codes = Array.isArray(named) ? (named as readonly unknown[]) : [named]
       for (const code of codes) if (typeof code === 'string') this.name(leafPath(leaf), code)
     }
   }
@@ -60,3 +63,13 @@ export class CodeRegistry {
     return list
   }
 }
+
+/** All conditions of a pack: those of rules, and those under which layers and parts of them apply. */
+const conditionsOf = ({ rules, layers }: Pack): readonly Condition[] => [
+  ...rules.map(rule => rule.conditions),
+  ...layers.flatMap(layer => {
+    const threshold = layer.threshold ?? {}
+    const buckets = 'bucket' in threshold ? [threshold] : (threshold.buckets ?? [])
+    return [layer, ...buckets, ...(layer.limits ?? []), ...(layer.floors ?? [])].flatMap(({ when }) => when ?? [])
+  }),
+]

@@ -29,7 +29,7 @@ export interface ParameterValue {
 /** A parameter with its values in order of day; none: declared without a value. */
 export interface Parameter {
   readonly id: string
-  readonly type: 'money' | 'ratio' | 'points' | 'int' | 'flag' | 'codes'
+  readonly type: 'money' | 'ratio' | 'points' | 'scale' | 'int' | 'flag' | 'codes'
   readonly of: string | undefined
   readonly label: Label
   readonly clause: string | undefined

@@ -17,7 +17,7 @@ const named = (label: z.infer<typeof text> | undefined, id: string) => label ?? 
 export const parameter = z
   .strictObject({
     id: ID,
-    type: z.enum(['money', 'ratio', 'points', 'int', 'flag', 'codes']),
+    type: z.enum(['money', 'ratio', 'points', 'scale', 'int', 'flag', 'codes']),
     of: z.string().optional(),
     label: text.optional(),
     clause: clause.optional(),
@@ -103,7 +103,7 @@ export const layer = z
 const bucket = z.strictObject({
   id: ID,
   label: text.optional(),
-  period: z.enum(['claim', 'month', 'quarter', 'year', 'chain']),
+  period: z.enum(['claim', 'stay', 'month', 'quarter', 'year', 'chain']),
   keys: z.array(z.string().max(120)).max(3).optional(),
 })
 const basis = z.enum(['admit', 'discharge', 'service', 'settle'])

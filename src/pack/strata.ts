@@ -48,7 +48,7 @@ export class Strata implements EffectScope {
   constructor(pack: Pack, options: ParameterOptions = {}) {
     const x = this.expressions
     this.#pack = pack
-    this.codes = new CodeRegistry(pack.rules.map(rule => rule.conditions))
+    this.codes = new CodeRegistry(pack)
     this.#date = x.input('fact', RULES_DAY, 'day', 0, LAST_DAY)
     this.#parameters = new ParameterNodes(x, pack.parameters, this.#date, options)
     const cycles: Issue[] = []

@@ -3,6 +3,7 @@ import type { Slot } from '../expression/sheet.ts'
 import type { BucketJson } from '../pack/schema.ts'
 import type { Strata } from '../pack/strata.ts'
 import { MAX_SUM } from '../expression/node.ts'
+import { HELD_STAY, LAST_STAY, STAY_ID } from '../facts/stay-ids.ts'
 
 export type Role = 'base' | 'thresholdPaid' | 'paid' | 'cost'
 
@@ -24,6 +25,7 @@ export class Buckets {
   readonly #combinations = new Map<string, readonly Combination[]>()
   readonly #current = new Map<string, Node>()
   readonly #isStay: Node
+  #stay: { readonly counts: Node; readonly goesOn: Node } | undefined
 
   constructor(strata: Strata, declared: ReadonlyMap<string, BucketJson>) {
     this.#strata = strata
@@ -68,7 +70,7 @@ export class Buckets {
     return sum
   }
 
-  /** A slot's value for this claim: 0 where the period, or the chain, is a new one. */
+  /** A slot's value for this claim: 0 where the period, the chain or the stay is a new one. */
   #fresh(bucket: BucketJson, combination: Combination, slot: Node): Node {
     const x = this.#strata.expressions
     switch (bucket.period) {
@@ -77,7 +79,9 @@ export class Buckets {
       case 'year':
         return slot
       case 'chain':
-        return x.select(x.and(this.#isStay, this.#strata.linked.node), slot, x.zero)
+        return x.select(x.and(this.#isStay, x.or(this.#strata.linked.node, this.#isNamed(LAST_STAY))), slot, x.zero)
+      case 'stay':
+        return x.select(this.#ofStay.goesOn, slot, x.zero)
       case 'month':
       case 'quarter':
         return x.select(x.eq(this.#indexNode(bucket, combination), this.#period(bucket)), slot, x.zero)
@@ -88,7 +92,9 @@ export class Buckets {
     const x = this.#strata.expressions
     const node = this.#slotNode(bucket, combination, role)
     const matches = bucket.period === 'chain' ? x.and(this.#isStay, combination.matches) : combination.matches
-    const next = x.select(matches, this.sum(bucket.id, role), node)
+    const after = (otherwise: Node): Node => x.select(matches, this.sum(bucket.id, role), otherwise)
+    // A new stay takes the place of the one before in every combination of the keys, not in its own alone.
+    const next = bucket.period === 'stay' ? x.select(this.#ofStay.counts, after(this.#fresh(bucket, combination, node)), node) : after(node)
     return { id: slotId(bucket, combination, role), bucket: bucket.id, key: combination.key, role, node, next }
   }
 
@@ -97,6 +103,22 @@ export class Buckets {
     const node = this.#indexNode(bucket, combination)
     const next = this.#strata.expressions.select(combination.matches, this.#period(bucket), node)
     return [{ id: slotId(bucket, combination, 'index'), bucket: bucket.id, key: combination.key, role: 'index', node, next }]
+  }
+
+  /** Whether the claim belongs to a stay (it is one, or names one), and whether to that of which the slots hold the sums. */
+  get #ofStay(): { readonly counts: Node; readonly goesOn: Node } {
+    if (this.#stay !== undefined) return this.#stay
+    const x = this.#strata.expressions
+    const id = this.#strata.own(STAY_ID)
+    this.#stay = { counts: x.or(this.#isStay, x.same(id, id)), goesOn: this.#isNamed(HELD_STAY) }
+    return this.#stay
+  }
+
+  /** Whether the claim names the stay of that fact. */
+  #isNamed(path: string): Node {
+    const x = this.#strata.expressions
+    const id = this.#strata.own(STAY_ID)
+    return x.same(id, x.input('fact', path, id.type, id.lo, id.hi))
   }
 
   #slotNode(bucket: BucketJson, combination: Combination, role: Role): Node {

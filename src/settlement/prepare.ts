@@ -7,6 +7,7 @@ import type { Sheet } from '../expression/sheet.ts'
 import { factDomain } from '../facts/domain.ts'
 import type { Claim, Item } from '../facts/claim.ts'
 import { COPIES, TIER } from '../facts/derive.ts'
+import { HELD_STAY } from '../facts/stay-ids.ts'
 import { resolveHistory } from '../facts/resolve-history.ts'
 import type { FactValue, Label } from '../facts/spec.ts'
 import { RULES_DAY } from '../pack/strata.ts'
@@ -78,10 +79,10 @@ export class Preparer {
   }
 
   record(claim: Claim, days: ClaimDays, state: YearState): ClaimRecord {
-    const history = this.#readsHistory ? historyOf(claim, state) : undefined
+    const history = this.#readsHistory ? resolveHistory(state.stays, claim.facts) : undefined
     const facts = this.#factShape()
     for (const { path, key, encode } of this.#inputs)
-      facts[key] = internal(path, claim, days) ?? encode(history?.get(path) ?? claim.facts.get(path))
+      facts[key] = internal(path, claim, days, state) ?? encode(history?.get(path) ?? claim.facts.get(path))
     const slots = this.#slotShape()
     this.#slots.forEach((key, i) => (slots[key] = state.slots[i] ?? 0))
     return Object.freeze({ facts, items: (claim.items ?? []).map(item => this.#item(item)), state: slots })
@@ -108,14 +109,10 @@ export function missingFact(path: string, label: Label | undefined): Issue {
   return errorIssue('missingFact', `/${path.replaceAll('.', '/')}`, { fact: path, label: label?.zh ?? path, labelEn: label?.en ?? path })
 }
 
-function historyOf(claim: Claim, state: YearState): ReadonlyMap<string, FactValue> {
-  const admit = claim.facts.get('encounter.admitDate')
-  return resolveHistory(state.stays, typeof admit === 'number' ? admit : undefined, String(claim.facts.get('institution.tier') ?? ''))
-}
-
-function internal(path: string, claim: Claim, days: ClaimDays): number | undefined {
+function internal(path: string, claim: Claim, days: ClaimDays, { stayId }: YearState): number | string | undefined {
   if (path === RULES_DAY) return days.rules
   if (path === BENEFIT_MONTH) return days.month
+  if (path === HELD_STAY) return stayId
   return path === HAS_ITEMS ? Number(claim.items !== null) : undefined
 }
 

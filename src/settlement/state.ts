@@ -2,7 +2,7 @@ import { formatMoney } from '../base/decimal.ts'
 import { errorIssue, pointer, type Issue } from '../base/issue.ts'
 import { readText } from '../facts/read-value.ts'
 import { asInteger, asMoney, asRecord, own, unknownKeys } from './state-values.ts'
-import { readStays } from './stays.ts'
+import { readName, readStays } from './stays.ts'
 import type { Sheet, Slot } from '../expression/sheet.ts'
 import type { Stay } from '../facts/resolve-history.ts'
 
@@ -12,6 +12,8 @@ export interface YearState {
   readonly applied: number
   readonly slots: readonly number[]
   readonly stays: readonly Stay[]
+  /** The stay of which buckets of period `stay` hold the sums; '' for none. */
+  readonly stayId: string
 }
 
 /** The sums of a bucket; a key such as `visits[level2]` for a bucket with keys. `index`: the month or quarter the sums belong to. */
@@ -40,6 +42,8 @@ export interface YearStateJson {
   readonly version: 1
   readonly year: number
   readonly applied: number
+  /** The stay of the last claim that belonged to one: of a policy with buckets of period `stay` only. */
+  readonly stayId?: string
   readonly buckets: Readonly<Record<string, BucketState>>
   readonly stays: readonly StayState[]
 }
@@ -49,9 +53,10 @@ export const freshState = (sheet: Sheet, year: number): YearState => ({
   applied: 0,
   slots: sheet.slots.map(() => 0),
   stays: [],
+  stayId: '',
 })
 
-const STATE_KEYS = ['version', '$schema', 'year', 'applied', 'buckets', 'stays'] as const
+const STATE_KEYS = ['version', '$schema', 'year', 'applied', 'stayId', 'buckets', 'stays'] as const
 
 /** A benefit year that begins in spring has days of the first and last civil year, so it may be the year before. */
 export const FIRST_YEAR = 1969
@@ -92,13 +97,20 @@ export class StateWriter {
     this.#unused = Object.fromEntries(this.#buckets.map(({ name, zero }) => [name, zero]))
   }
 
-  /** `values` holds the slots in order of the sheet, from `first`. */
-  write(year: number, applied: number, values: ArrayLike<number>, first: number, stays: readonly StayState[]): YearStateJson {
+  /** `values` holds the slots in order of the sheet, from `first`. `stayId`: that of the state, undefined where the policy remembers none. */
+  write(
+    year: number,
+    applied: number,
+    values: ArrayLike<number>,
+    first: number,
+    stays: readonly StayState[],
+    stayId?: string,
+  ): YearStateJson {
     const buckets: Record<string, BucketState> = { ...this.#unused }
     for (const bucket of this.#buckets)
       if (isUsed(bucket.slots, values, first))
         buckets[bucket.name] = bucketState(bucket, slot => values[first + slot] as number, this.#money)
-    return { version: 1, year, applied, buckets, stays }
+    return stayId === undefined ? { version: 1, year, applied, buckets, stays } : { version: 1, year, applied, stayId, buckets, stays }
   }
 }
 
@@ -156,6 +168,7 @@ export function readState(sheet: Sheet, input: unknown, issues: Issue[]): YearSt
     applied: state['applied'] === undefined ? 0 : asInteger(state['applied'], '/state/applied', 0, MAX_APPLIED, issues),
     slots: sheet.slots.map(slot => readSlot(slot, buckets, issues)),
     stays: readStays(state['stays'], issues),
+    stayId: state['stayId'] === undefined ? '' : readName(state['stayId'], '/state/stayId', 'stayId', issues),
   }
 }
 

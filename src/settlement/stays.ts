@@ -1,11 +1,13 @@
 import { formatDay, type DayNumber } from '../base/date.ts'
-import { formatMoney } from '../base/decimal.ts'
+import { formatMoney, readDecimal } from '../base/decimal.ts'
 import { errorIssue, pointer, type Issue } from '../base/issue.ts'
 import { clip } from '../base/text.ts'
 import { codesOf } from '../facts/domain.ts'
 import { MAX_TEXT, readCode, readDay, readFlag, wrongType } from '../facts/read-value.ts'
-import type { Stay } from '../facts/resolve-history.ts'
+import { MAX_SUM } from '../expression/node.ts'
+import { isFurtherPart, type Stay } from '../facts/resolve-history.ts'
 import type { StayState } from './state.ts'
+import { stayIdOf } from '../facts/stay-ids.ts'
 import { asMoney, asRecord, unknownKeys } from './state-values.ts'
 
 /** The keys of a stay as a settlement writes it. */
@@ -68,7 +70,7 @@ function readStay(input: unknown, path: string, issues: Issue[]): Stay {
 }
 
 /** A name as a settlement writes it: '' where the claim had none. */
-function readName(value: unknown, path: string, key: string, issues: Issue[]): string {
+export function readName(value: unknown, path: string, key: string, issues: Issue[]): string {
   if (typeof value === 'string' && value.length <= MAX_TEXT) return value
   if (value === undefined) issues.push(errorIssue('missingField', path, { key: clip(key) }))
   else if (typeof value === 'string') issues.push(errorIssue('tooLarge', path, { received: value.length, max: MAX_TEXT }))
@@ -93,13 +95,27 @@ export interface SettledStay extends Omit<StayState, 'claimIds' | 'chainId'> {
   readonly linked: boolean
 }
 
-/** The stays of a year after one more. */
+/** The stays of a year after one more, or after a further part of the last one: then that one goes on for longer. */
 export function withStay(stays: readonly StayState[], settled: SettledStay): readonly StayState[] {
   const { claimId, linked, institution, tier, admitDate, dischargeDate, compliant, deductible } = settled
-  const stayId = settled.stayId || claimId
-  const chainId = linked ? (stays.at(-1)?.chainId ?? stayId) : stayId
+  const last = stays.at(-1)
+  if (last !== undefined && isFurtherPart(true, settled.stayId, last.stayId)) return [...stays.slice(0, -1), extended(last, settled)]
+  const stayId = stayIdOf(settled.stayId, claimId)
+  const chainId = linked ? (last?.chainId ?? stayId) : stayId
   return [...stays, { stayId, claimIds: [claimId], institution, tier, admitDate, dischargeDate, compliant, chainId, deductible }]
 }
+
+/** The place, the admission and the chain stay those of the first part; days as ISO texts are in order of time. */
+function extended(stay: StayState, { claimId, dischargeDate, deductible }: SettledStay): StayState {
+  return {
+    ...stay,
+    claimIds: [...stay.claimIds, claimId],
+    dischargeDate: dischargeDate > stay.dischargeDate ? dischargeDate : stay.dischargeDate,
+    deductible: formatMoney(fenOf(stay.deductible) + fenOf(deductible)),
+  }
+}
+
+const fenOf = (text: string): number => Number(readDecimal(text, 2, 0, MAX_SUM))
 
 export const writeStay = (stay: Stay): StayState => ({
   ...stay,

@@ -11,6 +11,12 @@ const claims: readonly Claim[] = generated.flatMap(json => readClaim(json).claim
 const seen = (path: string): ReadonlySet<FactValue | undefined> => new Set(claims.map(claim => claim.facts.get(path)))
 const num = (claim: Claim, path: string): number => claim.facts.get(path) as number
 
+/** Whether a stay is a further part of the person's stay before. */
+const isPart = (previous: Claim | undefined, claim: Claim): boolean => {
+  const id = claim.facts.get('encounter.stayId')
+  return id !== '' && previous?.facts.get('encounter.stayId') === id
+}
+
 describe('generated claims', () => {
   it('are all valid', () => {
     expect(generated.flatMap(json => readClaim(json).issues)).toEqual([])
@@ -29,7 +35,7 @@ describe('generated claims', () => {
   it('of a seed stay what they are', () => {
     let hash = 0
     for (const char of JSON.stringify(generated.slice(0, 200))) hash = (Math.imul(hash, 31) + char.charCodeAt(0)) | 0
-    expect(hash).toMatchInlineSnapshot(`2019265481`)
+    expect(hash).toMatchInlineSnapshot(`-1420196582`)
   })
 
   it.each([
@@ -107,6 +113,7 @@ describe('generated claims', () => {
       const person = String(claim.facts.get('person.id'))
       const previous = last.get(person)
       last.set(person, claim)
+      if (isPart(previous, claim)) continue
       if (previous !== undefined) expect(num(claim, 'encounter.admitDate')).toBeGreaterThanOrEqual(num(previous, 'encounter.dischargeDate'))
       if (claim.facts.get('referral.from.type') === 'none') continue
       expect(claim.facts.get('referral.from.id')).toBe(previous?.facts.get('institution.id'))
@@ -120,6 +127,43 @@ describe('generated claims', () => {
     expect(links).toBeGreaterThan(300)
     expect(compliant / links).toBeGreaterThan(0.7)
     expect(sameAlliance).toBeGreaterThan(20)
+  })
+
+  it('settle some stays in parts, up to three, at one institution, one after the other', () => {
+    const stays = new Map<string, Claim[]>()
+    const last = new Map<string, Claim>()
+    for (const claim of claims.filter(each => each.facts.get('encounter.kind') === 'inpatient')) {
+      const person = String(claim.facts.get('person.id'))
+      const previous = last.get(person)
+      last.set(person, claim)
+      const id = String(claim.facts.get('encounter.stayId'))
+      if (id === '') continue
+      expect(stays.has(id)).toBe(isPart(previous, claim))
+      const parts = stays.get(id) ?? []
+      stays.set(id, [...parts, claim])
+      const before = parts.at(-1)
+      if (before === undefined) continue
+      expect(before.facts.get('encounter.part')).toBe('interim')
+      expect(claim.facts.get('institution.id')).toBe(before.facts.get('institution.id'))
+      expect(num(claim, 'encounter.dischargeDate')).toBeGreaterThanOrEqual(num(before, 'encounter.dischargeDate'))
+    }
+    const counts = [...stays.values()].map(parts => parts.length)
+    expect(new Set(counts)).toEqual(new Set([1, 2, 3]))
+    expect(counts.filter(count => count > 1).length).toBeGreaterThan(50)
+  })
+
+  it('name the stay that tests before an operation count to', () => {
+    const tests = claims.filter(each => each.facts.get('encounter.kind') === 'preOpOutpatientExam')
+    const named = tests.filter(each => each.facts.get('encounter.stayId') !== '')
+    expect(named.length).toBeGreaterThan(50)
+    expect(named.length).toBeLessThan(tests.length)
+    const stays = new Set(
+      claims.filter(each => each.facts.get('encounter.kind') === 'inpatient').map(each => each.facts.get('encounter.stayId')),
+    )
+    expect(named.filter(each => stays.has(each.facts.get('encounter.stayId'))).length).toBeGreaterThan(named.length / 2)
+    const alone = { seed: 3, claims: 300, persons: 20, kinds: ['preOpOutpatientExam'] }
+    const kinds = [...generateClaims(alone)].map(json => (json['encounter'] as { kind: string }).kind)
+    expect(new Set(kinds)).toEqual(new Set(['preOpOutpatientExam']))
   })
 
   it('have bills of all sizes, with items and without', () => {

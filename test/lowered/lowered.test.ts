@@ -143,7 +143,7 @@ describe('what core refuses', () => {
     ['an operand that is no earlier line', withSheet({ lines: [['total', 0, 0, [7]]] })],
     ['a rule of a condition that is not there', { ...built, pack: { ...built.pack, leaves: [] } }],
     ['no lists at all', { ...built, pack: {}, sheet: {} }],
-    ['nothing but the format', { format: 'yibao-lowered', version: 2 }],
+    ['nothing but the format', { format: 'yibao-lowered', version: 3 }],
   ])('a damaged one: %s', (_, pack) => {
     expect(issuesOf(() => openPolicy(pack))).toMatchObject([{ code: 'damagedPack', path: '' }])
   })

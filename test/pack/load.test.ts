@@ -227,3 +227,38 @@ describe('a scheme and overrides', () => {
     expect(sources.map(source => source.id)).not.toContain('drop.out')
   })
 })
+
+describe('a parameter', () => {
+  const listOf =
+    (...value: readonly unknown[]) =>
+    (p: EditablePack) => {
+      p.parameters.push({ id: 'listed', type: 'codes', value, ...{ of: 'encounter.disease' } })
+      rule(p, 'near').conditions = always({ fact: 'encounter.disease', operator: 'in', value: { parameter: 'listed' } })
+    }
+  it.each(['J45', 'I10.x00', 'A17.0+', '38:I10', 'x'.repeat(80)])('may list %s of an open list', code => {
+    expect(issuesOf(listOf('J45', code))).toEqual([])
+  })
+  it.each(['', ' J45', 'J 45', '-J45', "J45'", '肺炎', 'J45\n'])('may not list %j', code => {
+    expect(issuesOf(listOf('J45', code)).map(issue => [issue.code, issue.path])).toEqual([
+      ['wrongCode', expect.stringMatching(/^\/parameters\/\d+$/)],
+    ])
+  })
+  it('may not list a code of 81 characters', () => {
+    expect(issuesOf(listOf('x'.repeat(81)))).not.toEqual([])
+  })
+
+  const scaled = (type: string, value: string) => (p: EditablePack) => {
+    p.parameters.push({ id: 'scale', type, value })
+    rule(p, 'secondStay').event.params = { scale: { parameter: 'scale' } }
+  }
+  it.each([
+    ['scale', '2.0', []],
+    ['scale', '8', []],
+    ['ratio', '0.5', []],
+    ['scale', '8.0001', ['outOfRange']],
+    ['ratio', '2.0', ['outOfRange']],
+    ['money', '2.00', ['wrongParameterType']],
+  ])('of type %s may scale a deductible by %s: %j', (type, value, codes) => {
+    expect(issuesOf(scaled(type, value)).map(issue => issue.code)).toEqual(codes)
+  })
+})

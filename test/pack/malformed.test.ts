@@ -134,6 +134,8 @@ const CLAIMS: readonly Case[] = [
   ],
   ['a sum with a third decimal', set('state', state({ buckets: { year: { paid: '1.005' } } })), 'tooManyDecimals /state/buckets/year/paid'],
   ['a stay on 31 June', set('state', state({ stays: [stay({ dischargeDate: '2023-06-31' })] })), 'notADay /state/stays/0/dischargeDate'],
+  ['a number for the stay of a state', set('state', state({ stayId: 5 })), 'wrongType /state/stayId'],
+  ['a stay of a state with too long a name', set('state', state({ stayId: 's'.repeat(201) })), 'tooLarge /state/stayId'],
   ['a stay with an unknown key', set('state', state({ stays: [stay({ teir: 'level1' })] })), 'unknownKey /state/stays/0/teir ~tier'],
   [
     'a stay that ends before it begins',

@@ -154,7 +154,7 @@ it('brings the command, the schemas and the rules, and nothing of the sources', 
   const installed = join(consumer, 'node_modules/yibao-rules')
   const lowered = join(dir, 'lowered.json')
   node(join(installed, 'dist/cli.js'), 'build', '--policy', 'jining', '-o', lowered)
-  expect(JSON.parse(readFileSync(lowered, 'utf8'))).toMatchObject({ format: 'yibao-lowered', version: 2 })
+  expect(JSON.parse(readFileSync(lowered, 'utf8'))).toMatchObject({ format: 'yibao-lowered', version: 3 })
   expect(existsSync(join(installed, 'src'))).toBe(false)
   expect(SHIPPED.filter(name => !existsSync(join(installed, name)))).toEqual([])
   const links = [...readFileSync(join(installed, 'README.md'), 'utf8').matchAll(/(?:\]\(|`)((?:docs|examples)\/[\w./-]+)/g)].map(

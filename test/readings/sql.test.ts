@@ -98,18 +98,46 @@ function valueOf(
 
 const byPlace = (a: Claim, b: Claim): number => a.settleDay - b.settleDay || a.seq - b.seq
 
-/** What `history.*` is by the pack format: over the earlier inpatient stays of the year. */
+interface PastStay {
+  readonly id: string
+  readonly first: Claim
+  discharged: number
+}
+
+const stayIdOf = (claim: Claim): string => String(claim.facts['encounter.stayId'] ?? '')
+const isInpatient = (claim: Claim): boolean => claim.facts['encounter.kind'] === 0
+
+/** The stays of these claims: parts of one stay, one after the other, are one. */
+function staysOf(earlier: readonly Claim[]): PastStay[] {
+  const stays: PastStay[] = []
+  for (const claim of earlier) {
+    const discharged = Number(claim.facts['encounter.dischargeDate'] ?? 0)
+    if (!isInpatient(claim) || discharged === 0 || Number(claim.facts['encounter.admitDate'] ?? 0) === 0) continue
+    const last = stays.at(-1)
+    if (stayIdOf(claim) !== '' && stayIdOf(claim) === last?.id) last.discharged = Math.max(last.discharged, discharged)
+    else stays.push({ id: stayIdOf(claim) || claim.id, first: claim, discharged })
+  }
+  return stays
+}
+
+/** What `history.*` is by the pack format: over the earlier stays of the year, for a further part of the last those before it. */
 function historyOf(earlier: readonly Claim[], claim: Claim): Facts {
-  const stays = earlier.filter(other => other.facts['encounter.kind'] === 0)
+  const stays = staysOf(earlier)
+  const lastId = stays.at(-1)?.id ?? ''
+  const named = earlier.filter(other => isInpatient(other) || stayIdOf(other) !== '').at(-1)
+  const isPart = isInpatient(claim) && stayIdOf(claim) !== '' && stayIdOf(claim) === lastId
+  const self = isPart ? stays.pop()!.first : claim
   const last = stays.at(-1)
-  const admitted = Number(claim.facts['encounter.admitDate'] ?? 0)
+  const admitted = Number(self.facts['encounter.admitDate'] ?? 0)
   return {
     'history.stays': stays.length,
-    'history.staysSameTier': stays.filter(stay => stay.facts['institution.tier'] === claim.facts['institution.tier']).length,
-    'history.gapDays': last === undefined || admitted === 0 ? 36500 : Math.max(0, admitted - Number(last.facts['encounter.dischargeDate'])),
-    'history.previous.institutionId': last?.facts['institution.id'] ?? '',
-    'history.previous.tier': last?.facts['institution.tier'] ?? 4,
-    'history.previous.compliant': last?.facts['referral.compliant'] ?? false,
+    'history.staysSameTier': stays.filter(({ first }) => first.facts['institution.tier'] === self.facts['institution.tier']).length,
+    'history.gapDays': last === undefined || admitted === 0 ? 36500 : Math.max(0, admitted - last.discharged),
+    'history.previous.institutionId': last?.first.facts['institution.id'] ?? '',
+    'history.previous.tier': last?.first.facts['institution.tier'] ?? 4,
+    'history.previous.compliant': last?.first.facts['referral.compliant'] ?? false,
+    'history.stayId': lastId,
+    'history.heldStayId': named === undefined ? '' : stayIdOf(named) || named.id,
   }
 }
 
@@ -462,10 +490,11 @@ function yearClaims(count: number, persons: number, seed: number): readonly Clai
         'cost.off': next(20_000),
         'encounter.kind': stay ? 0 : 1 + next(3),
         'encounter.admitDate': stay || next(4) === 0 ? admitted : null,
-        'encounter.dischargeDate': stay ? admitted + next(10) : null,
+        'encounter.dischargeDate': stay && next(20) > 0 ? admitted + next(10) : null,
         'institution.tier': next(5),
         'institution.id': ['', 'h1', 'h2', 'h3'][next(4)]!,
         'referral.compliant': next(2) === 1,
+        'encounter.stayId': ['', 's1', 's1', 's2', null][next(5)] ?? null,
       },
     }
   })
@@ -494,10 +523,12 @@ describe('a person and a year', () => {
       of(e, 'history.previous.tier', 'code:0', 5),
       e.select(of(e, 'history.previous.compliant', 'flag', 1), e.one, e.noRatio),
       e.select(e.same(of(e, 'history.previous.institutionId', 'id', 0), of(e, 'institution.id', 'id', 0)), e.one, e.noRatio),
+      ...['history.stayId', 'history.heldStayId'].map(path => e.same(of(e, path, 'id', 0), of(e, 'encounter.stayId', 'id', 0))),
     ]
     const sheet = sheetOf(e, { lines: facts.map((node, index) => lineOf(String(index), node)) })
     const ids = sheet.lines.map(line => line.id)
     expect(claimColumns(sheet, ids).map(column => column.column)).toEqual([
+      'encounter_stayId',
       'institution_id',
       'encounter_kind',
       'institution_tier',
@@ -506,6 +537,8 @@ describe('a person and a year', () => {
       'referral_compliant',
     ])
     await expectSame(sheet, ids, yearClaims(600, 60, 8))
+    // Alone, each needs no more than what it reads.
+    for (const id of ids) await expectSame(sheet, [id], yearClaims(300, 30, 12))
   })
 })
 

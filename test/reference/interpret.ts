@@ -20,6 +20,8 @@ export interface ReferenceResult {
   readonly fired: readonly string[]
   readonly derived: Readonly<Record<string, unknown>>
   readonly buckets: Buckets
+  /** Whether a rule links the stay to the one before. */
+  readonly isLinked: boolean
 }
 export interface Options {
   readonly parameters?: Readonly<Record<string, unknown>>
@@ -64,7 +66,9 @@ export function interpret(
   const { read, fired, derived, guards } = stratify(pack, rules, facts, parameters, dates.rules)
   const isLinked = fired.some(rule => rule.type === 'linkStay')
   const isStay = facts['encounter.kind'] === 'inpatient'
-  const state = openState(pack, layers, buckets, { dates, isStay, isLinked, read })
+  const id = (fact: string): string => String(facts[fact] ?? '')
+  const [stayId, lastStay, heldStay] = [id('encounter.stayId'), id('history.stayId'), id('history.heldStayId')]
+  const state = openState(pack, layers, buckets, { dates, isStay, isLinked, stayId, lastStay, heldStay, read })
   const kind = String(read('encounter.kind'))
   const isCovered = pack.covers.includes(kind)
   const context: Context = { layers, rules, fired, facts, read, parameters, state, isCovered, lines: new Map(), guards: new Set(guards) }
@@ -79,5 +83,6 @@ export function interpret(
     fired: fired.map(rule => rule.id),
     derived,
     buckets: state.close(),
+    isLinked,
   }
 }

@@ -13,6 +13,10 @@ export interface Claim {
   readonly dates: Dates
   readonly isStay: boolean
   readonly isLinked: boolean
+  /** The stay it names, the last of the year before it, and the one of which the stored sums are. */
+  readonly stayId: string
+  readonly lastStay: string
+  readonly heldStay: string
   readonly read: (fact: string) => unknown
 }
 
@@ -51,9 +55,12 @@ function allKeys(pack: Pack, source: BucketSource, stored: Buckets, touched: str
 const indexOf = (source: BucketSource, dates: Dates): number | undefined =>
   source.period === 'month' ? dates.month : source.period === 'quarter' ? dates.quarter : undefined
 
+const isSame = ({ stayId }: Claim, other: string): boolean => stayId !== '' && stayId === other
+
 function continues(source: BucketSource, stored: Bucket | undefined, claim: Claim): boolean {
   if (source.period === 'claim') return false
-  if (source.period === 'chain') return claim.isStay && claim.isLinked
+  if (source.period === 'chain') return claim.isStay && (claim.isLinked || isSame(claim, claim.lastStay))
+  if (source.period === 'stay') return isSame(claim, claim.heldStay)
   const index = indexOf(source, claim.dates)
   return index === undefined || stored?.index === index
 }
@@ -65,7 +72,10 @@ function written(roles: readonly Role[], amount: (role: Role) => string, index: 
 export function openState(pack: Pack, layers: readonly Layer[], stored: Buckets, claim: Claim): State {
   const sources = new Map((pack.buckets ?? []).map(source => [source.id, source]))
   const now = new Map<string, Num>()
-  const counts = (source: BucketSource): boolean => source.period !== 'chain' || claim.isStay
+  const counts = (source: BucketSource): boolean => {
+    if (source.period === 'chain') return claim.isStay
+    return source.period !== 'stay' || claim.isStay || claim.stayId !== ''
+  }
   const start = (source: BucketSource, role: Role): Num => {
     const entry = stored[keyOf(source, claim.read)]
     return continues(source, entry, claim) ? fen(entry?.[role] ?? 0) : ZERO
@@ -83,7 +93,8 @@ export function openState(pack: Pack, layers: readonly Layer[], stored: Buckets,
     const touched = keyOf(source, claim.read)
     return allKeys(pack, source, stored, touched).map(key => {
       if (key === touched && counts(source)) return [key, written(roles, role => yuan(held(source.id, role)), indexOf(source, claim.dates))]
-      return [key, written(roles, role => yuan(fen(stored[key]?.[role] ?? 0)), stored[key]?.index)]
+      const isOver = source.period === 'stay' && counts(source) && !continues(source, undefined, claim)
+      return [key, written(roles, role => yuan(isOver ? ZERO : fen(stored[key]?.[role] ?? 0)), stored[key]?.index)]
     })
   }
   const remembered = (): readonly BucketSource[] => [...sources.values()].filter(source => source.period !== 'claim')

@@ -90,7 +90,7 @@ export interface Scheme {
 }
 export interface BucketSource {
   readonly id: string
-  readonly period: 'year' | 'month' | 'quarter' | 'chain' | 'claim'
+  readonly period: 'year' | 'month' | 'quarter' | 'chain' | 'stay' | 'claim'
   readonly keys?: readonly string[]
 }
 export type DayBasis = 'admit' | 'discharge' | 'service' | 'settle'

@@ -1,9 +1,10 @@
 import { formatDay } from '../../src/base/date.ts'
 import { formatMoney, formatRatio } from '../../src/base/decimal.ts'
 import { FACTS } from '../../src/facts/catalogue.ts'
-import { resolveHistory } from '../../src/facts/resolve-history.ts'
 import type { FactValue } from '../../src/facts/spec.ts'
 import type { OpenClaim } from '../../src/policy.ts'
+import { writeStay } from '../../src/settlement/stays.ts'
+import { historyFacts } from '../reference/history.ts'
 import type { Facts } from '../reference/interpret.ts'
 
 const TYPES = new Map(FACTS.map(spec => [spec.path, spec.type]))
@@ -12,9 +13,7 @@ const TYPES = new Map(FACTS.map(spec => [spec.path, spec.type]))
 export function referenceFacts({ claim, state }: OpenClaim): Facts {
   const facts: Record<string, unknown> = {}
   for (const [path, value] of claim.facts) facts[path] = jsonValue(path, value)
-  const admit = claim.facts.get('encounter.admitDate')
-  const history = resolveHistory(state.stays, typeof admit === 'number' ? admit : undefined, String(claim.facts.get('institution.tier')))
-  for (const [path, value] of history) facts[path] = jsonValue(path, value)
+  Object.assign(facts, historyFacts(facts, { stays: state.stays.map(writeStay), stayId: state.stayId }))
   if (claim.items !== null)
     facts['cost.items'] = claim.items.map(item => ({
       amount: formatMoney(item.amount),

@@ -1,7 +1,7 @@
 import type { Node } from '../node.ts'
 import { lineOf, type Sheet } from '../sheet.ts'
 import { foldText, IS_FIRST, IS_LAST, KEYS, PLACE, priorColumn, type Output } from './sql-fold.ts'
-import { HISTORY_READS, historyFact, type HistoryCodes } from './sql-history.ts'
+import { HISTORY_READS, historyRounds, type HistoryCodes } from './sql-history.ts'
 import { nodesRead, planSql } from './sql-plan.ts'
 import { columnName, neutral, printNode, quoted, sqlType, type Names, type SqlType } from './sql-print.ts'
 import { itemField, RoundWriter, type Round } from './sql-rounds.ts'
@@ -35,7 +35,7 @@ export interface SqlOptions {
 const GIVEN = [...KEYS, 'settle_day'] as const
 
 /** Names of ours; no fact may have one of them. */
-const OURS = new RegExp(`^(?:${[...GIVEN, 'items', PLACE, IS_FIRST, IS_LAST].join('|')}|[inp]\\d+)$`, 'i')
+const OURS = new RegExp(`^(?:${[...GIVEN, 'items', PLACE, IS_FIRST, IS_LAST].join('|')}|[hinp]\\d+|h_.*)$`, 'i')
 
 /** The claim facts that these lines, the guards, findings and slots read (and with `fired` the rules), each as a column of the relation. */
 export function claimColumns(sheet: Sheet, lines: readonly string[], fired = false): readonly SqlColumn[] {
@@ -81,7 +81,7 @@ export function toSql(sheet: Sheet, options: SqlOptions): string {
     writer,
     source: `(SELECT ${source.join(', ')}\nFROM ${tableName(options.table)})`,
     has,
-    ranking: [ranking(sheet, roots, fact, options.codes)],
+    ranking: ranking(sheet, roots, fact, options.codes),
     outputs: outputsOf(sheet, options),
   })
 }
@@ -117,6 +117,7 @@ const HISTORY_COLUMNS: readonly SqlColumn[] = (
     [HISTORY_READS.admitted, 'BIGINT'],
     [HISTORY_READS.discharged, 'BIGINT'],
     [HISTORY_READS.compliant, 'BOOLEAN'],
+    [HISTORY_READS.stayId, 'VARCHAR'],
   ] as const
 ).map(([path, type]) => ({ path, column: columnName(path), type }))
 
@@ -131,7 +132,7 @@ function checked(columns: readonly SqlColumn[]): readonly SqlColumn[] {
 }
 
 /** The place of each claim, and the history: windows over the claims as given. */
-function ranking(sheet: Sheet, roots: readonly Node[], fact: (path: string) => string, codes: HistoryCodes | undefined): Round {
+function ranking(sheet: Sheet, roots: readonly Node[], fact: (path: string) => string, codes: HistoryCodes | undefined): readonly Round[] {
   const order = 'OVER (ORDER BY person, year, settle_day, seq)'
   const edge = (side: 'lag' | 'lead'): string =>
     `(${side}(person) ${order} IS DISTINCT FROM person OR ${side}(year) ${order} IS DISTINCT FROM year)`
@@ -140,13 +141,12 @@ function ranking(sheet: Sheet, roots: readonly Node[], fact: (path: string) => s
     [IS_FIRST, edge('lag')],
     [IS_LAST, edge('lead')],
   ])
-  const reads = new Set<string>(GIVEN)
   const history = factsRead(sheet, roots).filter(isHistory)
-  if (history.length === 0) return { adds, reads }
+  const place: Round = { adds, reads: new Set(GIVEN) }
+  if (history.length === 0) return [place]
   if (codes === undefined) throw new RangeError('the sheet reads the history: options.codes is needed')
-  for (const { name } of history) adds.set(fact(name), historyFact(name, fact, codes))
-  for (const { column } of HISTORY_COLUMNS) reads.add(column)
-  return { adds, reads }
+  const paths = history.map(({ name }) => name)
+  return [place, ...historyRounds(paths, fact, codes, GIVEN)]
 }
 
 function outputsOf(sheet: Sheet, options: SqlOptions): readonly Output[] {

@@ -10,7 +10,13 @@ import { readShape } from '../shape-issues.ts'
 import { unknownFact, unknownParameter, type Vocabulary } from './conditions.ts'
 import { isValueOf } from './literals.ts'
 
-const PARAMETER_TYPES: Readonly<Record<string, string>> = { ratio: 'ratio', points: 'points', amount: 'money', scale: 'ratio' }
+/** The types a parameter of each kind of param may have; a scale of at most 1 may be a ratio. */
+const PARAMETER_TYPES: Readonly<Record<string, readonly string[]>> = {
+  ratio: ['ratio'],
+  points: ['points'],
+  amount: ['money'],
+  scale: ['scale', 'ratio'],
+}
 
 /** The effect exists, has the params it needs and no others, each valid and naming something that exists. */
 export function checkEvent(rule: Rule, layers: readonly LayerJson[], words: Vocabulary): readonly Issue[] {
@@ -60,8 +66,9 @@ function checkParam(
     const id = String(value.parameter)
     const parameter = words.parameters.get(id)
     if (parameter === undefined) return [unknownParameter(id, path, words)]
-    const expected = PARAMETER_TYPES[spec.kind] ?? spec.kind
-    return parameter.type === expected ? [] : [errorIssue('wrongParameterType', path, { parameter: id, type: parameter.type, expected })]
+    const types = PARAMETER_TYPES[spec.kind] ?? [spec.kind]
+    if (types.includes(parameter.type)) return []
+    return [errorIssue('wrongParameterType', path, { parameter: id, type: parameter.type, expected: types[0] ?? '' })]
   }
   if (spec.kind === 'layer' && !layers.some(layer => layer.id === value))
     return [
