@@ -1,7 +1,7 @@
 import { ByteValues } from '../accelerated/bytes/byte-values.ts'
 import { compact } from '../accelerated/bytes/compact.ts'
 import { createLineReader, type FoundLine, type LineReader } from '../accelerated/bytes/line-reader.ts'
-import { HistoryReader } from '../accelerated/history.ts'
+import { HistoryReader, type StaysBefore } from '../accelerated/history.ts'
 import { parseCivilDay } from '../accelerated/parse.ts'
 import { readerPlan } from '../accelerated/reader-plan.ts'
 import { linkBit, TIERS } from '../accelerated/settler.ts'
@@ -13,6 +13,9 @@ import type { ClaimRecord } from '../expression/readings/record.ts'
 import { maskWord, type RunResult } from '../expression/readings/result.ts'
 import { derivedFlags } from '../expression/sheet.ts'
 import type { Policy } from '../policy.ts'
+import { HELD_STAY, stayIdOf } from '../facts/stay-ids.ts'
+import { factKey } from '../expression/readings/record.ts'
+import type { StayState } from '../settlement/state.ts'
 import { withStay } from '../settlement/stays.ts'
 import { textOf } from '../accelerated/bytes/byte-text.ts'
 import type { PersonYears } from './person-years.ts'
@@ -24,6 +27,7 @@ const MARGIN = 256
 /** So few that no limit of the plain path on the size of a state is near. */
 const MOST_STAYS = 400
 const MOST_SLOTS = 4000
+const MOST_PARTS = 8
 
 const NO_ITEMS: ClaimRecord['items'] = []
 const NO_ANSWER = new Error('a guard speaks')
@@ -44,6 +48,7 @@ export class FastLines {
   readonly #record: { facts: LineReader['facts']; items: ClaimRecord['items']; state: ClaimRecord['state'] }
   readonly #linked: number
   readonly #hasDeductible: boolean
+  readonly #holdsStay: boolean
   readonly #days = new Recent(formatDay)
   /** The last line had blanks between its marks: the next one will. */
   #isSpaced = false
@@ -57,6 +62,7 @@ export class FastLines {
     const plan = readerPlan(sheet, pack)
     this.#reader = createLineReader(sheet, pack, plan, new ByteValues(this.bytes), wanted.length)
     this.found = this.#reader.found
+    this.#holdsStay = holdsStay(plan.inputs)
     this.#history = new HistoryReader(plan.inputs)
     this.#record = { facts: this.#reader.facts, items: NO_ITEMS, state: this.#reader.slots }
     this.#linked = linkBit(sheet)
@@ -93,24 +99,31 @@ export class FastLines {
   settle(years: PersonYears, year: number): boolean {
     const { found, facts, items } = this.#reader
     const stays = years.stays(year)
-    if (stays.length > MOST_STAYS || years.applied(year) > MOST_STAYS) return false
-    this.#reader.setSlots(years.sums, years.first(year))
     const last = stays[stays.length - 1]
-    if (last !== undefined) this.#history.read(facts, stays, parseCivilDay(last.dischargeDate), found.admitDay, TIERS[found.tier] ?? '')
+    if (stays.length > MOST_STAYS || years.applied(year) > MOST_STAYS || (last !== undefined && last.claimIds.length > MOST_PARTS))
+      return false
+    this.#reader.setSlots(years.sums, years.first(year))
+    if (this.#holdsStay) facts[factKey(HELD_STAY)] = years.held(year)
+    if (last !== undefined) this.#history.read(facts, staysBefore(stays, last), found, TIERS[found.tier] ?? '')
     this.#record.items = found.itemised ? items.records : NO_ITEMS
     const result = this.#run(this.#record)
     const derived = result['d0'] ?? 0
     if ((derived & found.given) !== found.truth) return false
     this.#reader.take(result, this.lines, years.sums, years.first(year))
     if (found.isStay) this.#addStay(years, year, (derived & this.#linked) !== 0)
+    if (this.#holdsStay && (found.isInpatient || found.stayId !== '')) years.setHeld(year, stayIdOf(found.stayId, this.#claimId()))
     years.apply(year)
     return true
+  }
+
+  #claimId(): string {
+    return textOf(this.bytes, this.found.idFrom, this.found.idTo)
   }
 
   #addStay(years: PersonYears, year: number, linked: boolean): void {
     const { found } = this
     const stays = withStay(years.stays(year), {
-      claimId: textOf(this.bytes, found.idFrom, found.idTo),
+      claimId: this.#claimId(),
       stayId: found.stayId,
       institution: found.institution,
       tier: TIERS[found.tier] ?? '',
@@ -121,5 +134,18 @@ export class FastLines {
       deductible: formatMoney(this.#hasDeductible ? (this.lines[this.lines.length - 1] as number) : 0),
     })
     years.setStays(year, stays)
+  }
+}
+
+/** Whether a policy has buckets of single stays, of which a state says whose they hold. */
+export const holdsStay = (inputs: readonly { readonly path: string }[]): boolean => inputs.some(({ path }) => path === HELD_STAY)
+
+function staysBefore(stays: readonly StayState[], last: StayState): StaysBefore {
+  const earlier = stays[stays.length - 2]
+  return {
+    stays,
+    lastAdmission: parseCivilDay(last.admitDate),
+    lastDischarge: parseCivilDay(last.dischargeDate),
+    earlierDischarge: earlier === undefined ? 0 : parseCivilDay(earlier.dischargeDate),
   }
 }

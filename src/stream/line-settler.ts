@@ -8,7 +8,8 @@ import { claimDays } from '../settlement/dates.ts'
 import type { Settlement } from '../settlement/settlement.ts'
 import { own } from '../settlement/state-values.ts'
 import { readState, StateWriter, type YearStateJson } from '../settlement/state.ts'
-import { FastLines } from './fast-lines.ts'
+import { recordInputs } from '../settlement/prepare.ts'
+import { FastLines, holdsStay } from './fast-lines.ts'
 import { NameTable } from './name-table.ts'
 import { PersonYears } from './person-years.ts'
 import { Rows } from './rows.ts'
@@ -53,6 +54,7 @@ export class LineSettler {
   readonly #persons = new NameTable()
   readonly #years: PersonYears
   readonly #states: StateWriter
+  readonly #holdsStay: boolean
   readonly #decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
   /** Throws a RangeError for a line that the policy has not. */
@@ -64,6 +66,7 @@ export class LineSettler {
     this.#fast = interpreted === true || !FastLines.suits(policy) ? undefined : new FastLines(policy, lines)
     this.#years = new PersonYears(policy.sheet.slots.length)
     this.#states = new StateWriter(policy.sheet)
+    this.#holdsStay = holdsStay(recordInputs(policy.sheet).facts)
   }
 
   /**
@@ -84,7 +87,7 @@ export class LineSettler {
 
   /** What a person's year has used so far; undefined if nothing was settled in it. */
   state(person: string, year: number): YearStateJson | undefined {
-    return this.#years.state(this.#years.place(this.#person(person), year), this.#states)
+    return this.#years.state(this.#years.place(this.#person(person), year), this.#states, this.#holdsStay)
   }
 
   /** The years of all persons begin anew. */
@@ -135,7 +138,7 @@ export class LineSettler {
     const year = this.#yearOf(value)
     const id = personOf(value)
     const place = id === undefined || year === undefined ? undefined : this.#years.place(this.#person(id), year)
-    const before = place === undefined ? undefined : this.#years.state(place, this.#states)
+    const before = place === undefined ? undefined : this.#years.state(place, this.#states, this.#holdsStay)
     const result = this.#policy.trySettle(value, before)
     if (id === undefined) return withoutPerson(result.ok ? [] : result.issues)
     if (!result.ok) return result.issues

@@ -14,6 +14,7 @@ export class PersonYears {
   readonly #years: number[] = []
   readonly #applied: number[] = []
   readonly #stays: (readonly StayState[])[] = []
+  readonly #held: string[] = []
 
   /** `size`: how many sums a year has. */
   constructor(size: number) {
@@ -32,6 +33,7 @@ export class PersonYears {
     this.#latest[person] = place
     this.#applied[place] = 0
     this.#stays[place] = NO_STAYS
+    this.#held[place] = ''
     const end = (place + 1) * this.#size
     if (end > this.sums.length) {
       const sums = new Float64Array(end * 2)
@@ -54,6 +56,15 @@ export class PersonYears {
     return this.#stays[place] as readonly StayState[]
   }
 
+  /** The stay of which buckets hold the sums; '' for none. */
+  held(place: number): string {
+    return this.#held[place] as string
+  }
+
+  setHeld(place: number, stayId: string): void {
+    this.#held[place] = stayId
+  }
+
   /** Notes that a claim was applied whose sums have been put in. */
   apply(place: number): void {
     this.#applied[place] = (this.#applied[place] as number) + 1
@@ -64,21 +75,29 @@ export class PersonYears {
   }
 
   /** Takes over a whole state; `stays`: its stays as JSON. */
-  set(place: number, { applied, slots }: YearState, stays: readonly StayState[]): void {
+  set(place: number, { applied, slots, stayId }: YearState, stays: readonly StayState[]): void {
     this.sums.set(slots, this.first(place))
     this.#applied[place] = applied
     this.#stays[place] = stays
+    this.#held[place] = stayId
   }
 
-  /** The state as JSON; undefined where nothing was settled. */
-  state(place: number, writer: StateWriter): YearStateJson | undefined {
+  /** The state as JSON; undefined where nothing was settled. `holdsStay`: its policy has buckets of single stays. */
+  state(place: number, writer: StateWriter, holdsStay: boolean): YearStateJson | undefined {
     const applied = this.applied(place)
     if (applied === 0) return undefined
-    return writer.write(this.#years[place] as number, applied, this.sums, this.first(place), this.stays(place))
+    return writer.write(
+      this.#years[place] as number,
+      applied,
+      this.sums,
+      this.first(place),
+      this.stays(place),
+      holdsStay ? this.held(place) : undefined,
+    )
   }
 
   clear(): void {
-    for (const list of [this.#latest, this.#before, this.#years, this.#applied, this.#stays]) list.length = 0
+    for (const list of [this.#latest, this.#before, this.#years, this.#applied, this.#stays, this.#held]) list.length = 0
     this.sums.fill(0)
   }
 }
