@@ -6,8 +6,14 @@ import { ByteValues } from '../../src/accelerated/bytes/byte-values.ts'
 import { compact } from '../../src/accelerated/bytes/compact.ts'
 import { matchText } from '../../src/accelerated/bytes/match-text.ts'
 import { BAD, isText, parseArea, parseCivilDay, parseCount, parseMoney, parseShare } from '../../src/accelerated/parse.ts'
+import { itemCodes } from '../../src/accelerated/items.ts'
+import { lineText } from '../../src/accelerated/bytes/line-text.ts'
+import { readerPlan } from '../../src/accelerated/reader-plan.ts'
 import { compileText } from '../../src/expression/readings/compile.ts'
 import { MAX_FEN } from '../../src/facts/spec.ts'
+import { openPack } from '../../src/full-policy.ts'
+import { recordInputs } from '../../src/settlement/prepare.ts'
+import { lakeside } from '../support/packs.ts'
 
 const encoder = new TextEncoder()
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
@@ -332,5 +338,21 @@ describe('codes looked up as bytes', () => {
         }
       }),
     )
+  })
+})
+
+describe('the text of a reader of lines', () => {
+  const textFor = (pack: unknown): string => {
+    const { sheet, pack: loaded } = openPack(pack, { scheme: 'standard' })
+    const plan = readerPlan(sheet, loaded)
+    return lineText(plan, itemCodes(recordInputs(sheet).itemFacts), 3, sheet.slots.length).text
+  }
+
+  it('holds nothing of what a pack says: with other names of diseases and rules it is the same', () => {
+    const json = JSON.stringify(lakeside())
+    const text = textFor(JSON.parse(json))
+    expect(json).toContain('J45')
+    expect(textFor(JSON.parse(json.replaceAll('J45', 'q);alert(1)//').replaceAll('"lakeside', '"seaside')))).toBe(text)
+    expect(text).toContain('insurance_scheme')
   })
 })
