@@ -10,7 +10,16 @@ import { lowerPack } from './settlement/lower.ts'
 
 /** A checked pack with its sheet and hash: what a policy settles by. */
 export function lowered(pack: Pack, sheet: Sheet = lowerPack(pack)): Lowered {
-  return { pack, sheet, fact: factSpec, phrases: PHRASES, hash: hashOf(pack), greatest: () => lowerPack(pack, { greatest: true }) }
+  let greatest: Sheet | undefined
+  return {
+    pack,
+    sheet,
+    fact: factSpec,
+    phrases: PHRASES,
+    hash: hashOf(pack),
+    // Of a year's claims many may be refused: it is made for the first.
+    greatest: () => (greatest ??= lowerPack(pack, { greatest: true })),
+  }
 }
 
 function hashOf(pack: Pack): string {

@@ -88,7 +88,7 @@ export function createClaimReader(sheet: Sheet, pack: Pack, plan: ReaderPlan, la
   return { found, items, facts, slots, ...compiled }
 }
 
-const nothingFound = (): FoundClaim => ({
+export const nothingFound = (): FoundClaim => ({
   id: '',
   rules: 0,
   year: 0,

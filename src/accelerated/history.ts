@@ -4,7 +4,15 @@ import { historyFact, isFurtherPart, type HistoryPath } from '../facts/resolve-h
 import { factKey } from '../expression/readings/record.ts'
 import type { RecordInput } from '../settlement/prepare.ts'
 import type { FoundClaim } from './claim-reader.ts'
-import type { StateReader } from './state-reader.ts'
+import type { StayState } from '../settlement/state.ts'
+
+/** The stays of the year before a claim: days of the last one, and of the one before it, 0 if there is none. */
+export interface StaysBefore {
+  readonly stays: readonly StayState[]
+  readonly lastAdmission: number
+  readonly lastDischarge: number
+  readonly earlierDischarge: number
+}
 
 /** Puts the facts of the year's earlier stays that a policy reads into a record, in which they stand as for a year without stays. */
 export class HistoryReader {
@@ -18,7 +26,12 @@ export class HistoryReader {
   }
 
   /** `tier`: the code of the claim's. */
-  read(facts: Record<string, number | string>, state: StateReader, claim: FoundClaim, tier: string): void {
+  read(
+    facts: Record<string, number | string>,
+    state: StaysBefore,
+    claim: Pick<FoundClaim, 'isInpatient' | 'stayId' | 'admitDay'>,
+    tier: string,
+  ): void {
     const { stays } = state
     const last = stays[stays.length - 1]
     if (last === undefined) return
@@ -29,7 +42,7 @@ export class HistoryReader {
   }
 
   /** Days are 0 where there is none. */
-  #put(facts: Record<string, number | string>, stays: StateReader['stays'], admitted: number, discharged: number, tier: string): void {
+  #put(facts: Record<string, number | string>, stays: StaysBefore['stays'], admitted: number, discharged: number, tier: string): void {
     if (stays.length === 0) return
     const gap = discharged === 0 || admitted === 0 ? NO_GAP_DAYS : admitted - discharged
     for (const { path, key, encode } of this.#inputs) facts[key] = encode(historyFact(path as HistoryPath, stays, gap, tier))

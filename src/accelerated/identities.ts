@@ -8,8 +8,8 @@ import { BAD, isOwnPlain, parseCivilDay } from './parse.ts'
 const CATEGORIES: ReadonlyMap<unknown, number> = new Map(codesOf('person.lowIncomeCategory').map((code, place) => [code, place]))
 const NONE = CATEGORIES.get(NO_CATEGORY) ?? 0
 
-/** Reads ordinary lists of identities and tells which holds on a day, as `identify` does; what it found stands in its fields. Absent days are 0. */
-export class IdentityReader {
+/** A person's identities; tells which holds on a day, as `identify` does: it stands in the fields then. Categories are meant by their places in the catalogue, absent days are 0. */
+export class HeldIdentities {
   count = 0
   category = NONE
   recognisedOn = 0
@@ -27,13 +27,17 @@ export class IdentityReader {
     this.#ranks = [...CATEGORIES.keys()].map(code => (rank.includes(String(code)) ? rank.indexOf(String(code)) : Infinity))
   }
 
-  /** False where the plain path must look at the list. */
-  read(list: unknown): boolean {
-    this.count = 0
-    if (!Array.isArray(list) || list.length > MAX_IDENTITIES) return false
-    // By index here and in the other readers: a list's own iterator may be the caller's.
-    while (this.count < list.length && this.#readOne(list[this.count])) this.count++
-    return this.count === list.length
+  /** Notes one more; false if it is none. `category` is BAD where it has none. */
+  add(category: number, from: number, to: number, recognisedOn: number, markedOn: number): boolean {
+    const { count } = this
+    this.#categories[count] = category
+    this.#from[count] = from
+    this.#to[count] = to
+    this.#recognisedOn[count] = recognisedOn
+    this.#markedOn[count] = markedOn
+    if (category === BAD || from <= 0 || (to !== 0 && to < from)) return false
+    this.count++
+    return true
   }
 
   /** Sets category and days to those of `day`, a day number, not 0; false where categories hold that the ranking does not compare. */
@@ -62,6 +66,19 @@ export class IdentityReader {
     }
     return isRanked
   }
+}
+
+/** Reads ordinary lists of identities. */
+export class IdentityReader extends HeldIdentities {
+  /** False where the plain path must look at the list. */
+  read(list: unknown): boolean {
+    this.count = 0
+    if (!Array.isArray(list) || list.length > MAX_IDENTITIES) return false
+    // By index here and in the other readers: a list's own iterator may be the caller's.
+    let isRight = true
+    while (isRight && this.count < list.length) isRight = this.#readOne(list[this.count])
+    return this.count === list.length
+  }
 
   #readOne(identity: unknown): boolean {
     if (!isOwnPlain(identity)) return false
@@ -80,12 +97,7 @@ export class IdentityReader {
       else if (key === 'markedOn') markedOn = day
       else return false
     }
-    this.#categories[this.count] = category
-    this.#from[this.count] = from
-    this.#to[this.count] = to
-    this.#recognisedOn[this.count] = recognisedOn
-    this.#markedOn[this.count] = markedOn
-    return category !== BAD && from > 0 && (to === 0 || to >= from)
+    return this.add(category, from, to, recognisedOn, markedOn)
   }
 }
 

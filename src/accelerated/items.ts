@@ -18,37 +18,70 @@ const FEW = 12
 
 const NO_BITS: ReadonlyMap<string, number> = new Map()
 
-/** Reads ordinary lists of items and adds up their parts, as `readItems` and `sumItems` do; what it read last stands in its fields. */
-export class ItemReader {
-  records: readonly ItemRecord[] = []
+/** The parts of a bill, added up as `sumItems` does. */
+export class BillSums {
   total = 0
   offCatalogue = 0
   overLimit = 0
   advanceSelfPay = 0
   irregularAmount = 0
+
+  get inPolicy(): number {
+    return this.total - this.offCatalogue - this.overLimit - this.advanceSelfPay
+  }
+
+  startAnew(): void {
+    this.total = this.offCatalogue = this.overLimit = this.advanceSelfPay = this.irregularAmount = 0
+  }
+
+  add(amount: number, overLimit: number, share: number, isOff: boolean, irregular: boolean): void {
+    this.total += amount
+    if (isOff) {
+      this.offCatalogue += amount
+      return
+    }
+    const priced = amount - overLimit
+    const advance = share === 0 ? 0 : advanceOf(priced, share)
+    this.overLimit += overLimit
+    this.advanceSelfPay += advance
+    if (irregular) this.irregularAmount += priced - advance
+  }
+}
+
+/** The sheet's numbers of an item's codes, by code. */
+export interface ItemCodes {
+  readonly classes: ReadonlyMap<unknown, number>
+  readonly kinds: ReadonlyMap<unknown, number>
+}
+
+export function itemCodes(inputs: readonly RecordInput[]): ItemCodes {
+  const encoded = (key: string, codes: readonly string[]): ReadonlyMap<unknown, number> => {
+    const input = inputs.find(one => one.key === key)
+    return new Map(codes.map(code => [code, Number(input?.encode(code) ?? 0)]))
+  }
+  return { classes: encoded('catalogueClass', CATALOGUE_CLASSES), kinds: encoded('itemKind', ITEM_KINDS) }
+}
+
+/** Reads ordinary lists of items and adds up their parts, as `readItems` and `sumItems` do; what it read last stands in its fields. */
+export class ItemReader extends BillSums {
+  records: readonly ItemRecord[] = []
   readonly #classes: ReadonlyMap<unknown, number>
   readonly #kinds: ReadonlyMap<unknown, number>
   readonly #other: number
   readonly #ids: string[] = []
 
   constructor(inputs: readonly RecordInput[]) {
-    const encoded = (key: string, codes: readonly string[]): Map<unknown, number> => {
-      const input = inputs.find(one => one.key === key)
-      return new Map(codes.map(code => [code, Number(input?.encode(code) ?? 0)]))
-    }
-    this.#classes = encoded('catalogueClass', CATALOGUE_CLASSES)
-    this.#kinds = encoded('itemKind', ITEM_KINDS)
+    super()
+    const { classes, kinds } = itemCodes(inputs)
+    this.#classes = classes
+    this.#kinds = kinds
     this.#other = this.#kinds.get('other') ?? 0
-  }
-
-  get inPolicy(): number {
-    return this.total - this.offCatalogue - this.overLimit - this.advanceSelfPay
   }
 
   /** False for a list that the plain path must look at. */
   read(list: unknown): boolean {
     if (!Array.isArray(list) || list.length > MAX_ITEMS) return false
-    this.total = this.offCatalogue = this.overLimit = this.advanceSelfPay = this.irregularAmount = 0
+    this.startAnew()
     const records: ItemRecord[] = []
     this.records = records
     const { length } = list
@@ -117,7 +150,7 @@ export class ItemReader {
       if (itemClass === 'B') return undefined
       share = 0
     }
-    this.#add(amount, overLimit, share, itemClass === 'C', irregular)
+    this.add(amount, overLimit, share, itemClass === 'C', irregular)
     return { amount, catalogueClass, itemKind: kind, overLimit, selfPayShare: share }
   }
 
@@ -127,18 +160,5 @@ export class ItemReader {
     if (index < FEW) for (let i = 0; i < index; i++) if (ids[i] === id) return false
     ids[index] = id
     return true
-  }
-
-  #add(amount: number, overLimit: number, share: number, isOff: boolean, irregular: boolean): void {
-    this.total += amount
-    if (isOff) {
-      this.offCatalogue += amount
-      return
-    }
-    const priced = amount - overLimit
-    const advance = share === 0 ? 0 : advanceOf(priced, share)
-    this.overLimit += overLimit
-    this.advanceSelfPay += advance
-    if (irregular) this.irregularAmount += priced - advance
   }
 }

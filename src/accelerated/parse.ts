@@ -63,13 +63,13 @@ export function parseArea(value: unknown): number {
 }
 
 const DASH = 45
-const FIRST_YEAR = civilDay(FIRST_DAY).year
-const LAST_YEAR = civilDay(LAST_DAY).year
+export const FIRST_YEAR = civilDay(FIRST_DAY).year
+export const LAST_YEAR = civilDay(LAST_DAY).year
 
 /** By month from 1: the days of a common year before it. */
-const BEFORE_MONTH = [0, ...Array.from({ length: 12 }, (_, month) => dayNumber(1970, month + 1, 1))] as const
+export const BEFORE_MONTH = [0, ...Array.from({ length: 12 }, (_, month) => dayNumber(1970, month + 1, 1))] as const
 /** The first day of each year from FIRST_YEAR. */
-const YEAR_STARTS = Int32Array.from({ length: LAST_YEAR - FIRST_YEAR + 1 }, (_, year) => dayNumber(FIRST_YEAR + year, 1, 1))
+export const YEAR_STARTS = Int32Array.from({ length: LAST_YEAR - FIRST_YEAR + 1 }, (_, year) => dayNumber(FIRST_YEAR + year, 1, 1))
 
 /** The day number of `YYYY-MM-DD`, as `parseDay` has it, or BAD. */
 export function parseCivilDay(value: unknown): number {

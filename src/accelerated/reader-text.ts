@@ -35,10 +35,10 @@ export function readerText(plan: ReaderPlan, resultKeys: readonly string[], slot
   const maps = new CodeMaps()
   const parts = partsText(plan.root, maps)
   const kept = plan.facts.filter(fact => fact.variable !== undefined)
-  const assumed = Array.from({ length: maskCount(plan.assumptions.length) }, (_, i) => `a${String(i)}`)
+  const assumed = assumedWords(plan)
   const variables = [
     ...STATUS,
-    ...kept.map(fact => [fact.variable ?? '', absent(fact)] as const),
+    ...kept.map(fact => [fact.variable ?? '', absentText(fact)] as const),
     ...assumed.map((name, word) => [name, String(allAssumed(plan, word))] as const),
   ]
   const outs = assumed.map((name, word) => `    out.assumed[${String(word)}] = ${name}\n`).join('')
@@ -58,8 +58,12 @@ ${resultKeys.map((key, i) => `    values[${String(i)}] = r.${key}\n`).join('')} 
   return { text, codes: maps.maps }
 }
 
+/** The variables that hold the masks of assumptions. */
+export const assumedWords = (plan: ReaderPlan): readonly string[] =>
+  Array.from({ length: maskCount(plan.assumptions.length) }, (_, i) => `a${String(i)}`)
+
 /** The value of a fact that is not given: its default, or a mark that there is none. */
-function absent({ spec, input }: PlannedFact): string {
+export function absentText({ spec, input }: PlannedFact): string {
   if ((AMOUNTS as readonly string[]).includes(spec.path) || spec.path === IDENTITY_FACTS.category) return '-1'
   switch (spec.type) {
     case 'flag':

@@ -27,7 +27,8 @@ export interface SettlerParts {
 }
 
 const NO_ITEMS: readonly ItemRecord[] = []
-const TIERS = factDomain('institution.tier')?.codes ?? []
+/** The codes of tiers by their place in the catalogue. */
+export const TIERS = factDomain('institution.tier')?.codes ?? []
 const NO_STATE: Assumption = Object.freeze({ fact: 'state', value: null })
 
 /**
@@ -148,7 +149,8 @@ function isPolluted(): boolean {
   return false
 }
 
-function linkBit(sheet: Sheet): number {
+/** The bit of the flag that links stays among the flags that rules set, 0 if no rule does. */
+export function linkBit(sheet: Sheet): number {
   const flag = derivedFlags(sheet).findIndex(fact => fact.path === LINKED)
   return flag < 0 ? 0 : 1 << maskBit(flag)
 }

@@ -19,8 +19,8 @@ describe.each(PACKS)('on $name every form of the evaluator gives what the plain 
     claims.forEach((record, i) => expect(shown(policy, run, record)).toEqual(wanted[i]))
   })
 
-  it('with lines and slots alone', () => {
-    const run = createWarmEvaluator(policy.sheet, { fail })
+  it.each([{}, { derived: true }])('with lines and slots alone, %o', options => {
+    const run = createWarmEvaluator(policy.sheet, { ...options, fail })
     claims.slice(0, 200).forEach((record, i) => {
       const { lines, slots } = wanted[i] ?? {}
       const got = shown(policy, run, record)

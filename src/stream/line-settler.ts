@@ -1,0 +1,214 @@
+import { bytesOf } from '../accelerated/bytes/byte-text.ts'
+import { hashOf } from '../accelerated/bytes/byte-codes.ts'
+import { errorIssue, type Issue } from '../base/issue.ts'
+import { isPlainObject } from '../base/plain.ts'
+import type { Policy } from '../policy.ts'
+import { readClaim } from '../facts/claim.ts'
+import { claimDays } from '../settlement/dates.ts'
+import type { Settlement } from '../settlement/settlement.ts'
+import { own } from '../settlement/state-values.ts'
+import { readState, StateWriter, type YearStateJson } from '../settlement/state.ts'
+import { recordInputs } from '../settlement/prepare.ts'
+import { FastLines, holdsStay } from './fast-lines.ts'
+import { NameTable } from './name-table.ts'
+import { PersonYears } from './person-years.ts'
+import { Rows } from './rows.ts'
+
+/** What of a settlement a row holds, and how it is worked out. */
+export interface LineOptions {
+  /** Ids of the lines wanted, in order of the row. */
+  readonly lines: readonly string[]
+  /** Without generated code: the same rows, slower. */
+  readonly interpreted?: boolean
+}
+
+const COMMA = 44
+const BLANKS = Uint8Array.from({ length: 256 }, (_, byte) => Number(' \t\r\n'.includes(String.fromCharCode(byte))))
+
+/** A row's marks around the values of its lines, as bytes. */
+interface RowMarks {
+  /** What stands before the number of a row. */
+  readonly numbered: Uint8Array
+  readonly start: Uint8Array
+  /** By line: what stands before its value. */
+  readonly before: readonly Uint8Array[]
+  readonly end: Uint8Array
+  /** Of all of them together, in bytes. */
+  readonly length: number
+}
+
+/**
+ * Settles claims line by line, from the bytes of NDJSON to those of compact rows: `{"claimId":"c1","basic.paid":"12.30"}` with the lines asked for.
+ * Each claim is settled after what the lines before it left of its person's benefit year; a line that is refused changes nothing.
+ */
+export class LineSettler {
+  /** The rows of settled lines, each with the end of its line; the caller clears them. */
+  readonly rows = new Rows()
+  /** Lines that were not ordinary, and so settled or refused by `policy.settle` itself. */
+  slow = 0
+  readonly #policy: Policy
+  readonly #lines: readonly string[]
+  readonly #isMoney: readonly boolean[]
+  readonly #marks: RowMarks
+  readonly #fast: FastLines | undefined
+  readonly #persons = new NameTable()
+  readonly #years: PersonYears
+  readonly #states: StateWriter
+  readonly #holdsStay: boolean
+  readonly #decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+  /** Throws a RangeError for a line that the policy has not. */
+  constructor(policy: Policy, { lines, interpreted }: LineOptions) {
+    this.#policy = policy
+    this.#lines = lines
+    this.#isMoney = lines.map(id => lineUnit(policy, id) === 'money')
+    this.#marks = marksOf(lines)
+    this.#fast = interpreted === true || !FastLines.suits(policy) ? undefined : new FastLines(policy, lines)
+    this.#years = new PersonYears(policy.sheet.slots.length)
+    this.#states = new StateWriter(policy.sheet)
+    this.#holdsStay = holdsStay(recordInputs(policy.sheet).facts)
+  }
+
+  /**
+   * Settles the claim in `bytes` from `start` up to `end`, without the end of its line, and adds its row to `rows`, led by the number `row` if that is not 0; or gives everything that is wrong
+   * with it: what `policy.trySettle` says, `rowNotUtf8`, `rowNotJson`, `noPerson`.
+   */
+  push(bytes: Uint8Array, start = 0, end = bytes.length, row = 0): readonly Issue[] | undefined {
+    let [from, to] = [start, end]
+    while (to > from && BLANKS[bytes[to - 1] as number] === 1) to--
+    while (from < to && BLANKS[bytes[from] as number] === 1) from++
+    if (this.#fast !== undefined && this.#settleFast(this.#fast, bytes, from, to)) {
+      this.#write(this.#fast, row)
+      return undefined
+    }
+    this.slow++
+    return this.#pushPlain(bytes.subarray(from, to), row)
+  }
+
+  /** What a person's year has used so far; undefined if nothing was settled in it. */
+  state(person: string, year: number): YearStateJson | undefined {
+    return this.#years.state(this.#years.place(this.#person(person), year), this.#states, this.#holdsStay)
+  }
+
+  /** The years of all persons begin anew. */
+  forget(): void {
+    this.#persons.clear()
+    this.#years.clear()
+  }
+
+  #settleFast(fast: FastLines, bytes: Uint8Array, start: number, end: number): boolean {
+    try {
+      if (!fast.read(bytes, start, end)) return false
+      const { found } = fast
+      if (found.personTo === 0) return false
+      const person = this.#persons.number(fast.bytes, found.personFrom, found.personTo, found.personHash)
+      return fast.settle(this.#years, this.#years.place(person, found.year))
+    } catch {
+      // A guard speaks, or the line ends in the midst of a value.
+      return false
+    }
+  }
+
+  #write({ found, bytes, lines }: FastLines, row: number): void {
+    const { rows } = this
+    const { numbered, start, before, end, length } = this.#marks
+    rows.reserve(length + found.idTo - found.idFrom, lines.length + 1)
+    if (row === 0) rows.copy(start, 0, start.length)
+    else {
+      rows.copy(numbered, 0, numbered.length)
+      rows.count(row)
+      rows.copy(start, 0, start.length)
+      // In place of what opens a row without a number.
+      rows.bytes[rows.length - start.length] = COMMA
+    }
+    rows.copy(bytes, found.idFrom, found.idTo)
+    for (let i = 0; i < before.length; i++) {
+      const mark = before[i] as Uint8Array
+      rows.copy(mark, 0, mark.length)
+      if (this.#isMoney[i] === true) rows.money(lines[i] as number)
+      else rows.ratio(lines[i] as number)
+    }
+    rows.copy(end, 0, end.length)
+  }
+
+  #pushPlain(line: Uint8Array, row: number): readonly Issue[] | undefined {
+    const read = this.#parse(line)
+    if ('issue' in read) return [read.issue]
+    const { value } = read
+    const year = this.#yearOf(value)
+    const id = personOf(value)
+    const place = id === undefined || year === undefined ? undefined : this.#years.place(this.#person(id), year)
+    const before = place === undefined ? undefined : this.#years.state(place, this.#states, this.#holdsStay)
+    const result = this.#policy.trySettle(value, before)
+    if (id === undefined) return withoutPerson(result.ok ? [] : result.issues)
+    if (!result.ok) return result.issues
+    // Only a claim of which the year is known can be settled.
+    if (place === undefined) throw new TypeError('a settled claim without a benefit year')
+    const { state } = result.settlement
+    this.#years.set(place, readState(this.#policy.sheet, state, []), state.stays)
+    this.#writePlain(result.settlement, row)
+    return undefined
+  }
+
+  #parse(line: Uint8Array): { readonly value: unknown } | { readonly issue: Issue } {
+    let text
+    try {
+      text = this.#decoder.decode(line)
+    } catch {
+      return { issue: errorIssue('rowNotUtf8', '') }
+    }
+    try {
+      return { value: JSON.parse(text) as unknown }
+    } catch {
+      return { issue: errorIssue('rowNotJson', '') }
+    }
+  }
+
+  /** The benefit year of a claim, as far as it can be told. */
+  #yearOf(value: unknown): number | undefined {
+    const { claim, partial } = readClaim(value)
+    const read = claim ?? partial
+    const days = read === undefined ? undefined : claimDays(read, this.#policy.pack)
+    return days === undefined || 'missing' in days ? undefined : days.year
+  }
+
+  #person(id: string): number {
+    const bytes = bytesOf(id)
+    return this.#persons.number(bytes, 0, bytes.length, hashOf(bytes))
+  }
+
+  #writePlain({ claimId, lines }: Settlement, number: number): void {
+    const values = new Map(lines.map(line => [line.id, 'amount' in line ? line.amount : line.ratio]))
+    const row = { ...(number === 0 ? {} : { row: number }), claimId, ...Object.fromEntries(this.#lines.map(id => [id, values.get(id)])) }
+    const bytes = bytesOf(`${JSON.stringify(row)}\n`)
+    this.rows.reserve(bytes.length, 0)
+    this.rows.copy(bytes, 0, bytes.length)
+  }
+}
+
+const NOBODY = errorIssue('noPerson', '/person/id')
+const OF_PERSON: readonly string[] = ['', '/person', '/person/id']
+
+/** What is wrong with a claim that names no person, for which its policy may not ask. */
+const withoutPerson = (issues: readonly Issue[]): readonly Issue[] =>
+  issues.some(({ path }) => OF_PERSON.includes(path)) ? issues : [NOBODY, ...issues]
+
+function personOf(value: unknown): string | undefined {
+  const person = isPlainObject(value) ? own(value, 'person') : undefined
+  const id = isPlainObject(person) ? own(person, 'id') : undefined
+  return typeof id === 'string' && id !== '' ? id : undefined
+}
+
+function lineUnit(policy: Policy, id: string): string {
+  const line = policy.sheet.lines.find(one => one.id === id)
+  if (line === undefined) throw new RangeError(`the policy has no line ${id}`)
+  return line.unit
+}
+
+function marksOf(lines: readonly string[]): RowMarks {
+  const numbered = bytesOf('{"row":')
+  const start = bytesOf('{"claimId":"')
+  const before = lines.map(id => bytesOf(`",${JSON.stringify(id)}:"`))
+  const end = bytesOf('"}\n')
+  return { numbered, start, before, end, length: [numbered, start, ...before, end].reduce((sum, { length }) => sum + length, 0) }
+}
