@@ -80,6 +80,7 @@ export class Settler {
     if (given === undefined && found.state === undefined) states.startAnew(found.year)
     else if ((given !== undefined && found.state !== undefined) || !states.read(given ?? found.state) || states.year !== found.year)
       return false
+    if (found.id !== '' && states.stays.some(stay => stay.claimIds.includes(found.id))) return false
     this.#reader.setSlots(states.slots)
     this.#history.read(facts, states.stays, states.lastDischarge, found.admitDay, TIERS[found.tier] ?? '')
     this.#record.items = found.itemised ? items.records : NO_ITEMS

@@ -18,6 +18,7 @@ const RINGS: Readonly<Record<string, number>> = {
   explain: 5,
   invariant: 5,
   engine: 5,
+  year: 5,
   'claim-json': 5,
   policy: 6,
   lowered: 7,
@@ -49,6 +50,7 @@ const HOSTLESS = [
   'explain',
   'invariant',
   'engine',
+  'year',
   'policy',
   'lowered',
   'async',
@@ -64,6 +66,7 @@ const TYPE_ONLY: readonly (readonly [string, string])[] = [
   ['explain', 'policy'],
   ['invariant', 'policy'],
   ['engine', 'policy'],
+  ['year', 'policy'],
 ]
 
 interface SourceFile {

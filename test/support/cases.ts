@@ -3,7 +3,7 @@ import { formatMoney, formatRatio } from '../../src/base/decimal.ts'
 import { FACTS } from '../../src/facts/catalogue.ts'
 import { resolveHistory } from '../../src/facts/resolve-history.ts'
 import type { FactValue } from '../../src/facts/spec.ts'
-import type { OpenClaim } from '../../src/policy.ts'
+import type { OpenClaim } from '../../src/settlement/open-claim.ts'
 import type { Facts } from '../reference/interpret.ts'
 
 const TYPES = new Map(FACTS.map(spec => [spec.path, spec.type]))

@@ -1,0 +1,78 @@
+import { errorIssue, pointer, type Issue } from '../base/issue.ts'
+import { isPlainObject, plainCopy, type PlainLimits } from '../base/plain.ts'
+import type { Sheet } from '../expression/sheet.ts'
+import { readState, type YearStateJson } from '../settlement/state.ts'
+import type { PersonYear, YearEntry } from './year.ts'
+
+/** Enough for ten thousand settlements. */
+const LIMITS: PlainLimits = { depth: 20, values: 10_000_000, entries: 20_000 }
+
+/** A copy of a year as `settleYear` left it; what is not as it was written is an issue below `/year`. */
+export function readYear(sheet: Pick<Sheet, 'slots'>, input: unknown, issues: Issue[]): PersonYear | undefined {
+  const before = issues.length
+  const year = plainCopy(input, LIMITS, issues, '/year')
+  if (issues.length > before) return undefined
+  if (!isPlainObject(year)) {
+    issues.push(errorIssue('damagedYear', '/year'))
+    return undefined
+  }
+  const damaged = (path: string): void => void issues.push(errorIssue('damagedYear', `/year${path}`))
+  if (year['version'] !== 1) issues.push(errorIssue('unknownVersion', '/year/version', { supported: 1 }))
+  for (const key of ['personId', 'policyHash']) if (typeof year[key] !== 'string') damaged(pointer(key))
+  for (const key of ['opening', 'states']) readStates(sheet, year[key], `/year/${key}`, issues)
+  const entries = year['entries']
+  if (!Array.isArray(entries)) damaged('/entries')
+  else for (const [i, entry] of entries.entries()) if (!isEntry(entry)) damaged(pointer('entries', i))
+  // Every field that is used was looked at.
+  return issues.length > before ? undefined : (year as unknown as PersonYear)
+}
+
+/** States by benefit year, each under its own. */
+export function readStates(sheet: Pick<Sheet, 'slots'>, input: unknown, path: string, issues: Issue[]): readonly YearStateJson[] {
+  if (!isPlainObject(input)) {
+    issues.push(errorIssue('damagedYear', path))
+    return []
+  }
+  return Object.entries(input).flatMap(([year, state]) => {
+    const at = path + pointer(year)
+    const { length } = issues
+    readStateAt(sheet, state, at, issues)
+    if (issues.length > length) return []
+    const read = state as YearStateJson
+    if (String(read.year) !== year) issues.push(errorIssue('damagedYear', at))
+    return [read]
+  })
+}
+
+/** Checks a state that stands at `path`. */
+export function readStateAt(sheet: Pick<Sheet, 'slots'>, state: unknown, path: string, issues: Issue[]): void {
+  const found: Issue[] = []
+  readState(sheet, state, found)
+  issues.push(...found.map(issue => ({ ...issue, path: path + issue.path.slice('/state'.length) })))
+}
+
+function isEntry(entry: unknown): entry is YearEntry {
+  if (!isPlainObject(entry)) return false
+  const { claimId, on, sequence, year } = entry
+  return (
+    typeof claimId === 'string' &&
+    (on === null || typeof on === 'string') &&
+    Number.isSafeInteger(sequence) &&
+    (year === null || Number.isSafeInteger(year)) &&
+    (isSettlement(entry['settlement'], claimId) || Array.isArray(entry['issues']))
+  )
+}
+
+function isSettlement(value: unknown, claimId: string): boolean {
+  if (!isPlainObject(value) || value['claimId'] !== claimId) return false
+  const { lines, fund, personal, state } = value
+  return Array.isArray(lines) && lines.every(isLine) && [fund, personal, state].every(isPlainObject)
+}
+
+function isLine(line: unknown): boolean {
+  if (!isPlainObject(line)) return false
+  const { id, amount, ratio } = line
+  return typeof id === 'string' && typeof (amount ?? ratio) === 'string' && isTexts(line['rules']) && isTexts(line['clauses'])
+}
+
+const isTexts = (list: unknown): boolean => Array.isArray(list) && list.every(one => typeof one === 'string')
