@@ -2,6 +2,10 @@ import { ACCELERATOR } from './accelerator.ts'
 import type { Language } from './base/issue.ts'
 import { checkPolicy, type CheckOptions } from './check/check.ts'
 import type { CheckReport } from './check/report.ts'
+import type { SupplementRequest } from './correction/read-request.ts'
+import { resettle, type Resettled } from './correction/resettle.ts'
+import { reverse, type Reversal } from './correction/reverse.ts'
+import { supplement, type Supplemented } from './correction/supplement.ts'
 import { settleAsync, type AsyncOptions } from './async/settle-async.ts'
 import { toEngine, type StockEngine } from './engine/engine.ts'
 import type { Sheet } from './expression/sheet.ts'
@@ -14,6 +18,7 @@ import type { Pack } from './pack/pack.ts'
 import { Policy, type RunOptions } from './policy.ts'
 import { toSql, type PolicySqlOptions } from './policy-sql.ts'
 import type { Settlement } from './settlement/settlement.ts'
+import type { PersonYear } from './year/year.ts'
 
 export interface PolicyOptions extends LoadOptions, RunOptions {}
 
@@ -31,6 +36,24 @@ export class FullPolicy extends Policy {
   /** As `settle`, for a claim that lacks facts: a host is asked for one only if the answer depends on it. */
   settleAsync(claim: unknown, options: AsyncOptions = {}): Promise<Settlement> {
     return settleAsync(this, claim, options)
+  }
+
+  /**
+   * Takes a claim (or a supplement) out of a year that this policy settled, with the differences by claim, fund and clause; or names what must be reversed
+   * first. Throws a PolicyError for a year that is none and a claim that it did not settle.
+   */
+  reverse(year: PersonYear, claimId: string): Reversal {
+    return reverse(this, year, claimId)
+  }
+
+  /** Settles all claims of a year anew in settlement order, also one of another version of the policy, with the differences by claim, fund and clause. */
+  resettle(year: PersonYear): Resettled {
+    return resettle(this, year)
+  }
+
+  /** Pays on application what a layer would have paid for claims of the year, had the person been recognised then: the supplements of the pack. */
+  supplement(year: PersonYear, request: SupplementRequest): Supplemented {
+    return supplement(this, year, request)
   }
 
   /** One SELECT that settles a relation of claims, person by person through the year. Its columns: `claimColumns` of `yibao-rules/sql`. */

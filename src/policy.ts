@@ -9,7 +9,8 @@ import { Interpreter } from './expression/readings/interpret.ts'
 import { createPlainEvaluator } from './expression/readings/plain.ts'
 import type { ClaimRecord } from './expression/readings/record.ts'
 import type { Templates } from './expression/readings/words.ts'
-import type { Notice, Sheet } from './expression/sheet.ts'
+import type { Node } from './expression/node.ts'
+import type { Sheet } from './expression/sheet.ts'
 import type { FactSpec } from './facts/spec.ts'
 import type { Pack } from './pack/pack.ts'
 import { LINKED } from './effect/link-stay.ts'
@@ -188,9 +189,9 @@ export class Policy {
     return this.#opener.open(input, given, pending)
   }
 
-  /** The value of any node of the sheet for a claim. */
-  values(record: ClaimRecord): (node: Notice['when']) => number {
-    return this.#interpreter.values(record)
+  /** The value of any node of the sheet for a claim; `given`: nodes with values that stand. */
+  values(record: ClaimRecord, given?: Iterable<readonly [Node, number]>): (node: Node) => number {
+    return this.#interpreter.values(record, given)
   }
 
   #assemble(open: OpenClaim, run: RunResult): Settlement {

@@ -97,6 +97,10 @@ export const CLAIM_MESSAGES: Messages = {
     zh: '这一年是按另一个政策版本或方案结算的；请用 resettle 重新结算。',
     en: 'The year was settled under another version or scheme of the policy; settle it anew with resettle.',
   },
+  staleState: {
+    zh: '累计状态已计{current}份单据，这次结算却从第{from}份之后算起：其间有别处结算过，请用现在的状态重算。',
+    en: 'The state counts {current} claims, the settlement was made from one of {from}: another was settled in between; settle again with the state of now.',
+  },
   damagedYear: { zh: '不是 settleYear 写出的内容。', en: 'This is not as settleYear writes it.' },
   stateAndClaim: {
     zh: '状态给了两次：在claim.state和第二个参数。',

@@ -4,6 +4,7 @@ import { CHECK_MESSAGES } from './messages-check.ts'
 import { FIXTURE_MESSAGES } from './messages-fixtures.ts'
 import { PACK_MESSAGES } from './messages-pack.ts'
 import { SHAPE_MESSAGES } from './messages-shape.ts'
+import { YEAR_MESSAGES } from './messages-year.ts'
 
 /** What each issue code says. */
 export const MESSAGES: Messages = {
@@ -14,4 +15,5 @@ export const MESSAGES: Messages = {
   ...SHAPE_MESSAGES,
   ...FIXTURE_MESSAGES,
   ...CHECK_MESSAGES,
+  ...YEAR_MESSAGES,
 }

@@ -8,7 +8,7 @@ export interface ComposedPack {
 }
 
 /**
- * A city's pack on top of the packs it forwards: their rules, tables, parameters, buckets, clauses and invariants come first. A parameter
+ * A city's pack on top of the packs it forwards: their rules, tables, parameters, buckets, clauses, invariants and supplements come first. A parameter
  * that both declare has the city's values and label and keeps the bounds of the document above, which are still checked. The city's layers,
  * kinds covered and dates stand in for theirs where it gives any.
  */
@@ -44,6 +44,7 @@ export function adoptPacks(own: PackJson, adopted: readonly PackJson[], issues: 
     buckets: joined(pack => pack.buckets),
     clauses: joined(pack => pack.clauses),
     invariants: joined(pack => pack.invariants),
+    supplements: joined(pack => pack.supplements),
     parameters: parameters.map(one => one.json),
     rules: all.flatMap(pack => pack.rules),
     tables: all.flatMap(pack => pack.tables),

@@ -37,6 +37,11 @@ export class YearFold {
     }
   }
 
+  /** Takes over a state that something else than a claim left. */
+  accept(state: YearStateJson): void {
+    this.#states.set(state.year, state)
+  }
+
   /** The state of a benefit year; undefined: nothing was settled in it. */
   state(year: number): YearStateJson | undefined {
     return this.#states.get(year)

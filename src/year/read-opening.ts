@@ -4,7 +4,7 @@ import type { Sheet } from '../expression/sheet.ts'
 import { readStateShape } from '../facts/state-shape.ts'
 import type { YearStateJson } from '../settlement/state.ts'
 import { readStateAt, readStates, readYear } from './read-year.ts'
-import { isSettled, type PersonYear, type YearEntry, type YearStates } from './year.ts'
+import type { PersonYear, YearEntry, YearStates } from './year.ts'
 
 /** What a year goes on from: one state, states by benefit year, or a year as it was left. */
 export type YearOpening = YearStateJson | YearStates | PersonYear
@@ -47,4 +47,5 @@ const opened = (year: PersonYear): Opened => ({
 })
 
 /** Ids of the claims that were settled before. */
-export const settledIds = ({ entries }: Opened): ReadonlySet<string> => new Set(entries.filter(isSettled).map(entry => entry.claimId))
+export const settledIds = ({ entries }: Opened): ReadonlySet<string> =>
+  new Set(entries.filter(entry => !('issues' in entry)).map(entry => entry.claimId))

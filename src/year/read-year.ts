@@ -7,8 +7,15 @@ import type { PersonYear, YearEntry } from './year.ts'
 /** Enough for ten thousand settlements. */
 const LIMITS: PlainLimits = { depth: 20, values: 10_000_000, entries: 20_000 }
 
-/** A copy of a year as `settleYear` left it; what is not as it was written is an issue below `/year`. */
-export function readYear(sheet: Pick<Sheet, 'slots'>, input: unknown, issues: Issue[]): PersonYear | undefined {
+type StatesOfYear = 'opening' | 'states'
+
+/** A copy of a year as `settleYear` left it; what is not as it was written is an issue below `/year`. `checked`: which of its states must be this sheet's. */
+export function readYear(
+  sheet: Pick<Sheet, 'slots'>,
+  input: unknown,
+  issues: Issue[],
+  checked: readonly StatesOfYear[] = ['opening', 'states'],
+): PersonYear | undefined {
   const before = issues.length
   const year = plainCopy(input, LIMITS, issues, '/year')
   if (issues.length > before) return undefined
@@ -19,10 +26,16 @@ export function readYear(sheet: Pick<Sheet, 'slots'>, input: unknown, issues: Is
   const damaged = (path: string): void => void issues.push(errorIssue('damagedYear', `/year${path}`))
   if (year['version'] !== 1) issues.push(errorIssue('unknownVersion', '/year/version', { supported: 1 }))
   for (const key of ['personId', 'policyHash']) if (typeof year[key] !== 'string') damaged(pointer(key))
-  for (const key of ['opening', 'states']) readStates(sheet, year[key], `/year/${key}`, issues)
+  for (const key of checked) readStates(sheet, year[key], `/year/${key}`, issues)
   const entries = year['entries']
   if (!Array.isArray(entries)) damaged('/entries')
-  else for (const [i, entry] of entries.entries()) if (!isEntry(entry)) damaged(pointer('entries', i))
+  else {
+    const seen = new Set<string>()
+    for (const [i, entry] of entries.entries()) {
+      if (!isEntry(entry) || seen.has(entry.claimId)) damaged(pointer('entries', i))
+      else seen.add(entry.claimId)
+    }
+  }
   // Every field that is used was looked at.
   return issues.length > before ? undefined : (year as unknown as PersonYear)
 }
@@ -59,7 +72,7 @@ function isEntry(entry: unknown): entry is YearEntry {
     (on === null || typeof on === 'string') &&
     Number.isSafeInteger(sequence) &&
     (year === null || Number.isSafeInteger(year)) &&
-    (isSettlement(entry['settlement'], claimId) || Array.isArray(entry['issues']))
+    (isSettlement(entry['settlement'], claimId) || isGiven(entry['supplement']) || Array.isArray(entry['issues']))
   )
 }
 
@@ -67,6 +80,18 @@ function isSettlement(value: unknown, claimId: string): boolean {
   if (!isPlainObject(value) || value['claimId'] !== claimId) return false
   const { lines, fund, personal, state } = value
   return Array.isArray(lines) && lines.every(isLine) && [fund, personal, state].every(isPlainObject)
+}
+
+function isGiven(supplement: unknown): boolean {
+  if (!isPlainObject(supplement) || !Array.isArray(supplement['claims'])) return false
+  const { id, layer, total, state } = supplement
+  return [id, layer, total].every(text => typeof text === 'string') && isPlainObject(state) && supplement['claims'].every(isSupplemented)
+}
+
+function isSupplemented(claim: unknown): boolean {
+  if (!isPlainObject(claim)) return false
+  const { claimId, base, deductible, paid, clauses } = claim
+  return [claimId, base, deductible, paid].every(text => typeof text === 'string') && isTexts(clauses)
 }
 
 function isLine(line: unknown): boolean {

@@ -7,7 +7,7 @@ import { claimKeys } from './claim-key.ts'
 import { isRefused, YearFold } from './fold.ts'
 import { personOf, readClaims, type PlacedClaim } from './read-claims.ts'
 import { readOpening, settledIds, type YearOpening } from './read-opening.ts'
-import { isSettled, type PersonYear, type YearEntry, type YearPolicy, type YearStates } from './year.ts'
+import type { PersonYear, RefusedEntry, SettledEntry, YearPolicy, YearStates } from './year.ts'
 
 /** A policy that settles years. */
 export interface YearSettler extends YearPolicy {
@@ -29,7 +29,7 @@ export function settleYear(policy: YearSettler, claims: unknown, from?: YearOpen
   const fold = new YearFold(policy, opened.states)
   const again = new Set(placed.map(claim => claim.claimId))
   // A claim that was refused before and comes again, mended, has its new entry only.
-  const kept = opened.entries.filter(entry => isSettled(entry) || !again.has(entry.claimId))
+  const kept = opened.entries.filter(entry => !('issues' in entry) || !again.has(entry.claimId))
   const entries = [...kept, ...placed.map(claim => settleOne(fold, claim))]
   return deepFreeze({
     version: 1,
@@ -42,7 +42,7 @@ export function settleYear(policy: YearSettler, claims: unknown, from?: YearOpen
 }
 
 /** A claim settled into a year, as its entry. */
-export function settleOne(fold: YearFold, placed: Omit<PlacedClaim, 'personId' | 'day'>): YearEntry {
+export function settleOne(fold: YearFold, placed: Omit<PlacedClaim, 'personId' | 'day'>): SettledEntry | RefusedEntry {
   const { claimId, on, sequence, year, claim } = placed
   const result = fold.settle(claim, year)
   const common = { claimId, on, sequence, year: year ?? null, claim }

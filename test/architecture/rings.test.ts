@@ -25,6 +25,7 @@ const RINGS: Readonly<Record<string, number>> = {
   accelerator: 7,
   async: 7,
   check: 7,
+  correction: 7,
   'policy-sql': 7,
   'lower-pack': 7,
   'full-policy': 8,
@@ -55,6 +56,7 @@ const HOSTLESS = [
   'lowered',
   'async',
   'check',
+  'correction',
   'policy-sql',
   'lower-pack',
   'accelerator',
@@ -66,7 +68,6 @@ const TYPE_ONLY: readonly (readonly [string, string])[] = [
   ['explain', 'policy'],
   ['invariant', 'policy'],
   ['engine', 'policy'],
-  ['year', 'policy'],
 ]
 
 interface SourceFile {

@@ -1,6 +1,7 @@
 import { readDecimal } from '../../base/decimal.ts'
 import { errorIssue, pointer, type Issue } from '../../base/issue.ts'
 import { suggest } from '../../base/suggest.ts'
+import { bucketNames, thresholdBuckets } from '../layer-buckets.ts'
 import type { BucketJson, LayerJson } from '../schema.ts'
 import { checkCondition, unknownParameter, type Vocabulary } from './conditions.ts'
 
@@ -34,15 +35,6 @@ export function checkLayers(layers: readonly LayerJson[], buckets: ReadonlyMap<s
       issues.push(errorIssue('floorWithCostLimit', path, { layer: layer.id }))
     return [...issues, ...checkSegments(layer, path)]
   })
-}
-
-const thresholdBuckets = (layer: LayerJson) =>
-  layer.threshold === undefined ? [] : 'bucket' in layer.threshold ? [layer.threshold] : (layer.threshold.buckets ?? [])
-
-function bucketNames(layer: LayerJson): readonly string[] {
-  const limits = (layer.limits ?? []).map(limit => limit.bucket)
-  const names = [...thresholdBuckets(layer).map(one => one.bucket), layer.threshold?.credit, layer.positions?.bucket, ...limits]
-  return names.filter(name => name !== undefined)
 }
 
 function unknownBucket(bucket: string, path: string, buckets: ReadonlyMap<string, BucketJson>): Issue {
