@@ -17,7 +17,10 @@ import { loadPack, type LoadOptions } from './pack/load.ts'
 import type { Pack } from './pack/pack.ts'
 import { Policy, type RunOptions } from './policy.ts'
 import { toSql, type PolicySqlOptions } from './policy-sql.ts'
+import { receiptOf, type Receipt, type ReceiptInput } from './receipt/receipt.ts'
+import { verifyReceipt, type Verification } from './receipt/verify.ts'
 import type { Settlement } from './settlement/settlement.ts'
+import type { YearStateJson } from './settlement/state.ts'
 import type { PersonYear } from './year/year.ts'
 
 export interface PolicyOptions extends LoadOptions, RunOptions {}
@@ -54,6 +57,16 @@ export class FullPolicy extends Policy {
   /** Pays on application what a layer would have paid for claims of the year, had the person been recognised then: the supplements of the pack. */
   supplement(year: PersonYear, request: SupplementRequest): Supplemented {
     return supplement(this, year, request)
+  }
+
+  /** Settles a claim and gives the receipt of it: engine, policy, input, rules fired and output, with hashes. Throws a PolicyError where `settle` does. */
+  receipt(claim: unknown, state?: YearStateJson): Receipt {
+    return receiptOf(this, claim, state)
+  }
+
+  /** Settles the claim of a receipt again, or the one `given`, and says what differs. Throws a PolicyError for a receipt that is none. */
+  verify(receipt: unknown, given?: ReceiptInput): Verification {
+    return verifyReceipt(this, receipt, given)
   }
 
   /** One SELECT that settles a relation of claims, person by person through the year. Its columns: `claimColumns` of `yibao-rules/sql`. */
