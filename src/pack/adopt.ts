@@ -49,6 +49,12 @@ export function adoptPacks(own: PackJson, adopted: readonly PackJson[], issues: 
     rules: all.flatMap(pack => pack.rules),
     tables: all.flatMap(pack => pack.tables),
   }
+  all.forEach((pack, i) => {
+    const ids = pack.supplements.map(one => one.id)
+    ids.forEach((id, j) => {
+      if (ids.indexOf(id) < j) issues.push(errorIssue('duplicateId', prefix(i) + pointer('supplements', j), { id }))
+    })
+  })
   for (const name of ['covers', 'layers'] as const) if (json[name].length === 0) issues.push(errorIssue('missingField', '', { key: name }))
   return { json, paths: { rules: places('rules'), tables: places('tables'), parameters: parameters.map(one => one.path) } }
 }
