@@ -2,9 +2,17 @@ import { claimSchema } from './claim.ts'
 import type { Schema } from './forms.ts'
 import { packSchemas } from './packs.ts'
 import { settlementSchema, stateSchema } from './results.ts'
+import { receiptSchema, yearSchema } from './years.ts'
 
 export type { Schema } from './forms.ts'
 
 /** Every JSON Schema of the package, by the name of its file. */
 export const jsonSchemas = (): ReadonlyMap<string, Schema> =>
-  new Map([['claim', claimSchema()], ...packSchemas(), ['settlement', settlementSchema()], ['state', stateSchema()]])
+  new Map([
+    ['claim', claimSchema()],
+    ...packSchemas(),
+    ['settlement', settlementSchema()],
+    ['state', stateSchema()],
+    ['year', yearSchema()],
+    ['receipt', receiptSchema()],
+  ])
