@@ -6,6 +6,7 @@ import { bySettlement } from '../year/claim-key.ts'
 import { differences, type YearDifferences } from './differences.ts'
 import { readYear } from '../year/read-year.ts'
 import { replay } from './replay.ts'
+import { isWholeEntry } from './whole-entry.ts'
 import type { Policy } from '../policy.ts'
 import type { PersonYear, YearEntry } from '../year/year.ts'
 
@@ -22,7 +23,7 @@ export interface Resettled {
  */
 export function resettle(policy: Policy, input: unknown): Resettled {
   const issues: Issue[] = []
-  const year = readYear(policy.sheet, input, issues, ['opening'])
+  const year = readYear(policy.sheet, input, issues, { states: ['opening'], entry: isWholeEntry })
   if (year === undefined) throw policyError(issues)
   const sorted = [...year.entries].sort((a, b) => bySettlement(placeOf(a), placeOf(b)))
   const { entries, states } = replay(policy, year.opening, [], sorted, true)

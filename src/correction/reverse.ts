@@ -6,6 +6,7 @@ import { clip } from '../base/text.ts'
 import { differences, outcome, type YearDifferences } from './differences.ts'
 import { readYear } from '../year/read-year.ts'
 import { replay, type Replayed } from './replay.ts'
+import { isWholeEntry } from './whole-entry.ts'
 import type { Policy } from '../policy.ts'
 import { isSettled, isSupplement, stateAfter, type PersonYear, type YearEntry } from '../year/year.ts'
 
@@ -54,7 +55,7 @@ export function reverse(policy: Policy, input: unknown, claimId: string): Revers
 
 function openYear(policy: Policy, input: unknown, claimId: string): PersonYear {
   const issues: Issue[] = []
-  const year = readYear(policy.sheet, input, issues)
+  const year = readYear(policy.sheet, input, issues, { entry: isWholeEntry })
   if (year !== undefined && year.policyHash !== policy.hash) issues.push(errorIssue('otherPolicy', '/year/policyHash'))
   const found = year?.entries.find(entry => entry.claimId === claimId)
   if (year !== undefined && found === undefined) {

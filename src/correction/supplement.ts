@@ -20,6 +20,7 @@ import {
 import { LayerWorker, lineNode, type LayerAnew } from './layer-anew.ts'
 import { readRequest, type ReadRequest, type SupplementRequest } from './read-request.ts'
 import { supplementedClaim, supplementText } from './supplement-words.ts'
+import { isWholeEntry } from './whole-entry.ts'
 
 /** A year with a supplement as its last entry. */
 export interface Supplemented {
@@ -37,7 +38,7 @@ interface Settled {
 /** Pays a supplement on application. Throws a PolicyError for a year or request that is none, and where nothing is to be paid for. */
 export function supplement(policy: Policy, input: unknown, request: SupplementRequest): Supplemented {
   const issues: Issue[] = []
-  const year = readYear(policy.sheet, input, issues)
+  const year = readYear(policy.sheet, input, issues, { entry: isWholeEntry })
   if (year !== undefined && year.policyHash !== policy.hash) issues.push(errorIssue('otherPolicy', '/year/policyHash'))
   const read = readRequest(policy.pack, request, issues)
   if (year?.entries.some(entry => entry.claimId === read?.request.id && !('issues' in entry)) === true)

@@ -9,12 +9,19 @@ const LIMITS: PlainLimits = { depth: 20, values: 10_000_000, entries: 20_000 }
 
 type StatesOfYear = 'opening' | 'states'
 
-/** A copy of a year as `settleYear` left it; what is not as it was written is an issue below `/year`. `checked`: which of its states must be this sheet's. */
+interface Checked {
+  /** Which of its states must be this sheet's. */
+  readonly states?: readonly StatesOfYear[]
+  /** What of an entry is used beside its place. */
+  readonly entry?: (entry: YearEntry) => boolean
+}
+
+/** A copy of a year as `settleYear` left it; what is not as it was written is an issue below `/year`. Only what is `checked` is looked at. */
 export function readYear(
   sheet: Pick<Sheet, 'slots'>,
   input: unknown,
   issues: Issue[],
-  checked: readonly StatesOfYear[] = ['opening', 'states'],
+  { states = ['opening', 'states'], entry: isWhole = () => true }: Checked = {},
 ): PersonYear | undefined {
   const before = issues.length
   const year = plainCopy(input, LIMITS, issues, '/year')
@@ -26,13 +33,13 @@ export function readYear(
   const damaged = (path: string): void => void issues.push(errorIssue('damagedYear', `/year${path}`))
   if (year['version'] !== 1) issues.push(errorIssue('unknownVersion', '/year/version', { supported: 1 }))
   for (const key of ['personId', 'policyHash']) if (typeof year[key] !== 'string') damaged(pointer(key))
-  for (const key of checked) readStates(sheet, year[key], `/year/${key}`, issues)
+  for (const key of states) readStates(sheet, year[key], `/year/${key}`, issues)
   const entries = year['entries']
   if (!Array.isArray(entries)) damaged('/entries')
   else {
     const seen = new Set<string>()
     for (const [i, entry] of entries.entries()) {
-      if (!isEntry(entry) || seen.has(entry.claimId)) damaged(pointer('entries', i))
+      if (!isPlaced(entry) || !isWhole(entry) || seen.has(entry.claimId)) damaged(pointer('entries', i))
       else seen.add(entry.claimId)
     }
   }
@@ -64,40 +71,13 @@ export function readStateAt(sheet: Pick<Sheet, 'slots'>, state: unknown, path: s
   issues.push(...found.map(issue => ({ ...issue, path: path + issue.path.slice('/state'.length) })))
 }
 
-function isEntry(entry: unknown): entry is YearEntry {
+function isPlaced(entry: unknown): entry is YearEntry {
   if (!isPlainObject(entry)) return false
   const { claimId, on, sequence, year } = entry
   return (
     typeof claimId === 'string' &&
     (on === null || typeof on === 'string') &&
     Number.isSafeInteger(sequence) &&
-    (year === null || Number.isSafeInteger(year)) &&
-    (isSettlement(entry['settlement'], claimId) || isGiven(entry['supplement']) || Array.isArray(entry['issues']))
+    (year === null || Number.isSafeInteger(year))
   )
 }
-
-function isSettlement(value: unknown, claimId: string): boolean {
-  if (!isPlainObject(value) || value['claimId'] !== claimId) return false
-  const { lines, fund, personal, state } = value
-  return Array.isArray(lines) && lines.every(isLine) && [fund, personal, state].every(isPlainObject)
-}
-
-function isGiven(supplement: unknown): boolean {
-  if (!isPlainObject(supplement) || !Array.isArray(supplement['claims'])) return false
-  const { id, layer, total, state } = supplement
-  return [id, layer, total].every(text => typeof text === 'string') && isPlainObject(state) && supplement['claims'].every(isSupplemented)
-}
-
-function isSupplemented(claim: unknown): boolean {
-  if (!isPlainObject(claim)) return false
-  const { claimId, base, deductible, paid, clauses } = claim
-  return [claimId, base, deductible, paid].every(text => typeof text === 'string') && isTexts(clauses)
-}
-
-function isLine(line: unknown): boolean {
-  if (!isPlainObject(line)) return false
-  const { id, amount, ratio } = line
-  return typeof id === 'string' && typeof (amount ?? ratio) === 'string' && isTexts(line['rules']) && isTexts(line['clauses'])
-}
-
-const isTexts = (list: unknown): boolean => Array.isArray(list) && list.every(one => typeof one === 'string')

@@ -4,7 +4,7 @@ import { isPolicyError } from '../../src/base/issue.ts'
 import { openPolicy } from '../../src/node/open-policy.ts'
 import type { Settlement } from '../../src/settlement/settlement.ts'
 import { acceptSettlement } from '../../src/year/accept.ts'
-import { isSettled, type PersonYear } from '../../src/year/year.ts'
+import { isSettled, type PersonYear, type SettledEntry } from '../../src/year/year.ts'
 import { PACKS } from '../support/packs.ts'
 import { claimsOf, policyOf } from './years.ts'
 
@@ -163,6 +163,12 @@ describe('reverse', () => {
       'damagedYear /year/entries/3',
     ])
     expect(codesOf(() => jining.reverse(null as never, 'first'))).toEqual(['damagedYear /year'])
+    const [entry, ...others] = year.entries
+    const damaged = [{ settlement: {} }, { settlement: { ...(entry as SettledEntry).settlement, fund: {} } }, { settlement: undefined }]
+    for (const part of damaged)
+      expect(codesOf(() => jining.reverse({ ...year, entries: [{ ...entry, ...part } as never, ...others] }, 'first'))).toEqual([
+        'damagedYear /year/entries/0',
+      ])
   })
 
   it.each(['lakeside', 'wenzhou', 'luan'])(
