@@ -3,6 +3,10 @@ import type { Language } from './base/issue.ts'
 import { checkPolicy, type CheckOptions } from './check/check.ts'
 import type { CheckReport } from './check/report.ts'
 import { Columns, type ColumnOptions } from './columns/columns.ts'
+import type { SupplementRequest } from './correction/read-request.ts'
+import { resettle, type Resettled } from './correction/resettle.ts'
+import { reverse, type Reversal } from './correction/reverse.ts'
+import { supplement, type Supplemented } from './correction/supplement.ts'
 import { settleAsync, type AsyncOptions } from './async/settle-async.ts'
 import { toEngine, type StockEngine } from './engine/engine.ts'
 import type { Sheet } from './expression/sheet.ts'
@@ -14,7 +18,11 @@ import { loadPack, type LoadOptions } from './pack/load.ts'
 import type { Pack } from './pack/pack.ts'
 import { Policy, type RunOptions } from './policy.ts'
 import { toSql, type PolicySqlOptions } from './policy-sql.ts'
+import { receiptOf, type Receipt, type ReceiptInput } from './receipt/receipt.ts'
+import { verifyReceipt, type Verification } from './receipt/verify.ts'
 import type { Settlement } from './settlement/settlement.ts'
+import type { YearStateJson } from './settlement/state.ts'
+import type { PersonYear } from './year/year.ts'
 
 export interface PolicyOptions extends LoadOptions, RunOptions {}
 
@@ -35,6 +43,34 @@ export class FullPolicy extends Policy {
   /** As `settle`, for a claim that lacks facts: a host is asked for one only if the answer depends on it. */
   settleAsync(claim: unknown, options: AsyncOptions = {}): Promise<Settlement> {
     return settleAsync(this, claim, options)
+  }
+
+  /**
+   * Takes a claim (or a supplement) out of a year that this policy settled, with the differences by claim, fund and clause; or names what must be reversed
+   * first. Throws a PolicyError for a year that is none and a claim that it did not settle.
+   */
+  reverse(year: PersonYear, claimId: string): Reversal {
+    return reverse(this, year, claimId)
+  }
+
+  /** Settles all claims of a year anew in settlement order, also one of another version of the policy, with the differences by claim, fund and clause. */
+  resettle(year: PersonYear): Resettled {
+    return resettle(this, year)
+  }
+
+  /** Pays on application what a layer would have paid for claims of the year, had the person been recognised then: the supplements of the pack. */
+  supplement(year: PersonYear, request: SupplementRequest): Supplemented {
+    return supplement(this, year, request)
+  }
+
+  /** Settles a claim and gives the receipt of it: engine, policy, input, rules fired and output, with hashes. Throws a PolicyError where `settle` does. */
+  receipt(claim: unknown, state?: YearStateJson): Receipt {
+    return receiptOf(this, claim, state)
+  }
+
+  /** Settles the claim of a receipt again, or the one `given`, and says what differs. Throws a PolicyError for a receipt that is none. */
+  verify(receipt: unknown, given?: ReceiptInput): Verification {
+    return verifyReceipt(this, receipt, given)
   }
 
   /** One SELECT that settles a relation of claims, person by person through the year. Its columns: `claimColumns` of `yibao-rules/sql`. */

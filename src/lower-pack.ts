@@ -1,6 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import { canonicalJson } from './base/canonical.ts'
+import { hashOf } from './base/hash.ts'
 import { factSpec } from './facts/catalogue.ts'
 import { PHRASES } from './explain/phrases.ts'
 import type { Sheet } from './expression/sheet.ts'
@@ -16,14 +14,14 @@ export function lowered(pack: Pack, sheet: Sheet = lowerPack(pack)): Lowered {
     sheet,
     fact: factSpec,
     phrases: PHRASES,
-    hash: hashOf(pack),
+    hash: packHash(pack),
     // Of a year's claims many may be refused: it is made for the first.
     greatest: () => (greatest ??= lowerPack(pack, { greatest: true })),
   }
 }
 
-function hashOf(pack: Pack): string {
+function packHash(pack: Pack): string {
   const parameters = Object.fromEntries([...pack.parameters].map(([id, parameter]) => [id, parameter.values]))
   const content = { ...pack.json, schemes: undefined, layers: pack.layers, parameters, rules: pack.rules, scheme: pack.scheme }
-  return bytesToHex(sha256(utf8ToBytes(canonicalJson(content))))
+  return hashOf(content)
 }

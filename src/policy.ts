@@ -1,7 +1,7 @@
 import type { SettlerParts } from './accelerated/settler.ts'
 import { formatDay } from './base/date.ts'
 import { formatMoney } from './base/decimal.ts'
-import { errorIssue, PolicyError, type Issue } from './base/issue.ts'
+import { PolicyError, type Issue } from './base/issue.ts'
 import { explainCase, type Explanation } from './explain/explanation.ts'
 import type { EvaluatorOptions } from './expression/readings/evaluator.ts'
 import { type RunResult } from './expression/readings/result.ts'
@@ -9,24 +9,23 @@ import { Interpreter } from './expression/readings/interpret.ts'
 import { createPlainEvaluator } from './expression/readings/plain.ts'
 import type { ClaimRecord } from './expression/readings/record.ts'
 import type { Templates } from './expression/readings/words.ts'
-import type { Notice, Sheet } from './expression/sheet.ts'
-import { readClaim, type Claim } from './facts/claim.ts'
-import { readStateShape } from './facts/state-shape.ts'
+import type { Node } from './expression/node.ts'
+import type { Sheet } from './expression/sheet.ts'
 import type { FactSpec } from './facts/spec.ts'
 import type { Pack } from './pack/pack.ts'
 import { LINKED } from './effect/link-stay.ts'
 import { HELD_STAY, STAY_ID, stayIdOf } from './facts/stay-ids.ts'
-import { claimDays, type ClaimDays } from './settlement/dates.ts'
-import { identify } from './settlement/identity.ts'
-import { missingFact, Preparer } from './settlement/prepare.ts'
 import { isDerived, runLayout, runValues, type RunLayout } from './settlement/run-values.ts'
 import type { Settlement } from './settlement/settlement.ts'
-import { freshState, readState, StateWriter, type StayState, type YearState, type YearStateJson } from './settlement/state.ts'
+import { ClaimOpener, type OpenClaim } from './settlement/open-claim.ts'
+import { StateWriter, type StayState, type YearStateJson } from './settlement/state.ts'
 import { withStay, writeStay } from './settlement/stays.ts'
 import { contradictions } from './settlement/contradictions.ts'
 import { guardIssues } from './settlement/notices.ts'
-import { untold } from './settlement/untold.ts'
 import { SettlementWriter } from './settlement/writer.ts'
+import type { YearOpening } from './year/read-opening.ts'
+import { settleYear } from './year/settle-year.ts'
+import type { PersonYear, YearClaim } from './year/year.ts'
 
 export interface RunOptions {
   /** Without generated code (strict content security policy): the same results, slower. */
@@ -68,23 +67,6 @@ const WARM_CLAIMS = 100
 
 const NOTHING: ReadonlySet<string> = new Set()
 
-/** A claim that was read, dated and joined with its person's state: what `run` takes and `explain` tells of. */
-export interface OpenClaim {
-  readonly claim: Claim
-  readonly days: ClaimDays
-  readonly state: YearState
-  readonly stateGiven: boolean
-  readonly record: ClaimRecord
-  /** Facts that the claim lacks and that nobody was asked for, since no answer depends on them. */
-  readonly unasked: readonly string[]
-}
-
-interface DatedClaim {
-  readonly claim: Claim
-  readonly days: ClaimDays | undefined
-  readonly issues: readonly Issue[]
-}
-
 /** A pack under one scheme, ready to settle by its sheet, the only path from rules to money. Reads no pack itself: it needs no schema library. */
 export class Policy {
   readonly pack: Pack
@@ -93,7 +75,7 @@ export class Policy {
   readonly lines: readonly string[]
   readonly #run: (record: ClaimRecord) => RunResult
   readonly #interpreter: Interpreter
-  readonly #preparer: Preparer
+  readonly #opener: ClaimOpener
   readonly #writer: SettlementWriter
   readonly #states: StateWriter
   readonly #layout: RunLayout
@@ -109,7 +91,7 @@ export class Policy {
     this.lines = sheet.lines.map(line => line.id)
     this.#lowered = lowered
     this.#interpreter = new Interpreter(sheet)
-    this.#preparer = new Preparer(sheet, path => lowered.fact(path)?.label)
+    this.#opener = new ClaimOpener(pack, sheet, path => lowered.fact(path))
     this.#layout = runLayout(sheet)
     const writer = new SettlementWriter(sheet, pack, lowered.hash, this.#layout)
     this.#writer = writer
@@ -138,6 +120,11 @@ export class Policy {
     return this.#settler?.(claim, state) ?? this.settleOpen(this.open(claim, state))
   }
 
+  /** SHA-256 of the pack under its scheme, hex. */
+  get hash(): string {
+    return this.#lowered.hash
+  }
+
   /** Settles a claim that was opened. */
   settleOpen(open: OpenClaim): Settlement {
     return this.#assemble(open, this.#run(open.record))
@@ -151,6 +138,15 @@ export class Policy {
       if (error instanceof PolicyError) return { ok: false, issues: error.issues }
       throw error
     }
+  }
+
+  /**
+   * Settles the claims of one person, given in any order: by the day they are settled, then sequence and id, each with the state that the one before left
+   * in its benefit year. `from`: a state, states by year, or a year that goes on, whose claims stay as they were settled. A claim that is refused has
+   * its issues in its entry; throws a PolicyError for claims of several persons, ids that are missing or stand twice, and states that cannot be read.
+   */
+  settleYear(claims: readonly YearClaim[], from?: YearOpening): PersonYear {
+    return settleYear(this, claims, from)
   }
 
   /** Settles a claim and tells why: every rule, layer and line in words, with clauses. Throws a PolicyError where `settle` does. */
@@ -191,48 +187,18 @@ export class Policy {
 
   /** As `open` for a claim of which facts are still `pending`; what rules make of it may contradict what it gives. */
   openPartial(input: unknown, given: YearStateJson | undefined, pending: ReadonlySet<string>): OpenClaim {
-    const read = readClaim(input, pending)
-    if (read.claim === undefined) {
-      const faults = read.partial === undefined ? [] : this.#date(read.partial, pending, read.issues).issues
-      throw new PolicyError([...read.issues, ...untold(faults, read.issues)])
-    }
-    const { claim, days, issues } = this.#date(read.claim, pending)
-    const all: Issue[] = [...read.issues, ...issues]
-    if (given !== undefined && claim.state !== undefined) all.push(errorIssue('stateAndClaim', '/state'))
-    if (days === undefined) throw new PolicyError(all)
-    const stateJson = given === undefined ? claim.state : readStateShape(given, '/state', all)
-    const state = stateJson === undefined ? freshState(this.sheet, days.year) : readState(this.sheet, stateJson, all)
-    if (all.length === 0 && state.year !== days.year)
-      all.push(errorIssue('wrongYear', '/state/year', { state: state.year, claim: days.year }))
-    if (all.length > 0) throw new PolicyError(all)
-    const record = this.#preparer.record(claim, days, state)
-    const unasked = this.#preparer.reads.filter(path => pending.has(path) && !claim.facts.has(path))
-    return { claim, days, state, stateGiven: stateJson !== undefined, record, unasked }
+    return this.#opener.open(input, given, pending)
   }
 
-  /** The value of any node of the sheet for a claim. */
-  values(record: ClaimRecord): (node: Notice['when']) => number {
-    return this.#interpreter.values(record)
-  }
-
-  /**
-   * The days of a claim, what its identities make of it then, and what this policy needs and the claim lacks: facts, and a day that dates it.
-   * `told`: what is wrong with the claim already; an identity or day that could not be read decides nothing.
-   */
-  #date(claim: Claim, pending: ReadonlySet<string>, told: readonly Issue[] = []): DatedClaim {
-    const lacking = this.#preparer.missing(claim, pending)
-    const days = claimDays(claim, this.pack)
-    if ('missing' in days)
-      return { claim, days: undefined, issues: [...lacking, missingFact(days.missing, this.#lowered.fact(days.missing)?.label)] }
-    const isSure = !told.some(({ path }) => path.startsWith('/person') || path.startsWith('/encounter'))
-    const identified = identify(claim, isSure ? days.identity : undefined, this.pack, this.#preparer.reads)
-    return { claim: identified.claim, days, issues: [...lacking, ...identified.issues] }
+  /** The value of any node of the sheet for a claim; `given`: nodes with values that stand. */
+  values(record: ClaimRecord, given?: Iterable<readonly [Node, number]>): (node: Node) => number {
+    return this.#interpreter.values(record, given)
   }
 
   #assemble(open: OpenClaim, run: RunResult): Settlement {
     const { claim, days, state } = open
     const values = runValues(this.#layout, run)
-    const assumed = this.#preparer.reads.filter(path => claim.defaulted.includes(path))
+    const assumed = this.#opener.reads.filter(path => claim.defaulted.includes(path))
     return this.#writer.write(values, {
       claimId: claim.id,
       on: days.rules,
@@ -247,7 +213,7 @@ export class Policy {
         values,
         this.#layout.slots,
         this.#staysAfter(open, values),
-        this.#preparer.reads.includes(HELD_STAY) ? heldAfter(open) : undefined,
+        this.#opener.reads.includes(HELD_STAY) ? heldAfter(open) : undefined,
       ),
     })
   }

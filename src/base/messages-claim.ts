@@ -81,6 +81,27 @@ export const CLAIM_MESSAGES: Messages = {
   draftPolicy: { zh: '本政策为{status}，结果仅供测算。', en: 'This policy is a {status}; the result is an estimate only.' },
   illustrativeScheme: { zh: '方案“{scheme}”为示例，不是当地公布的数值。', en: 'Scheme "{scheme}" is illustrative, not published values.' },
   wrongYear: { zh: '累计状态属于{state}年度，本次属于{claim}年度。', en: 'The state is of benefit year {state}, the claim of {claim}.' },
+  settledTwice: {
+    zh: '单据“{id}”已经在累计状态里，不能再结算一次。',
+    en: 'Claim "{id}" is in the state already and cannot be settled a second time.',
+  },
+  stateInYear: {
+    zh: '整年结算时单据不能自带 state：累计状态由前面的单据得出。',
+    en: 'A claim settled in a year cannot bring a state: the claims before it make it.',
+  },
+  otherPerson: {
+    zh: '“{received}”不是本次结算的人（{person}）；一次只结算一个人的单据。',
+    en: '"{received}" is another person than {person}; one call settles the claims of one person.',
+  },
+  otherPolicy: {
+    zh: '这一年是按另一个政策版本或方案结算的；请用 resettle 重新结算。',
+    en: 'The year was settled under another version or scheme of the policy; settle it anew with resettle.',
+  },
+  staleState: {
+    zh: '累计状态已计{current}份单据，这次结算却从第{from}份之后算起：其间有别处结算过，请用现在的状态重算。',
+    en: 'The state counts {current} claims, the settlement was made from one of {from}: another was settled in between; settle again with the state of now.',
+  },
+  damagedYear: { zh: '不是 settleYear 写出的内容。', en: 'This is not as settleYear writes it.' },
   stateAndClaim: {
     zh: '状态给了两次：在claim.state和第二个参数。',
     en: 'The state is given twice: in claim.state and as the second argument.',

@@ -32,6 +32,8 @@ export const FIXTURE_MESSAGES: Messages = {
   claimRefused: { zh: '单据被拒绝：{detail}', en: 'The claim was refused: {detailEn}' },
   claimSettled: { zh: '单据应被拒绝（{expected}），却结算了。', en: 'The claim should be refused ({expected}), but was settled.' },
   issuesDiffer: { zh: '拒绝的原因应为 {expected}，实为 {got}。', en: 'The claim should be refused with {expected}, was with {got}.' },
+  stepRefused: { zh: '这一步被拒绝：{detail}', en: 'The step was refused: {detailEn}' },
+  stepDiffers: { zh: '{part} 应为 {expected}，实为 {got}。', en: '{part} should be {expected}, is {got}.' },
   findingsDiffer: { zh: '提示应为 {expected}，实为 {got}。', en: 'The findings should be {expected}, are {got}.' },
   ruleNotFired: { zh: '规则“{rule}”应适用而未适用。', en: 'Rule "{rule}" should fire and does not.' },
   ruleFired: { zh: '规则“{rule}”不应适用而适用了。', en: 'Rule "{rule}" should not fire and does.' },

@@ -73,6 +73,13 @@ export const PACK_MESSAGES: Messages = {
     zh: '“{layer}”要补差起付线，须在threshold.credit写明period为chain的累计桶。',
     en: 'Layer "{layer}" credits a deductible: its threshold.credit must name a bucket of period chain.',
   },
+  supplementDay: { zh: '“{fact}”不是参保人的日期事实。', en: '"{fact}" is no day of the person.' },
+  supplementFlag: { zh: '“{fact}”不是本政策包自设的是否值（derived）。', en: '"{fact}" is no flag of the pack (derived).' },
+  supplementFact: { zh: '“{fact}”不是参保人的事实。', en: '"{fact}" is no fact of the person.' },
+  supplementBucket: {
+    zh: '“{layer}”要能追溯支付，累计桶“{bucket}”须按年（period为year）且不与其他层共用。',
+    en: 'For a supplement of layer "{layer}", bucket "{bucket}" must be of period year and of no other layer.',
+  },
   adoptedMissing: { zh: '所转发的政策包“{id}”没有给出。', en: 'The adopted pack "{id}" is not given.' },
   unknownFile: { zh: '政策包文件夹里不该有“{file}”。', en: 'A pack folder has no file "{file}".' },
   adoptedAdopts: {

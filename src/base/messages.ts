@@ -5,6 +5,7 @@ import { COLUMN_MESSAGES } from './messages-columns.ts'
 import { FIXTURE_MESSAGES } from './messages-fixtures.ts'
 import { PACK_MESSAGES } from './messages-pack.ts'
 import { SHAPE_MESSAGES } from './messages-shape.ts'
+import { YEAR_MESSAGES } from './messages-year.ts'
 
 /** What each issue code says. */
 export const MESSAGES: Messages = {
@@ -19,4 +20,5 @@ export const MESSAGES: Messages = {
   ...FIXTURE_MESSAGES,
   ...CHECK_MESSAGES,
   ...COLUMN_MESSAGES,
+  ...YEAR_MESSAGES,
 }

@@ -2,6 +2,7 @@ import type { Language } from '../base/issue.ts'
 import { EN_CHECK, ZH_CHECK } from './messages-check.ts'
 import { EN_CITY, ZH_CITY } from './messages-city.ts'
 import { EN_RECORDS, ZH_RECORDS } from './messages-records.ts'
+import { EN_YEAR, ZH_YEAR } from './messages-year.ts'
 
 const ZH = {
   describe: '医保规则：按政策规则结算、解释医保待遇。结果为估算，以医保经办机构的结算为准。',
@@ -94,6 +95,7 @@ const ZH = {
   ...ZH_RECORDS,
   ...ZH_CHECK,
   ...ZH_CITY,
+  ...ZH_YEAR,
 } as const
 
 export type CliKey = keyof typeof ZH
@@ -190,6 +192,7 @@ const EN: Readonly<Record<CliKey, string>> = {
   ...EN_RECORDS,
   ...EN_CHECK,
   ...EN_CITY,
+  ...EN_YEAR,
 }
 
 /** Says what the command line says, in one language. */

@@ -55,11 +55,11 @@ export function addSettleOptions(command: Command, say: Say): Command {
   return addLanguage(command, say)
 }
 
-/** Opens the policy that the options name. Throws BadInput with every issue. */
-export function openAsked(session: Session, options: SettleOptions): Policy {
+/** Opens the policy that the options name; `given`: parameter values beside theirs. Throws BadInput with every issue. */
+export function openAsked(session: Session, options: SettleOptions, given: Readonly<Record<string, unknown>> = {}): Policy {
   const { say, language } = session
   if (options.policy === undefined) throw new BadInput([say('policyNeeded', { known: knownPacks() })])
-  const parameters = readParams(say, options.param ?? [])
+  const parameters = { ...given, ...readParams(say, options.param ?? []) }
   const scheme = askedScheme(session, options.scheme)
   try {
     return openPolicy(options.policy, { parameters, ...(scheme === undefined ? {} : { scheme }) })

@@ -11,6 +11,7 @@ import { addParameters } from './commands/parameters.ts'
 import { addSettle } from './commands/settle.ts'
 import { addSummary } from './commands/summary.ts'
 import { addTest } from './commands/test.ts'
+import { addVerify } from './commands/verify.ts'
 import { BadInput, Findings, issueLines } from './fault.ts'
 import { EXIT, type Host } from './host.ts'
 import type { CliKey } from './messages.ts'
@@ -82,7 +83,19 @@ function createProgram(session: Session, writeOut: (text: string) => void): Comm
       ]),
     )
   addLanguage(program, say)
-  for (const add of [addSettle, addExplain, addGenerate, addTest, addCheck, addClause, addCoverage, addParameters, addBuild, addSummary])
+  for (const add of [
+    addSettle,
+    addExplain,
+    addGenerate,
+    addTest,
+    addCheck,
+    addClause,
+    addCoverage,
+    addParameters,
+    addBuild,
+    addSummary,
+    addVerify,
+  ])
     add(program, session)
   for (const command of program.commands) command.helpOption('-h, --help', say('help'))
   return program

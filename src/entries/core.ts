@@ -10,6 +10,9 @@ export type { LoweredPack } from '../lowered/read.ts'
 export type { Accelerator, Policy, RunOptions, SettleResult } from '../policy.ts'
 export type { Settlement } from '../settlement/settlement.ts'
 export type { YearStateJson } from '../settlement/state.ts'
+export { acceptSettlement } from '../year/accept.ts'
+export type { YearOpening } from '../year/read-opening.ts'
+export type { PersonYear, YearClaim, YearEntry, YearStates } from '../year/year.ts'
 
 export interface CoreOptions extends RunOptions {
   /** `fast` of `yibao-rules/fast`, where speed counts more than size. */

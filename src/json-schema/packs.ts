@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { clauseRecord } from '../pack/clause-record.ts'
 import { invariant, layer, pack, parameter, rule, scheme, table } from '../pack/schema.ts'
 import { FORMS } from '../pack/schema-values.ts'
-import { fixture, fixtureBases } from '../fixtures/schema.ts'
+import { fixture, fixtureBases, yearFixture } from '../fixtures/schema.ts'
 import { both, DRAFT, type Schema } from './forms.ts'
 
 const meta = { $schema: z.string().max(300).optional(), version: z.literal(1) }
@@ -23,6 +23,7 @@ const DOCUMENTS: Readonly<Record<string, Titled>> = {
   invariants: [file('invariants', invariant), '不变式', 'Invariants'],
   rules: [rules, '规则与决策表（payout、eligibility 等）', 'Rules and decision tables (payout, eligibility and so on)'],
   fixture: [fixture, '用例', 'Fixture'],
+  yearFixture: [yearFixture, '一年的用例', 'Fixture of a year'],
   bases: [fixtureBases, '用例共用的单据部分', 'Parts of claims that fixtures share'],
 }
 

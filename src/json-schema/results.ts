@@ -60,7 +60,7 @@ export const stateSchema = (): Schema => ({
 })
 
 /** An issue or finding: data, whose message is made last. */
-const ISSUE: Schema = whole(
+export const ISSUE: Schema = whole(
   {
     code: TEXT,
     path: TEXT,
@@ -95,6 +95,21 @@ const SOURCE: Schema = whole(
 
 const ASSUMED: Schema = { type: ['boolean', 'number', 'string', 'array', 'null'] }
 
+/** Needs the definitions of a state. */
+export const SETTLEMENT: Schema = whole({
+  version: { const: 1 },
+  policy: POLICY,
+  claimId: TEXT,
+  lines: list(LINE),
+  fund: whole({ total: AMOUNT, layers: { type: 'object', additionalProperties: AMOUNT } }),
+  personal: whole({ total: AMOUNT, selfPaid: AMOUNT, selfFunded: AMOUNT, account: AMOUNT, cash: AMOUNT }),
+  institutionBorne: SIGNED,
+  assumptions: list(whole({ fact: TEXT, value: ASSUMED })),
+  findings: list(ISSUE),
+  sources: list(SOURCE),
+  state: { $ref: '#/$defs/state' },
+})
+
 export const settlementSchema = (): Schema => ({
   $schema: DRAFT,
   $id: 'urn:yibao-rules:settlement:1',
@@ -103,18 +118,6 @@ export const settlementSchema = (): Schema => ({
     'fund.total + personal.total + institutionBorne = 总费用，分毫不差。',
     'fund.total + personal.total + institutionBorne is the total, to the fen.',
   ),
-  ...whole({
-    version: { const: 1 },
-    policy: POLICY,
-    claimId: TEXT,
-    lines: list(LINE),
-    fund: whole({ total: AMOUNT, layers: { type: 'object', additionalProperties: AMOUNT } }),
-    personal: whole({ total: AMOUNT, selfPaid: AMOUNT, selfFunded: AMOUNT, account: AMOUNT, cash: AMOUNT }),
-    institutionBorne: SIGNED,
-    assumptions: list(whole({ fact: TEXT, value: ASSUMED })),
-    findings: list(ISSUE),
-    sources: list(SOURCE),
-    state: { $ref: '#/$defs/state' },
-  }),
+  ...SETTLEMENT,
   $defs: STATE_DEFS,
 })

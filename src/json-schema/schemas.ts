@@ -3,6 +3,7 @@ import type { Schema } from './forms.ts'
 import { packSchemas } from './packs.ts'
 import { settlementSchema, stateSchema } from './results.ts'
 import { summarySchema } from './summary.ts'
+import { receiptSchema, yearSchema } from './years.ts'
 
 export type { Schema } from './forms.ts'
 
@@ -14,4 +15,6 @@ export const jsonSchemas = (): ReadonlyMap<string, Schema> =>
     ['settlement', settlementSchema()],
     ['state', stateSchema()],
     ['summary', summarySchema()],
+    ['year', yearSchema()],
+    ['receipt', receiptSchema()],
   ])

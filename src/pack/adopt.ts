@@ -8,7 +8,7 @@ export interface ComposedPack {
 }
 
 /**
- * A city's pack on top of the packs it forwards: their rules, tables, parameters, buckets, clauses and invariants come first. A parameter
+ * A city's pack on top of the packs it forwards: their rules, tables, parameters, buckets, clauses, invariants and supplements come first. A parameter
  * that both declare has the city's values and label and keeps the bounds of the document above, which are still checked. The city's layers,
  * kinds covered and dates stand in for theirs where it gives any.
  */
@@ -44,10 +44,17 @@ export function adoptPacks(own: PackJson, adopted: readonly PackJson[], issues: 
     buckets: joined(pack => pack.buckets),
     clauses: joined(pack => pack.clauses),
     invariants: joined(pack => pack.invariants),
+    supplements: joined(pack => pack.supplements),
     parameters: parameters.map(one => one.json),
     rules: all.flatMap(pack => pack.rules),
     tables: all.flatMap(pack => pack.tables),
   }
+  all.forEach((pack, i) => {
+    const ids = pack.supplements.map(one => one.id)
+    ids.forEach((id, j) => {
+      if (ids.indexOf(id) < j) issues.push(errorIssue('duplicateId', prefix(i) + pointer('supplements', j), { id }))
+    })
+  })
   for (const name of ['covers', 'layers'] as const) if (json[name].length === 0) issues.push(errorIssue('missingField', '', { key: name }))
   return { json, paths: { rules: places('rules'), tables: places('tables'), parameters: parameters.map(one => one.path) } }
 }

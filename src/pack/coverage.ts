@@ -52,6 +52,7 @@ const KINDS: Readonly<Record<string, string>> = {
   targets: 'target',
   indicators: 'indicator',
   deadlines: 'deadline',
+  supplements: 'supplement',
 }
 
 const KINDS_ZH: Readonly<Record<string, string>> = {
@@ -59,6 +60,7 @@ const KINDS_ZH: Readonly<Record<string, string>> = {
   table: '表',
   layer: '支付层',
   invariant: '不变量',
+  supplement: '追溯支付',
   parameter: '参数',
   bound: '界限',
   value: '参数值',

@@ -11,6 +11,7 @@ import { checkEvent } from './checks/events.ts'
 import { checkLayers } from './checks/layers.ts'
 import { checkParameterValues } from './checks/parameters.ts'
 import { checkReferences } from './checks/references.ts'
+import { checkSupplements } from './checks/supplements.ts'
 import { adoptPacks, type ComposedPack } from './adopt.ts'
 import { expandRules, overriders } from './expand.ts'
 import type { Pack, Parameter, ParameterValue, Source } from './pack.ts'
@@ -77,6 +78,7 @@ function resolvePack({ json, paths }: ComposedPack, options: ReadOptions, issues
   })
   for (const rule of rules) issues.push(...checkCondition(rule.conditions, rule.path, words), ...checkEvent(rule, layers, words))
   issues.push(...checkLayers(layers, buckets, words), ...checkReferences(json, rules, layers, words))
+  issues.push(...checkSupplements(json, layers, buckets, words))
   overriders(rules, issues)
   return {
     json,

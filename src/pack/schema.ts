@@ -106,6 +106,17 @@ const bucket = z.strictObject({
   period: z.enum(['claim', 'stay', 'month', 'quarter', 'year', 'chain']),
   keys: z.array(z.string().max(120)).max(3).optional(),
 })
+/** What a layer pays on application for claims of the year that were settled without it. */
+const supplement = z.strictObject({
+  id: ID,
+  clause: clause.optional(),
+  label: text.optional(),
+  note: text.optional(),
+  layer: layerId,
+  yearOf: z.string().max(120),
+  claims: z.string().max(120),
+  without: z.array(z.string().max(120)).min(1).max(20),
+})
 const basis = z.enum(['admit', 'discharge', 'service', 'settle'])
 /** A ranking of identities says nothing of who has none. */
 const identityCategory = z.enum(codesOf('person.lowIncomeCategory').filter(code => code !== 'none'))
@@ -189,6 +200,7 @@ export const pack = z
     tables: z.array(table).max(2000).default([]),
     schemes: z.record(z.string().max(80), scheme).default({}),
     invariants: z.array(invariant).max(200).default([]),
+    supplements: z.array(supplement).max(20).default([]),
   })
   .transform(one => ({ ...one, name: named(one.name, one.id) }))
 
@@ -217,4 +229,5 @@ export type TableJson = z.infer<typeof table>
 export type LayerJson = z.infer<typeof layer>
 export type ParameterJson = z.infer<typeof parameter>
 export type SchemeJson = z.infer<typeof scheme>
+export type SupplementJson = z.infer<typeof supplement>
 export type BucketJson = z.infer<typeof bucket>

@@ -29,7 +29,7 @@ export function guardIssues(pack: Pack, sheet: Sheet, greatest: () => Guarded, r
 }
 
 /** A guard that speaks, as an issue: what is missing or in conflict, with labels, rules and clause. */
-function noticeIssue(pack: Pack, sheet: Sheet, notice: Notice, value: (node: Node) => number, record: ClaimRecord): Issue {
+export function noticeIssue(pack: Pack, sheet: Sheet, notice: Notice, value: (node: Node) => number, record: ClaimRecord): Issue {
   const { code, subject } = notice
   if (code === 'missingParameter') {
     const parameter = pack.parameters.get(subject)

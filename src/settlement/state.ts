@@ -149,7 +149,7 @@ function bucketState(
 }
 
 /** Reads a state of this sheet from plain data; every issue at once, paths below `/state`. A bucket or role that is left out is 0. */
-export function readState(sheet: Sheet, input: unknown, issues: Issue[]): YearState {
+export function readState(sheet: Pick<Sheet, 'slots'>, input: unknown, issues: Issue[]): YearState {
   const state = asRecord(input, '/state', issues)
   unknownKeys(state, STATE_KEYS, '/state', issues)
   if (state['version'] !== undefined && state['version'] !== 1)

@@ -1,7 +1,8 @@
 import { errorIssue, isPolicyError } from '../base/issue.ts'
 import { formatDay } from '../base/date.ts'
 import type { RunResult } from '../expression/readings/result.ts'
-import type { OpenClaim, Policy } from '../policy.ts'
+import type { Policy } from '../policy.ts'
+import type { OpenClaim } from '../settlement/open-claim.ts'
 import type { YearStateJson } from '../settlement/state.ts'
 import { Summary } from './summary.ts'
 

@@ -8,6 +8,7 @@ import { readClaim } from '../../src/facts/claim.ts'
 import { generateClaims } from '../../src/facts/generate.ts'
 import { mixSeed, randomOf } from '../../src/facts/random.ts'
 import { openPack } from '../../src/full-policy.ts'
+import { openPolicy } from '../../src/node/open-policy.ts'
 import { claimType } from '../../src/json-schema/claim-type.ts'
 import { DRAFT } from '../../src/json-schema/forms.ts'
 import { jsonSchemas, type Schema } from '../../src/json-schema/schemas.ts'
@@ -151,6 +152,27 @@ describe('the schemas of results', () => {
       }
       expect(settled).toBeGreaterThan(50)
     }
+  })
+})
+
+describe('the schemas of years and receipts', () => {
+  it('hold what is written, with refused claims and supplements', () => {
+    const luan = openPolicy('luan')
+    const person = { lowIncomeCategory: 'minimumLivingAllowance', lowIncomeRecognisedOn: '2025-09-10' }
+    const stay = {
+      id: 'a',
+      insurance: { scheme: 'resident', poolCity: '341500', county: '341525' },
+      institution: { type: 'hospital', tier: 'level2', adminLevel: 'county', city: '341500', county: '341525' },
+      encounter: { kind: 'inpatient', admitDate: '2025-03-01', dischargeDate: '2025-03-09', settleDate: '2025-03-09' },
+      cost: { total: '13000.00' },
+    }
+    const { year } = luan.supplement(luan.settleYear([stay, { ...stay, id: 'b', cost: {} }]), { id: 'x', on: '2025-09-20', person })
+    expect(year.entries.length).toBe(3)
+    expect(isValid(schema('year'), year)).toBe(true)
+    expect(isValid(schema('year'), { ...year, entries: [{ ...year.entries[0], issues: [] }] })).toBe(false)
+    const receipt = luan.receipt(stay)
+    expect(isValid(schema('receipt'), receipt)).toBe(true)
+    expect(isValid(schema('receipt'), { ...receipt, fired: [1] })).toBe(false)
   })
 })
 

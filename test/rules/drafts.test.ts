@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readFixtures } from '../../src/fixtures/read.ts'
 import { clausesOf } from '../../src/fixtures/schema.ts'
+import { isYear } from '../../src/fixtures/year-parse.ts'
 import { openPolicy } from '../../src/node/open-policy.ts'
 import { readPackFolder } from '../../src/node/read-pack.ts'
 
@@ -48,7 +49,7 @@ describe.each([
   it('is a draft, and every result says so', () => {
     expect(policy.pack.json.status).toBe('draft')
     const results = readFixtures([name]).flatMap(({ fixture }) => {
-      const settled = policy.trySettle(fixture?.claim)
+      const settled = policy.trySettle(fixture === undefined || isYear(fixture) ? undefined : fixture.claim)
       return settled.ok ? [settled.settlement.findings.map(({ code }) => code)] : []
     })
     expect(results.length).toBeGreaterThan(40)

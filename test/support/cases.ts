@@ -2,9 +2,9 @@ import { formatDay } from '../../src/base/date.ts'
 import { formatMoney, formatRatio } from '../../src/base/decimal.ts'
 import { FACTS } from '../../src/facts/catalogue.ts'
 import type { FactValue } from '../../src/facts/spec.ts'
-import type { OpenClaim } from '../../src/policy.ts'
 import { writeStay } from '../../src/settlement/stays.ts'
 import { historyFacts } from '../reference/history.ts'
+import type { OpenClaim } from '../../src/settlement/open-claim.ts'
 import type { Facts } from '../reference/interpret.ts'
 
 const TYPES = new Map(FACTS.map(spec => [spec.path, spec.type]))

@@ -2,7 +2,8 @@ import { PolicyError } from '../../src/base/issue.ts'
 import { setBits, type RunResult } from '../../src/expression/readings/result.ts'
 import type { ClaimRecord } from '../../src/expression/readings/record.ts'
 import { generateClaims, type GenerateOptions } from '../../src/facts/generate.ts'
-import type { OpenClaim, Policy } from '../../src/policy.ts'
+import type { Policy } from '../../src/policy.ts'
+import type { OpenClaim } from '../../src/settlement/open-claim.ts'
 import type { YearStateJson } from '../../src/settlement/state.ts'
 
 /** One claim of a person's year: as opened, with the state before it, and what the product path said of it. */

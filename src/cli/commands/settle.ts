@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { formatIssue } from '../../base/format-issue.ts'
 import { errorIssue, isPolicyError, type Issue, type Language } from '../../base/issue.ts'
 import { isPlainObject } from '../../base/plain.ts'
-import type { Policy } from '../../policy.ts'
+import type { FullPolicy as Policy } from '../../full-policy.ts'
 import type { YearStateJson } from '../../settlement/state.ts'
 import { readClaims } from '../claims.ts'
 import { BadInput, issueLines } from '../fault.ts'
@@ -14,15 +14,22 @@ export function addSettle(program: Command, session: Session): void {
   const { say } = session
   const command = program.command('settle').description(say('describeSettle')).argument('[claims]', say('argumentInput'))
   addSettleOptions(command, say)
+    .option('--receipt', say('optionReceipt'))
     .addHelpText(
       'after',
       examples(session, [
         'yibao settle claim.json --policy ./my-policy',
         'cat claims.ndjson | yibao settle - -p ./my-policy --json',
+        'yibao settle claim.json -p ./my-policy --receipt > receipt.json',
         'yibao settle claim.json -p ./my-policy --scheme our-city.json --param basic.limit=200000.00 --state year.json',
       ]),
     )
-    .action(async (file: string | undefined, options: SettleOptions) => {
+    .action(async (file: string | undefined, options: SettleOptions & { readonly receipt?: boolean }) => {
+      if (options.receipt === true) {
+        const work = (policy: Policy, claim: unknown, state: YearStateJson | undefined) => policy.receipt(claim, state)
+        await settleEach(session, file, { ...options, json: true }, { work, print: () => '' })
+        return
+      }
       await settleEach(session, file, options, {
         work: (policy, claim, state) => policy.settle(claim, state),
         print: (policy, settlement) => printSettlement(session, policy.pack, settlement),

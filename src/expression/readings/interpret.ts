@@ -13,9 +13,9 @@ export class Interpreter {
     this.#slots = slotIndexes(sheet)
   }
 
-  /** A reader of node values for this claim; each node is worked out at most once. */
-  values(record: ClaimRecord): (node: Node) => number {
-    const known = new Map<Node, number>()
+  /** A reader of node values for this claim; each node is worked out at most once. `given`: nodes whose values are not worked out but stand. */
+  values(record: ClaimRecord, given: Iterable<readonly [Node, number]> = []): (node: Node) => number {
+    const known = new Map<Node, number>(given)
     return node => this.#walk(node, record, known)
   }
 

@@ -1,7 +1,8 @@
 import { readDecimal } from '../../base/decimal.ts'
 import { errorIssue, pointer, type Issue } from '../../base/issue.ts'
 import { suggest } from '../../base/suggest.ts'
-import { layerConditions, thresholdBuckets } from '../layer-conditions.ts'
+import { bucketNames, thresholdBuckets } from '../layer-buckets.ts'
+import { layerConditions } from '../layer-conditions.ts'
 import type { BucketJson, LayerJson } from '../schema.ts'
 import { checkCondition, unknownParameter, type Vocabulary } from './conditions.ts'
 
@@ -41,12 +42,6 @@ export function checkLayers(layers: readonly LayerJson[], buckets: ReadonlyMap<s
 }
 
 const twice = (names: readonly string[]): readonly string[] => [...new Set(names.filter((name, i) => names.indexOf(name) < i))]
-
-function bucketNames(layer: LayerJson): readonly string[] {
-  const limits = (layer.limits ?? []).map(limit => limit.bucket)
-  const names = [...thresholdBuckets(layer).map(one => one.bucket), layer.threshold?.credit, layer.positions?.bucket, ...limits]
-  return names.filter(name => name !== undefined)
-}
 
 function unknownBucket(bucket: string, path: string, buckets: ReadonlyMap<string, BucketJson>): Issue {
   return errorIssue('unknownBucket', path, { bucket, suggestion: suggest(bucket, buckets.keys()) ?? '' })
