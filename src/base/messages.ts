@@ -1,4 +1,5 @@
 import type { Messages } from './message.ts'
+import { BATCH_MESSAGES } from './messages-batch.ts'
 import { CLAIM_MESSAGES } from './messages-claim.ts'
 import { CHECK_MESSAGES } from './messages-check.ts'
 import { FIXTURE_MESSAGES } from './messages-fixtures.ts'
@@ -14,4 +15,5 @@ export const MESSAGES: Messages = {
   ...SHAPE_MESSAGES,
   ...FIXTURE_MESSAGES,
   ...CHECK_MESSAGES,
+  ...BATCH_MESSAGES,
 }

@@ -1,4 +1,5 @@
 import type { Language } from '../base/issue.ts'
+import { EN_BATCH, ZH_BATCH } from './messages-batch.ts'
 import { EN_CHECK, ZH_CHECK } from './messages-check.ts'
 import { EN_RECORDS, ZH_RECORDS } from './messages-records.ts'
 
@@ -93,6 +94,7 @@ const ZH = {
   ruleRef: '（{ref}）',
   ...ZH_RECORDS,
   ...ZH_CHECK,
+  ...ZH_BATCH,
 } as const
 
 export type CliKey = keyof typeof ZH
@@ -189,6 +191,7 @@ const EN: Readonly<Record<CliKey, string>> = {
   ruleRef: ' ({ref})',
   ...EN_RECORDS,
   ...EN_CHECK,
+  ...EN_BATCH,
 }
 
 /** Says what the command line says, in one language. */

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { version } from '../../package.json'
 import { isPolicyError } from '../base/issue.ts'
+import { addBatch } from './commands/batch.ts'
 import { addBuild } from './commands/build.ts'
 import { addCheck } from './commands/check.ts'
 import { addClause } from './commands/clause.ts'
@@ -10,7 +11,7 @@ import { addGenerate } from './commands/generate.ts'
 import { addParameters } from './commands/parameters.ts'
 import { addSettle } from './commands/settle.ts'
 import { addTest } from './commands/test.ts'
-import { BadInput, Findings, issueLines } from './fault.ts'
+import { BadInput, CouldNot, Findings, issueLines } from './fault.ts'
 import { EXIT, type Host } from './host.ts'
 import type { CliKey } from './messages.ts'
 import { addLanguage, languageOf, sessionOf, type Session } from './options.ts'
@@ -41,14 +42,14 @@ export async function run(argv: readonly string[], host: Host): Promise<number> 
 
 function report(error: unknown, { host, say, language }: Session): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.badInput
-  const told = error instanceof BadInput || error instanceof Findings
+  const told = error instanceof BadInput || error instanceof Findings || error instanceof CouldNot
   const lines = told ? error.lines : isPolicyError(error) ? issueLines(error.issues, language) : undefined
   if (lines === undefined) {
     host.err(`${say('internal', { detail: error instanceof Error ? error.message : String(error) })}\n`)
     return EXIT.couldNot
   }
   for (const line of lines) host.err(`${line}\n`)
-  return error instanceof Findings ? EXIT.findings : EXIT.badInput
+  return error instanceof Findings ? EXIT.findings : error instanceof CouldNot ? EXIT.couldNot : EXIT.badInput
 }
 
 function createProgram(session: Session, writeOut: (text: string) => void): Command {
@@ -72,6 +73,7 @@ function createProgram(session: Session, writeOut: (text: string) => void): Comm
       examples(session, [
         'yibao settle claim.json --policy ./my-policy',
         'yibao explain claim.json --policy ./my-policy',
+        'yibao batch claims.ndjson -o results.ndjson --policy ./my-policy --rejects rejected.ndjson',
         'yibao generate --claims 3',
         'yibao test',
         'yibao check',
@@ -80,7 +82,7 @@ function createProgram(session: Session, writeOut: (text: string) => void): Comm
       ]),
     )
   addLanguage(program, say)
-  for (const add of [addSettle, addExplain, addGenerate, addTest, addCheck, addClause, addCoverage, addParameters, addBuild])
+  for (const add of [addSettle, addExplain, addBatch, addGenerate, addTest, addCheck, addClause, addCoverage, addParameters, addBuild])
     add(program, session)
   for (const command of program.commands) command.helpOption('-h, --help', say('help'))
   return program
