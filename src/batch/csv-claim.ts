@@ -92,6 +92,8 @@ function valueOf(text: string, type: CellType): unknown {
   switch (type) {
     case 'flag':
       return text === 'true' ? true : text === 'false' ? false : text
+    case 'int':
+      return /^(?:0|[1-9]\d{0,14})$/.test(text) ? Number(text) : text
     case 'set':
       return text.split(';').map(code => code.trim())
     case 'json':

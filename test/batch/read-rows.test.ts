@@ -70,7 +70,7 @@ describe('records of CSV', () => {
       '\r\n' +
       'c2,中,maybe,,,not json,\n'
     const expected = [
-      '1: {"id":"c1","person":{"id":"p,\\"1\\"","rural":true,"conditions":["diabetes","hypertension"],"remotePlacementCount":"2"},"cost":{"total":"12.50","items":[{"amount":"12.50"}]}}',
+      '1: {"id":"c1","person":{"id":"p,\\"1\\"","rural":true,"conditions":["diabetes","hypertension"],"remotePlacementCount":2},"cost":{"total":"12.50","items":[{"amount":"12.50"}]}}',
       '2: {"id":"c2","person":{"id":"中","rural":"maybe"},"cost":{"items":"not json"}}',
     ]
     for (const size of [1, 7, 1000]) expect(await csv(text, undefined, size)).toEqual(expected)

@@ -68,7 +68,12 @@ describe('a partition', () => {
 
   it('returns to a year after a claim of the next', async () => {
     const january = stay('january', '2024-01-02', '2024-01-10')
-    expect(await paid([june, january, december, march], BY_DISCHARGE)).toEqual({ june: FIRST, january: FIRST, december: SECOND, march: SECOND })
+    expect(await paid([june, january, december, march], BY_DISCHARGE)).toEqual({
+      june: FIRST,
+      january: FIRST,
+      december: SECOND,
+      march: SECOND,
+    })
   })
 
   it('settles claims of one day by id, by code unit, and those of one id never twice', async () => {
@@ -108,8 +113,7 @@ describe('a partition', () => {
 
   it('settles claims without day of settlement by the day of discharge, and claims without id', async () => {
     const bare = (admitDate: string, dischargeDate: string): Claim => {
-      const { id: _id, ...claim } = stay('', admitDate, dischargeDate)
-      return { ...claim, encounter: { kind: 'inpatient', location: 'sameCounty', admitDate, dischargeDate } }
+      return { ...CLAIM, id: undefined, encounter: { kind: 'inpatient', location: 'sameCounty', admitDate, dischargeDate } }
     }
     expect(await settled([bare('2023-09-01', '2023-09-09'), bare('2023-06-01', '2023-06-09')], BY_DISCHARGE)).toEqual([
       { row: 1, claimId: '', 'basic.paid': SECOND },
@@ -118,8 +122,18 @@ describe('a partition', () => {
   })
 
   it('refuses rows that are no claims, each with its reason, and settles the others', async () => {
-    const { person: _person, ...nobody } = june
-    const rows = ['{', Buffer.from([0x22, 0xff, 0x22]), '[]', 'null', nobody, { ...nobody, foo: 1 }, { ...june, person: { id: 5 } }, '\uFEFF{}', june]
+    const nobody = { ...june, person: undefined }
+    const rows = [
+      '{',
+      Buffer.from([0x22, 0xff, 0x22]),
+      '[]',
+      'null',
+      nobody,
+      { ...nobody, foo: 1 },
+      { ...june, person: { id: 5 } },
+      '\uFEFF{}',
+      june,
+    ]
     expect(await settled(rows as Claim[])).toEqual([
       '1! rowNotJson ',
       '2! rowNotUtf8 ',
