@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { suggest } from '../base/suggest.ts'
+import { clip, printable } from '../base/text.ts'
 import { DOMAINS } from '../facts/domain.ts'
 import type { FactType } from '../facts/spec.ts'
 import { BatchFault } from './faults.ts'
@@ -36,7 +37,8 @@ export interface ClaimColumns {
 export function claimColumns(header: readonly string[], map: ColumnMap | undefined): ClaimColumns {
   const names = header.map(cell => (utf8Of(cell) ?? '').trim())
   const twice = names.filter((name, i) => name !== '' && names.indexOf(name) !== i)
-  if (twice.length > 0) throw new BatchFault('duplicateColumns', { names: [...new Set(twice)].join(', ') })
+  if (twice.length > 0)
+    throw new BatchFault('duplicateColumns', { names: [...new Set(twice)].map(name => printable(clip(name))).join(', ') })
   const columns = map === undefined ? namedColumns(names) : mappedColumns(names, map)
   return { count: header.length, claim: record => claimOf(columns, record) }
 }
@@ -63,7 +65,8 @@ export function checkMap(map: ColumnMap): void {
 
 const withHint = (name: string, known: readonly string[]): string => {
   const near = suggest(name, known)
-  return near === undefined ? name : `${name} (${near}?)`
+  const shown = printable(clip(name))
+  return near === undefined ? shown : `${shown} (${printable(near)}?)`
 }
 
 const column = (path: string, index: number): Column => ({ index, segments: path.split('.'), type: CELLS.get(path) ?? 'id' })

@@ -1,7 +1,7 @@
 import type { RowReader } from './job.ts'
 
-/** Longest row: some times what a claim within its own limits takes. */
-export const MAX_ROW = 4 * 1024 * 1024
+/** Longest row: twice what a claim takes that has all the items and stays it may. */
+export const MAX_ROW = 1024 * 1024
 
 const LINE_END = 0x0a
 

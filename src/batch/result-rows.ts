@@ -1,6 +1,8 @@
 import { formatIssue } from '../base/format-issue.ts'
 import type { Issue, Language } from '../base/issue.ts'
 import { isPlainObject } from '../base/plain.ts'
+import { clip } from '../base/text.ts'
+import { MAX_TEXT } from '../facts/read-value.ts'
 import { labelled } from '../facts/issue-label.ts'
 import type { Settlement } from '../settlement/settlement.ts'
 import type { RowShape } from './job.ts'
@@ -50,5 +52,5 @@ export async function headerOf(shape: RowShape): Promise<string> {
 export function rejectedRow(row: number, claim: unknown, issues: readonly Issue[], language: Language): string {
   const id = isPlainObject(claim) ? claim['id'] : undefined
   const told = issues.map(issue => ({ code: issue.code, path: issue.path, message: formatIssue(labelled(issue, language), language) }))
-  return `${JSON.stringify({ row, ...(typeof id === 'string' ? { claimId: id } : {}), issues: told })}\n`
+  return `${JSON.stringify({ row, ...(typeof id === 'string' ? { claimId: id.length > MAX_TEXT ? clip(id) : id } : {}), issues: told })}\n`
 }

@@ -10,7 +10,7 @@ import { settleAll } from './pool.ts'
 import { inputChunks, readerOf } from './read-input.ts'
 import { headerOf } from './result-rows.ts'
 import { openTarget, targetOf, workPath, type OpenTarget, type Target } from './target.ts'
-import { identityOf, openWork, passingFolder, type JobIdentity, type Partitioned, type WorkFolder } from './work-folder.ts'
+import { identityOf, isRegular, openWork, passingFolder, type JobIdentity, type Partitioned, type WorkFolder } from './work-folder.ts'
 
 /**
  * Settles a batch in three steps: rows are divided by person into files, each of these is settled by itself, the results are put in order.
@@ -40,8 +40,8 @@ export const runBatch: BatchEngine = async (policy, job, progress) => {
 
 /** Throws a BatchFault for files that cannot be what the job says. */
 function checkFiles({ input, output, rejects, resume }: BatchJob): void {
-  if (input === '-' && resume) throw new BatchFault('resumeStdin')
   if (input !== '-' && !(existsSync(input) && !statSync(input).isDirectory())) throw new BatchFault('inputUnreadable', { file: input })
+  if (resume && !isRegular(input)) throw new BatchFault('resumeStdin')
   for (const file of [output, rejects])
     if (file !== undefined && file !== '-' && existsSync(file) && statSync(file).isDirectory())
       throw new BatchFault('outputUnwritable', { file })
@@ -54,7 +54,7 @@ function checkFiles({ input, output, rejects, resume }: BatchJob): void {
 }
 
 async function divide(job: BatchJob, folder: WorkFolder, progress: BatchProgress): Promise<Partitioned> {
-  const size = job.input === '-' || !statSync(job.input).isFile() ? undefined : statSync(job.input).size
+  const size = isRegular(job.input) ? statSync(job.input).size : undefined
   const divider = new Divider(folder, partitionsOf(size))
   progress.begin('read', size ?? 0)
   await readerOf(job)(

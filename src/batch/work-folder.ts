@@ -31,16 +31,19 @@ export interface Partitioned {
   readonly sizes: readonly number[]
 }
 
-const [MANIFEST, ROWS, DIVIDED] = ['job.json', 'rows', 'rows.json']
+const [MANIFEST, ROWS, DIVIDED, DIVIDING] = ['job.json', 'rows', 'rows.json', 'dividing.']
 
 /** So much of the beginning of an input tells it from others of the same size and time. */
 const HEAD_BYTES = 64 * 1024
+
+/** Whether an input is a file that can be read again: a pipe or device is not, and reading a bit of it would take that away. */
+export const isRegular = (input: string): boolean => input !== '-' && onFile(input, () => statSync(input).isFile())
 
 /** The policy, the options that change the result, and the input as it is now. */
 export function identityOf(job: BatchJob, policy: { readonly hash: string; readonly version: string }): JobIdentity {
   const { shape, inputFormat, map } = job
   const identity = { policy: policy.hash, engine: policy.version, options: canonicalJson({ ...shape, inputFormat, map }) }
-  return job.input === '-' ? identity : { ...identity, ...inputIdentity(job.input) }
+  return isRegular(job.input) ? { ...identity, ...inputIdentity(job.input) } : identity
 }
 
 function inputIdentity(file: string): JobIdentity {
@@ -101,8 +104,7 @@ export class WorkFolder {
 
   /** Divides the rows in a folder of another name, which gets its own when all is there. */
   async divide(work: (folder: WorkFolder) => Promise<Partitioned>): Promise<Partitioned> {
-    for (const left of readdirSync(this.path)) if (left.startsWith('dividing.')) rmSync(join(this.path, left), { recursive: true })
-    const dividing = new WorkFolder(join(this.path, `dividing.${process.pid}`))
+    const dividing = new WorkFolder(join(this.path, DIVIDING + String(process.pid)))
     onFile(dividing.path, () => mkdirSync(join(dividing.path, ROWS), { recursive: true }))
     const divided = await work(dividing)
     writeWhole(join(dividing.path, ROWS, DIVIDED), [JSON.stringify(divided)])
@@ -139,9 +141,16 @@ export function openWork(path: string, identity: JobIdentity, resume: boolean): 
     if (!resume) throw new BatchFault('workExists', { folder: path })
     // A run that ended before it wrote what it was of left nothing else.
     if (existsSync(manifest)) refuseOther(readJson(manifest), identity, path)
+    removeUnfinished(path)
   }
   if (!existsSync(manifest)) writeWhole(manifest, [JSON.stringify(identity)])
   return new WorkFolder(path)
+}
+
+/** Removes what a run was at when it ended: a step that is done has another name. */
+function removeUnfinished(path: string): void {
+  for (const name of readdirSync(path))
+    if (name.endsWith('.tmp') || name.startsWith(DIVIDING)) rmSync(join(path, name), { recursive: true })
 }
 
 function refuseOther(found: unknown, identity: JobIdentity, folder: string): void {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { stringify } from 'csv-stringify/sync'
 import { afterAll, describe, expect, it } from 'vitest'
+import { MAX_ROW } from '../../src/batch/read-lines.ts'
 import { DOMAINS } from '../../src/facts/domain.ts'
 import { generateClaims } from '../../src/facts/generate.ts'
 import { openPack } from '../../src/full-policy.ts'
@@ -110,7 +111,7 @@ describe('yibao batch', () => {
         'rowNotUtf8 ',
         claim => Buffer.concat([Buffer.from(JSON.stringify(claim).slice(0, -1)), Buffer.from(',"$schema":"\xff"}', 'latin1')]),
       ],
-      ['rowTooLong ', claim => `${JSON.stringify(claim)}${' '.repeat(4 * 1024 * 1024)}`],
+      ['rowTooLong ', claim => `${JSON.stringify(claim)}${' '.repeat(MAX_ROW)}`],
       ['noPerson /person/id', claim => ({ ...claim, person: { ...person(claim), id: undefined } })],
       ['unknownKey /colour', claim => ({ ...claim, colour: 'red' })],
       ['tooManyDecimals /cost/total', claim => ({ ...claim, cost: { total: '10.005' } })],
@@ -194,7 +195,7 @@ describe('options of a batch', () => {
     expect(await said([file, '-o', dir])).toContain('it is a folder')
     expect(await said([file, '-o', file])).toContain('cannot be input and output')
     expect(await said([file, '-o', out, '--rejects', out])).toContain('two outputs')
-    expect(await said(['-', '-o', out, '--resume'])).toContain('Standard input cannot be resumed')
+    expect(await said(['-', '-o', out, '--resume'])).toContain('Standard input or a pipe cannot be resumed')
     expect(existsSync(out) || existsSync(`${out}.work`)).toBe(false)
   })
 

@@ -29,7 +29,7 @@ const EXAMPLES = [
   'yibao batch claims.ndjson -o results.ndjson --policy ./my-policy --rejects rejected.ndjson',
   'yibao batch claims.csv -o results.csv -p ./my-policy --map columns.json --lines fund,personal,basic.paid',
   'yibao batch claims.ndjson -o results.ndjson -p ./my-policy --resume',
-  'yibao generate --claims 100000 | yibao batch - -o - -p ./my-policy | head',
+  'yibao generate --claims 100000 | yibao batch - -o - -p ./my-policy | gzip > results.gz',
 ]
 
 export function addBatch(program: Command, session: Session): void {
