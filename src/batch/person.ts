@@ -53,7 +53,7 @@ function quickId(line: Buffer): Span | undefined {
   return line[colon] === COLON && line[open] === OPEN ? idWithin(line, open + 1) : undefined
 }
 
-/** The one text `id` of an object that begins before `from`. */
+/** The text `id` of an object that begins before `from`; of two the last, as JSON has it. */
 function idWithin(line: Buffer, from: number): Span | undefined {
   let id: Span | undefined
   for (let at = skipSpace(line, from); line[at] !== CLOSE; at = skipSpace(line, at)) {
@@ -64,7 +64,7 @@ function idWithin(line: Buffer, from: number): Span | undefined {
     const value = skipSpace(line, colon + 1)
     const after = afterValue(line, value)
     if (end - at === 3 && line[at + 1] === 0x69 && line[at + 2] === 0x64) {
-      if (id !== undefined || line[value] !== QUOTE || after - value < 3) return undefined
+      if (line[value] !== QUOTE || after - value < 3) return undefined
       id = { from: value + 1, to: after - 1 }
     }
     at = skipSpace(line, after)

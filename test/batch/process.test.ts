@@ -104,6 +104,21 @@ describe('a batch in processes of its own', () => {
     expect([code, err]).toEqual([3, 'The disk is full: cannot write "/dev/full". There is no result.\n'])
   })
 
+  it('leaves nothing where the host refuses its files while it reads', { timeout: 300_000 }, async () => {
+    const { code, err } = await cli.runLimited(args('refused', '--workers', '2'), 1000)
+    expect([code, err]).toEqual([3, expect.stringMatching(/^The system refused ".*refused\.work.*" \(EFBIG\): not done\.\n$/)])
+    expect(readdirSync(dir).filter(name => name.startsWith('refused'))).toEqual([])
+  })
+
+  it('keeps what is done where the host refuses a file of results to a worker, and goes on from it', { timeout: 300_000 }, async () => {
+    const { code, err } = await cli.runLimited(args('later', '--workers', '2', '--full'), 6000)
+    expect([code, err]).toEqual([3, expect.stringMatching(/\(EFBIG\): not done\.\nWhat was done is kept in ".*later\.work": mend/)])
+    expect(existsSync(at('later'))).toBe(false)
+    expect((await cli.run(args('later', '--workers', '2', '--full', '--resume'))).code).toBe(1)
+    const ids = (text: string): readonly unknown[] => text.match(/"claimId":"[^"]*"/g) ?? []
+    expect(ids(read('later'))).toEqual(ids(alone.out))
+  })
+
   it('goes on without a reader of its messages', { timeout: 300_000 }, async () => {
     const child = cli.start(args('unheard', '--workers', '1'))
     child.stderr?.destroy()

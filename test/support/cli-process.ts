@@ -17,6 +17,8 @@ export interface CliBundle {
   start(args: readonly string[]): ChildProcess
   /** Runs it to its end. */
   run(args: readonly string[], stdin?: string): Promise<CliRun>
+  /** Runs it where no file may be larger than so many kilobytes. */
+  runLimited(args: readonly string[], kilobytes: number): Promise<CliRun>
   remove(): void
 }
 
@@ -50,6 +52,11 @@ export async function bundleCli(): Promise<CliBundle> {
       const child = start(args)
       child.stdin?.end(stdin ?? '')
       return ended(child)
+    },
+    runLimited: (args, kilobytes) => {
+      // The shell counts blocks of 512 bytes.
+      const limited = `ulimit -f ${2 * kilobytes}; exec "$0" "$@"`
+      return ended(spawn('sh', ['-c', limited, process.execPath, join(dir, 'cli.js'), ...args]))
     },
     remove: () => {
       rmSync(dir, { recursive: true })
