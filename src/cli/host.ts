@@ -10,6 +10,8 @@ export interface Host {
   writeFile(file: string, text: string): boolean
   /** Whether standard input is a terminal. */
   readonly interactive: boolean
+  /** Whether standard error is a terminal, on which a progress bar may move. */
+  readonly watched: boolean
   /** Whether standard output is a terminal that shows bold text. */
   readonly styled: boolean
 }

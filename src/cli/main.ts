@@ -8,7 +8,8 @@ const onPipeError = (error: NodeJS.ErrnoException): void => {
   process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.couldNot)
 }
 process.stdout.on('error', onPipeError)
-process.stderr.on('error', onPipeError)
+// Who has had enough of the messages does not end the work.
+process.stderr.on('error', () => undefined)
 
 const host: Host = {
   out: text =>
@@ -38,6 +39,7 @@ const host: Host = {
     }
   },
   interactive: process.stdin.isTTY,
+  watched: process.stderr.isTTY,
   styled: process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '',
 }
 

@@ -1,4 +1,5 @@
 import type { Language } from '../base/issue.ts'
+import { EN_BATCH, ZH_BATCH } from './messages-batch.ts'
 import { EN_CHECK, ZH_CHECK } from './messages-check.ts'
 import { EN_CITY, ZH_CITY } from './messages-city.ts'
 import { EN_RECORDS, ZH_RECORDS } from './messages-records.ts'
@@ -96,6 +97,7 @@ const ZH = {
   ...ZH_CHECK,
   ...ZH_CITY,
   ...ZH_YEAR,
+  ...ZH_BATCH,
 } as const
 
 export type CliKey = keyof typeof ZH
@@ -193,6 +195,7 @@ const EN: Readonly<Record<CliKey, string>> = {
   ...EN_CHECK,
   ...EN_CITY,
   ...EN_YEAR,
+  ...EN_BATCH,
 }
 
 /** Says what the command line says, in one language. */

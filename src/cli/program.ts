@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { version } from '../../package.json'
 import { isPolicyError } from '../base/issue.ts'
+import { addBatch } from './commands/batch.ts'
 import { addBuild } from './commands/build.ts'
 import { addCheck } from './commands/check.ts'
 import { addClause } from './commands/clause.ts'
@@ -12,7 +13,7 @@ import { addSettle } from './commands/settle.ts'
 import { addSummary } from './commands/summary.ts'
 import { addTest } from './commands/test.ts'
 import { addVerify } from './commands/verify.ts'
-import { BadInput, Findings, issueLines } from './fault.ts'
+import { BadInput, CouldNot, Findings, issueLines } from './fault.ts'
 import { EXIT, type Host } from './host.ts'
 import type { CliKey } from './messages.ts'
 import { addLanguage, languageOf, sessionOf, type Session } from './options.ts'
@@ -43,14 +44,14 @@ export async function run(argv: readonly string[], host: Host): Promise<number> 
 
 function report(error: unknown, { host, say, language }: Session): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.badInput
-  const told = error instanceof BadInput || error instanceof Findings
+  const told = error instanceof BadInput || error instanceof Findings || error instanceof CouldNot
   const lines = told ? error.lines : isPolicyError(error) ? issueLines(error.issues, language) : undefined
   if (lines === undefined) {
     host.err(`${say('internal', { detail: error instanceof Error ? error.message : String(error) })}\n`)
     return EXIT.couldNot
   }
   for (const line of lines) host.err(`${line}\n`)
-  return error instanceof Findings ? EXIT.findings : EXIT.badInput
+  return error instanceof Findings ? EXIT.findings : error instanceof CouldNot ? EXIT.couldNot : EXIT.badInput
 }
 
 function createProgram(session: Session, writeOut: (text: string) => void): Command {
@@ -74,6 +75,7 @@ function createProgram(session: Session, writeOut: (text: string) => void): Comm
       examples(session, [
         'yibao settle claim.json --policy ./my-policy',
         'yibao explain claim.json --policy ./my-policy',
+        'yibao batch claims.ndjson -o results.ndjson --policy ./my-policy --rejects rejected.ndjson',
         'yibao generate --claims 3',
         'yibao summary claims.ndjson --policy ./my-policy',
         'yibao test',
@@ -86,6 +88,7 @@ function createProgram(session: Session, writeOut: (text: string) => void): Comm
   for (const add of [
     addSettle,
     addExplain,
+    addBatch,
     addGenerate,
     addTest,
     addCheck,

@@ -36,6 +36,7 @@ const RINGS: Readonly<Record<string, number>> = {
   'full-policy': 8,
   browser: 8,
   node: 9,
+  batch: 9,
   entries: 10,
   index: 10,
   fixtures: 10,

@@ -48,6 +48,7 @@ describe('yibao generate --policy', () => {
       readStdin: () => Promise.resolve(''),
       readFile: () => undefined,
       interactive: false,
+      watched: false,
       styled: false,
     }
     expect(await run(['generate', '-p', 'luan', '--claims', '1000', '--persons', '200'], host)).toBe(0)

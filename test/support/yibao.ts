@@ -36,6 +36,7 @@ export async function yibao(
     readStdin: () => Promise.resolve(input.stdin ?? ''),
     readFile: file => input.files?.[file],
     interactive: input.interactive ?? false,
+    watched: false,
     styled: input.styled ?? false,
   }
   const code = await run(argv, host)

@@ -1,0 +1,124 @@
+import { existsSync, realpathSync, statSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { version } from '../../package.json'
+import type { FullPolicy } from '../full-policy.ts'
+import { Divider, partitionsOf } from './divide.ts'
+import { BatchFault } from './faults.ts'
+import type { BatchEngine, BatchJob, BatchProgress } from './job.ts'
+import { merge, type Merged } from './merge.ts'
+import { settleAll } from './pool.ts'
+import { inputChunks, readerOf } from './read-input.ts'
+import { headerOf } from './result-rows.ts'
+import { openTarget, targetOf, workPath, type OpenTarget, type Target } from './target.ts'
+import { identityOf, isRegular, openWork, passingFolder, type JobIdentity, type Partitioned, type WorkFolder } from './work-folder.ts'
+
+/**
+ * Settles a batch in three steps: rows are divided by person into files, each of these is settled by itself, the results are put in order.
+ * What a step has done is kept beside the output until the end, for a run that goes on from it. Memory does not grow with the input.
+ */
+export const runBatch: BatchEngine = async (policy, job, progress) => {
+  checkFiles(job)
+  const out = targetOf(job.output)
+  const { hash } = policy.toLowered()
+  const identify = (): JobIdentity => identityOf(job, { hash, version })
+  const identity = identify()
+  const path = workPath(job.output)
+  const folder = path === undefined ? passingFolder() : openWork(path, identity, job.resume)
+  try {
+    const divided = folder.divided() ?? (await folder.divide(dividing => divide(job, dividing, progress)))
+    if (JSON.stringify(identify()) !== JSON.stringify(identity)) throw new BatchFault('inputChanged', { file: job.input })
+    const resumed = await settle(policy, job, folder, divided, progress)
+    const merged = await putTogether(job, out, folder, divided, progress)
+    folder.remove()
+    return { rows: divided.rows, ...merged, resumed }
+  } catch (error) {
+    // There is nothing to go on from, or nobody could.
+    if (out.isStream || !folder.isDivided || error instanceof BatchFault) folder.remove()
+    throw error
+  }
+}
+
+/** Throws a BatchFault for files that cannot be what the job says. */
+function checkFiles({ input, output, rejects, resume }: BatchJob): void {
+  if (input !== '-' && !(existsSync(input) && !statSync(input).isDirectory())) throw new BatchFault('inputUnreadable', { file: input })
+  if (resume && !isRegular(input)) throw new BatchFault('resumeStdin')
+  for (const file of [output, rejects])
+    if (file !== undefined && file !== '-' && existsSync(file) && statSync(file).isDirectory())
+      throw new BatchFault('outputUnwritable', { file })
+  for (const file of [output, rejects])
+    if (file !== undefined && !existsSync(dirname(resolve(file)))) throw new BatchFault('outputUnwritable', { file })
+  const named = [input, output, rejects].filter((file): file is string => file !== undefined && file !== '-')
+  const places = named.map(file => (existsSync(file) ? realpathSync(file) : resolve(file)))
+  const again = named.find((_, i) => places.indexOf(places[i] ?? '') !== i)
+  if (again !== undefined) throw new BatchFault('sameFile', { file: again })
+}
+
+async function divide(job: BatchJob, folder: WorkFolder, progress: BatchProgress): Promise<Partitioned> {
+  const size = isRegular(job.input) ? statSync(job.input).size : undefined
+  const divider = new Divider(folder, partitionsOf(size))
+  progress.begin('read', size ?? 0)
+  await readerOf(job)(
+    inputChunks(job.input, bytes => {
+      progress.advance(bytes)
+    }),
+    divider,
+  )
+  progress.end()
+  return divider.end()
+}
+
+/** Settles the partitions that are not done yet; how many were. */
+async function settle(
+  policy: FullPolicy,
+  job: BatchJob,
+  folder: WorkFolder,
+  divided: Partitioned,
+  progress: BatchProgress,
+): Promise<number> {
+  const all = divided.sizes.map((_, partition) => partition)
+  const left = all.filter(partition => !folder.isDone(partition))
+  const rowsOf = (partition: number): number => divided.sizes[partition] ?? 0
+  let done = 0
+  progress.begin(
+    'settle',
+    left.map(rowsOf).reduce((sum, rows) => sum + rows, 0),
+  )
+  const onDone = (partition: number): void => {
+    done += rowsOf(partition)
+    progress.advance(done)
+  }
+  await settleAll(left, { policy, shape: job.shape, folder, workers: job.workers, onDone })
+  progress.end()
+  return all.length - left.length
+}
+
+async function putTogether(
+  job: BatchJob,
+  target: Target,
+  folder: WorkFolder,
+  divided: Partitioned,
+  progress: BatchProgress,
+): Promise<Merged> {
+  const opened: OpenTarget[] = []
+  const open = (to: Target, name: string): OpenTarget => {
+    const one = openTarget(to, folder.temporary(name))
+    opened.push(one)
+    return one
+  }
+  try {
+    const out = open(target, 'out')
+    const rejects = job.rejects === undefined ? undefined : open(targetOf(job.rejects), 'rejects')
+    progress.begin('merge', divided.rows)
+    out.write(Buffer.from(await headerOf(job.shape)))
+    const merged = merge(folder, divided, out, rejects, rows => {
+      progress.advance(rows)
+    })
+    for (const one of opened) one.finish()
+    // The output last: where it is, the rejected rows are too.
+    for (const one of [...opened].reverse()) one.commit()
+    progress.end()
+    return merged
+  } finally {
+    for (const one of opened) one.close()
+  }
+}
