@@ -5,6 +5,7 @@ import type { CheckReport } from './check/report.ts'
 import { settleAsync, type AsyncOptions } from './async/settle-async.ts'
 import { toEngine, type StockEngine } from './engine/engine.ts'
 import type { Sheet } from './expression/sheet.ts'
+import { judgeIndicators, type IndicatorOptions, type IndicatorReport } from './indicator/indicators.ts'
 import { prove, type ProveOptions, type PolicyProof } from './invariant/prove.ts'
 import { lowered } from './lower-pack.ts'
 import type { LoweredPack } from './lowered/format.ts'
@@ -46,6 +47,11 @@ export class FullPolicy extends Policy {
   /** Checks the pack under its scheme without a claim: bounds, invariants, conflicts, dead rules, windows, citations. Needs no solver. */
   check(options: CheckOptions = {}): CheckReport {
     return checkPolicy(this, options)
+  }
+
+  /** Judges the document's targets by the values that a bureau gives, as of a day. Throws a PolicyError with every issue. */
+  indicators(values: unknown, options: IndicatorOptions = {}): IndicatorReport {
+    return judgeIndicators(this.pack, values, options)
   }
 
   /** Proves the layers and the pack's invariants for all claims. Needs the peer z3-solver. */

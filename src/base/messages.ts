@@ -1,6 +1,6 @@
 import type { Messages } from './message.ts'
 import { CLAIM_MESSAGES } from './messages-claim.ts'
-import { CALENDAR_MESSAGES } from './messages-calendar.ts'
+import { DECISION_MESSAGES } from './messages-decisions.ts'
 import { CHECK_MESSAGES } from './messages-check.ts'
 import { FIXTURE_MESSAGES } from './messages-fixtures.ts'
 import { PACK_MESSAGES } from './messages-pack.ts'
@@ -15,5 +15,5 @@ export const MESSAGES: Messages = {
   ...SHAPE_MESSAGES,
   ...FIXTURE_MESSAGES,
   ...CHECK_MESSAGES,
-  ...CALENDAR_MESSAGES,
+  ...DECISION_MESSAGES,
 }

@@ -1,5 +1,6 @@
 import type { Language } from '../base/issue.ts'
 import { EN_CHECK, ZH_CHECK } from './messages-check.ts'
+import { EN_DECISIONS, ZH_DECISIONS } from './messages-decisions.ts'
 import { EN_RECORDS, ZH_RECORDS } from './messages-records.ts'
 
 const ZH = {
@@ -93,6 +94,7 @@ const ZH = {
   ruleRef: '（{ref}）',
   ...ZH_RECORDS,
   ...ZH_CHECK,
+  ...ZH_DECISIONS,
 } as const
 
 export type CliKey = keyof typeof ZH
@@ -189,6 +191,7 @@ const EN: Readonly<Record<CliKey, string>> = {
   ruleRef: ' ({ref})',
   ...EN_RECORDS,
   ...EN_CHECK,
+  ...EN_DECISIONS,
 }
 
 /** Says what the command line says, in one language. */

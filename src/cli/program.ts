@@ -7,6 +7,7 @@ import { addClause } from './commands/clause.ts'
 import { addCoverage } from './commands/coverage.ts'
 import { addExplain } from './commands/explain.ts'
 import { addGenerate } from './commands/generate.ts'
+import { addIndicators } from './commands/indicators.ts'
 import { addParameters } from './commands/parameters.ts'
 import { addSettle } from './commands/settle.ts'
 import { addTest } from './commands/test.ts'
@@ -80,7 +81,7 @@ function createProgram(session: Session, writeOut: (text: string) => void): Comm
       ]),
     )
   addLanguage(program, say)
-  for (const add of [addSettle, addExplain, addGenerate, addTest, addCheck, addClause, addCoverage, addParameters, addBuild])
+  for (const add of [addSettle, addExplain, addGenerate, addTest, addCheck, addClause, addCoverage, addIndicators, addParameters, addBuild])
     add(program, session)
   for (const command of program.commands) command.helpOption('-h, --help', say('help'))
   return program

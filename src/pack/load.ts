@@ -8,6 +8,7 @@ import { factSpec } from '../facts/catalogue.ts'
 import type { FactSpec } from '../facts/spec.ts'
 import { checkCondition, unknownParameter, type Vocabulary } from './checks/conditions.ts'
 import { checkEvent } from './checks/events.ts'
+import { checkIndicators } from './checks/indicators.ts'
 import { checkLayers } from './checks/layers.ts'
 import { checkParameterValues } from './checks/parameters.ts'
 import { checkReferences } from './checks/references.ts'
@@ -76,7 +77,11 @@ function resolvePack({ json, paths }: ComposedPack, options: ReadOptions, issues
     if (resolved !== undefined) issues.push(...checkParameterValues(resolved, paths.parameters[i] ?? '', fact))
   })
   for (const rule of rules) issues.push(...checkCondition(rule.conditions, rule.path, words), ...checkEvent(rule, layers, words))
-  issues.push(...checkLayers(layers, buckets, words), ...checkReferences(json, rules, layers, words))
+  issues.push(
+    ...checkLayers(layers, buckets, words),
+    ...checkReferences(json, rules, layers, words),
+    ...checkIndicators(json.indicators, words),
+  )
   overriders(rules, issues)
   return {
     json,

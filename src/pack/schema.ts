@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { codesOf } from '../facts/domain.ts'
 import { clauseRecord, text } from './clause-record.ts'
 import { condition } from './schema-condition.ts'
+import { indicator } from './schema-indicator.ts'
 import { clause, day, ID, int, layerId, literal, money, orParameter, parameterRef, points, ratio, scale } from './schema-values.ts'
 
 const source = z.enum(['clause', 'published', 'illustrative', 'override'])
@@ -189,6 +190,7 @@ export const pack = z
     tables: z.array(table).max(2000).default([]),
     schemes: z.record(z.string().max(80), scheme).default({}),
     invariants: z.array(invariant).max(200).default([]),
+    indicators: z.array(indicator).max(500).default([]),
   })
   .transform(one => ({ ...one, name: named(one.name, one.id) }))
 
