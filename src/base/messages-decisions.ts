@@ -20,4 +20,8 @@ export const DECISION_MESSAGES: Messages = {
     en: '"{received}" is not a number; write it like "1234.5" (at most 18 digits and 6 decimals).',
   },
   negativeNumber: { zh: '{received}：计数不能为负。', en: '{received}: what is counted cannot be negative.' },
+  complianceDiffers: {
+    zh: '填写的“按规定转诊”为{given}，按本政策的规则为{derived}；以规则为准。',
+    en: 'The case says compliant is {given}; by the rules of the policy it is {derived}, which counts.',
+  },
 }

@@ -19,6 +19,14 @@ export type ParamKind =
   | 'extent'
   | 'itemKinds'
   | 'catalogueClass'
+  | 'level'
+  | 'institutionType'
+  | 'where'
+  | 'channels'
+  | 'modality'
+  | 'count'
+  | 'names'
+  | 'flag'
 
 export interface ParamSpec {
   readonly kind: ParamKind

@@ -4,6 +4,7 @@ import { errorIssue, pointer, type Issue } from '../base/issue.ts'
 import { isPlainObject } from '../base/plain.ts'
 import { suggest } from '../base/suggest.ts'
 import { clip } from '../base/text.ts'
+import { decisionSpec } from '../effect/decisions/decisions.ts'
 import { factSpec } from '../facts/catalogue.ts'
 import type { FactSpec } from '../facts/spec.ts'
 import { checkCondition, unknownParameter, type Vocabulary } from './checks/conditions.ts'
@@ -86,7 +87,8 @@ function resolvePack({ json, paths }: ComposedPack, options: ReadOptions, issues
   return {
     json,
     scheme: scheme === undefined ? null : { id: scheme.id, source: scheme.source },
-    rules,
+    rules: rules.filter(rule => decisionSpec(rule.type) === undefined),
+    decisions: rules.filter(rule => decisionSpec(rule.type) !== undefined),
     layers,
     parameters,
     buckets,

@@ -30,7 +30,7 @@ const measureIndicator = z.strictObject({ measure: z.enum(['value', 'share', 'me
 const checkFrequency = z.strictObject({ per: z.enum(['week', 'month']), atLeast: orParameter(z.int().min(1).max(1000)) })
 
 /** How binding the wording is. */
-const modality = z.enum(['rule', 'inPrinciple', 'approximate', 'gradual', 'aspirational', 'encouraged'])
+export const modality = z.enum(['rule', 'inPrinciple', 'approximate', 'gradual', 'aspirational', 'encouraged'])
 
 /** A target of a document, judged from the values that a bureau gives. */
 export const indicator = z.strictObject({

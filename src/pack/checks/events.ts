@@ -1,6 +1,7 @@
 import { errorIssue, pointer, type Issue } from '../../base/issue.ts'
 import { suggest } from '../../base/suggest.ts'
 import { clip, show } from '../../base/text.ts'
+import { DECISIONS, decisionSpec } from '../../effect/decisions/decisions.ts'
 import { EFFECTS, effectSpec } from '../../effect/effects.ts'
 import type { ParamSpec } from '../../effect/spec.ts'
 import { TREATABLE } from '../../effect/treat-as.ts'
@@ -10,17 +11,23 @@ import { readShape } from '../shape-issues.ts'
 import { unknownFact, unknownParameter, type Vocabulary } from './conditions.ts'
 import { isValueOf } from './literals.ts'
 
-const PARAMETER_TYPES: Readonly<Record<string, string>> = { ratio: 'ratio', points: 'points', amount: 'money', scale: 'ratio' }
+const PARAMETER_TYPES: Readonly<Record<string, string>> = {
+  ratio: 'ratio',
+  points: 'points',
+  amount: 'money',
+  scale: 'ratio',
+  count: 'int',
+}
 
 /** The effect exists, has the params it needs and no others, each valid and naming something that exists. */
 export function checkEvent(rule: Rule, layers: readonly LayerJson[], words: Vocabulary): readonly Issue[] {
   const path = rule.path + pointer('event')
-  const effect = effectSpec(rule.type)
+  const effect = effectSpec(rule.type) ?? decisionSpec(rule.type)
   if (effect === undefined) {
     const suggestion =
       suggest(
         rule.type,
-        EFFECTS.map(spec => spec.type),
+        [...EFFECTS, ...DECISIONS].map(spec => spec.type),
       ) ?? ''
     return [errorIssue('unknownEffect', path, { effect: clip(rule.type), suggestion })]
   }
