@@ -5,6 +5,7 @@ import { addBuild } from './commands/build.ts'
 import { addCheck } from './commands/check.ts'
 import { addClause } from './commands/clause.ts'
 import { addCoverage } from './commands/coverage.ts'
+import { addDecide } from './commands/decide.ts'
 import { addExplain } from './commands/explain.ts'
 import { addGenerate } from './commands/generate.ts'
 import { addIndicators } from './commands/indicators.ts'
@@ -81,7 +82,19 @@ function createProgram(session: Session, writeOut: (text: string) => void): Comm
       ]),
     )
   addLanguage(program, say)
-  for (const add of [addSettle, addExplain, addGenerate, addTest, addCheck, addClause, addCoverage, addIndicators, addParameters, addBuild])
+  for (const add of [
+    addSettle,
+    addExplain,
+    addDecide,
+    addGenerate,
+    addTest,
+    addCheck,
+    addClause,
+    addCoverage,
+    addIndicators,
+    addParameters,
+    addBuild,
+  ])
     add(program, session)
   for (const command of program.commands) command.helpOption('-h, --help', say('help'))
   return program
