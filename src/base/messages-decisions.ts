@@ -24,4 +24,9 @@ export const DECISION_MESSAGES: Messages = {
     zh: '填写的“按规定转诊”为{given}，按本政策的规则为{derived}；以规则为准。',
     en: 'The case says compliant is {given}; by the rules of the policy it is {derived}, which counts.',
   },
+  unknownEvent: { zh: '政策没有提到事件“{kind}”，没有计入。', en: 'The policy speaks of no event "{kind}"; it was left aside.' },
+  mixedOverride: {
+    zh: '规则“{rule}”与“{other}”一条判断、一条算钱，不能互相覆盖：判断不进入结算。',
+    en: 'Rules "{rule}" and "{other}" cannot override each other: one decides, one settles, and no decision enters a settlement.',
+  },
 }

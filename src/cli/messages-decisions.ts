@@ -74,7 +74,6 @@ export const ZH_DECISIONS = {
   deadlineMet: '按期办结',
   deadlineOpen: '未到期',
   deadlineOverdue: '逾期',
-  deadlineNoEvent: '起算的事件没有发生',
   deadlineUndetermined: '无从判断：工作日历只到 {day}',
   afterDay: '{day} 之后',
   moneyTitle: '结算与价格',
@@ -86,6 +85,13 @@ export const ZH_DECISIONS = {
   stepLine: '{text}：最高等级 {base}，下 {steps} 级为 {price}',
   directionOpen: '{text}：幅度没有规定',
   directionBy: '{text}：幅度 {by}',
+  referralUndetermined: '无从判断，缺少所需的事实',
+  referralNotAsked: '没有问',
+  preferred: '优先',
+  anyLevel: '医疗机构',
+  rightOpen: '：无从判断',
+  undecidedTitle: '缺少以下内容，无从判断',
+  undecidedLine: '{text}：{missing}',
 } as const
 
 export const EN_DECISIONS: Readonly<Record<keyof typeof ZH_DECISIONS, string>> = {
@@ -164,7 +170,6 @@ export const EN_DECISIONS: Readonly<Record<keyof typeof ZH_DECISIONS, string>> =
   deadlineMet: 'met',
   deadlineOpen: 'open',
   deadlineOverdue: 'overdue',
-  deadlineNoEvent: 'nothing has happened that it runs from',
   deadlineUndetermined: 'undetermined: the working calendar ends on {day}',
   afterDay: 'after {day}',
   moneyTitle: 'Settlement and prices',
@@ -176,4 +181,11 @@ export const EN_DECISIONS: Readonly<Record<keyof typeof ZH_DECISIONS, string>> =
   stepLine: '{text}: {base} at the top level, {price} {steps} levels below',
   directionOpen: '{text}: by how much is not said',
   directionBy: '{text}: by {by}',
+  referralUndetermined: 'undetermined, facts are missing',
+  referralNotAsked: 'not asked',
+  preferred: 'preferred',
+  anyLevel: 'an institution',
+  rightOpen: ': undetermined',
+  undecidedTitle: 'Not decided, for want of',
+  undecidedLine: '{text}: {missing}',
 }

@@ -13,6 +13,8 @@ const STATUS: Readonly<Record<Decision['referral']['status'], readonly [mark: st
   permitted: ['✓', 'referralPermitted'],
   required: ['!', 'referralRequired'],
   refused: ['✗', 'referralRefused'],
+  undetermined: ['?', 'referralUndetermined'],
+  notAsked: ['·', 'referralNotAsked'],
 }
 
 const DUTY: Readonly<Record<Decision['duties'][number]['status'], CliKey>> = {
@@ -25,7 +27,6 @@ const DEADLINE: Readonly<Record<Decision['deadlines'][number]['status'], CliKey>
   met: 'deadlineMet',
   open: 'deadlineOpen',
   overdue: 'deadlineOverdue',
-  noEvent: 'deadlineNoEvent',
   undetermined: 'deadlineUndetermined',
 }
 
@@ -38,6 +39,7 @@ export function printDecision(session: Session, name: Label, decision: Decision)
     ...rightLines(session, decision),
     ...owedLines(session, decision),
     ...moneyLines(session, decision),
+    ...undecidedLines(session, decision),
     ...decision.findings.map(issue => say('finding', { text: formatIssue(issue, language) })),
     '',
   ].join('\n')
@@ -49,9 +51,8 @@ function referralLines(session: Session, { referral }: Decision): readonly strin
   const target = referral.target === null ? say('referralNoTarget') : say('referralTo', { level: levelWords(session, referral.target) })
   const { compliance } = referral
   const broken = compliance.hops.findIndex(hop => !hop.compliant)
-  const chain = compliance.hops.length > 1 || broken >= 0
   return [
-    heading(session, `${mark} ${target}${say('colon')}${say(key)}`),
+    ...(referral.status === 'notAsked' ? [] : [heading(session, `${mark} ${target}${say('colon')}${say(key)}`)]),
     ...referral.reasons.map(reason => `    ${why(session, reason)}`),
     ...(referral.isDirect ? [`  ${say('referralDirect')}`] : []),
     ...referral.next.map(step => `  ${say('referralNext', { step: stepWords(session, step) })}`),
@@ -59,7 +60,7 @@ function referralLines(session: Session, { referral }: Decision): readonly strin
     ...changeLines(session, referral.changes, 'changeReferral'),
     `  ${say(referral.firstContactAtPrimary ? 'firstContactYes' : 'firstContactNo')}`,
     `  ${say(compliance.compliant ? 'compliantYes' : 'compliantNo')}${say(compliance.source === 'derived' ? 'complianceDerived' : 'complianceGiven')}`,
-    ...(chain && broken >= 0 && compliance.source === 'derived'
+    ...(broken >= 0 && compliance.source === 'derived'
       ? [`    ${say('badHop', { index: broken + 1, ...hopWords(session, compliance.hops[broken]) })}`]
       : []),
   ]
@@ -79,13 +80,19 @@ const WHERE: Readonly<Record<string, CliKey>> = { residenceArea: 'whereResidence
 
 function stepWords(session: Session, step: NextStep): string {
   const { say, language } = session
-  const type = step.type === null ? '' : say('bracketed', { text: valueWords('institution.type', step.type)[language] })
+  const place = step.to === null ? say('anyLevel') : levelWords(session, step.to)
+  const inside = [step.type === null ? [] : valueWords('institution.type', step.type)[language], step.preferred ? say('preferred') : []].flat()
+  const brackets = inside.length === 0 ? '' : say('bracketed', { text: inside.join(say('listComma')) })
   const where = step.where === null || WHERE[step.where] === undefined ? '' : say(WHERE[step.where] as CliKey)
-  return `${where}${levelWords(session, step.to)}${type}${refOf(session, step)}`
+  return `${where}${place}${brackets}${refOf(session, step)}`
 }
 
 /** What a rule says, with its clause. */
 const why = (session: Session, reason: Reason): string => `${reason.label?.[session.language] ?? reason.rule}${refOf(session, reason)}`
+
+/** The same, with how binding it is where that is less than a rule. */
+const modal = (session: Session, one: Reason & { readonly modality: string }): string =>
+  `${why(session, one)}${one.modality === 'rule' ? '' : session.say('softTarget')}`
 
 const refOf = ({ say }: Session, { rule, clause }: Reason): string => say('ruleRef', { ref: clause ?? rule })
 
@@ -105,7 +112,7 @@ function rightLines(session: Session, { rights }: Decision): readonly string[] {
   return [
     say('rightsTitle'),
     ...rights.flatMap(({ right, granted, reasons, changes }) => [
-      `  ${granted ? '✓' : '·'} ${rightWords(session, right, reasons)}${granted ? '' : say('notGranted')}`,
+      `  ${granted === true ? '✓' : granted === null ? '?' : '·'} ${rightWords(session, right, reasons)}${granted === true ? '' : say(granted === null ? 'rightOpen' : 'notGranted')}`,
       ...changeLines(session, changes, 'changeRight').map(line => `  ${line}`),
     ]),
   ]
@@ -117,19 +124,32 @@ const rightWords = (session: Session, right: string, reasons: readonly Reason[])
 function owedLines(session: Session, { duties, prohibitions, deadlines }: Decision): readonly string[] {
   const { say } = session
   const lines = [
-    ...duties.map(one => say('dutyLine', { text: why(session, one), status: say(DUTY[one.status]) })),
+    ...duties.map(one => say('dutyLine', { text: modal(session, one), status: say(DUTY[one.status]) })),
     ...prohibitions.map(one =>
-      say(one.violated ? 'prohibitionBroken' : 'prohibitionKept', { text: why(session, one), count: one.count, allowed: one.allowed }),
+      say(one.violated ? 'prohibitionBroken' : 'prohibitionKept', { text: modal(session, one), count: one.count, allowed: one.allowed }),
     ),
     ...deadlines.map(one =>
       say('deadlineLine', {
-        text: why(session, one),
+        text: modal(session, one),
         due: one.due ?? (one.lastCovered === null ? '-' : say('afterDay', { day: one.lastCovered })),
         status: say(DEADLINE[one.status], { day: one.lastCovered ?? '' }),
       }),
     ),
   ]
   return lines.length === 0 ? [] : [say('owedTitle'), ...lines.map(line => `  ${line}`)]
+}
+
+/** What is missing before the rest can be said. */
+function undecidedLines(session: Session, { undecided }: Decision): readonly string[] {
+  const { say, language } = session
+  if (undecided.length === 0) return []
+  return [
+    say('undecidedTitle'),
+    ...undecided.map(one => {
+      const missing = [...one.facts.map(fact => factSpec(fact)?.label[language] ?? fact), ...one.parameters]
+      return `  ${say('undecidedLine', { text: why(session, one), missing: missing.join(say('listComma')) })}`
+    }),
+  ]
 }
 
 function moneyLines(session: Session, { settlement, prices }: Decision): readonly string[] {

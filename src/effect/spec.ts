@@ -27,6 +27,8 @@ export type ParamKind =
   | 'count'
   | 'names'
   | 'flag'
+  | 'truth'
+  | 'capability'
 
 export interface ParamSpec {
   readonly kind: ParamKind

@@ -15,7 +15,7 @@ import { checkParameterValues } from './checks/parameters.ts'
 import { checkReferences } from './checks/references.ts'
 import { adoptPacks, type ComposedPack } from './adopt.ts'
 import { expandRules, overriders } from './expand.ts'
-import type { Pack, Parameter, ParameterValue, Source } from './pack.ts'
+import type { Pack, Parameter, ParameterValue, Rule, Source } from './pack.ts'
 import { pack as packSchema, type PackJson, type ParameterJson, type SchemeJson } from './schema.ts'
 import { readOptions, type ReadOptions } from './options.ts'
 import { readPlain } from './shape.ts'
@@ -84,6 +84,7 @@ function resolvePack({ json, paths }: ComposedPack, options: ReadOptions, issues
     ...checkIndicators(json.indicators, words),
   )
   overriders(rules, issues)
+  issues.push(...mixedOverrides(rules))
   return {
     json,
     scheme: scheme === undefined ? null : { id: scheme.id, source: scheme.source },
@@ -94,6 +95,16 @@ function resolvePack({ json, paths }: ComposedPack, options: ReadOptions, issues
     buckets,
     derived,
   }
+}
+
+/** The sheet that settles holds no decision rule: an override across the two would be lost there. */
+function mixedOverrides(rules: readonly Rule[]): readonly Issue[] {
+  const decides = new Map(rules.map(rule => [rule.id, decisionSpec(rule.type) !== undefined]))
+  return rules.flatMap(rule =>
+    rule.overrides
+      .filter(other => decides.get(other) !== decides.get(rule.id))
+      .map(other => errorIssue('mixedOverride', rule.path + pointer('overrides'), { rule: rule.id, other })),
+  )
 }
 
 function chosenScheme(json: PackJson, options: ReadOptions, issues: Issue[]): SchemeJson | undefined {

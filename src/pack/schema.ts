@@ -225,6 +225,8 @@ export const PARAM_SCHEMAS = {
   count: orParameter(z.int().min(0).max(1000)),
   names: z.array(ID).min(1).max(40),
   flag: orParameter(z.boolean()),
+  truth: z.literal(true),
+  capability: z.enum(codesOf('institution.capabilities')),
 } as const
 
 export type PackJson = z.infer<typeof pack>

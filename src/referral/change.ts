@@ -1,13 +1,15 @@
+import { isPlainObject } from '../base/plain.ts'
 import { codesOf } from '../facts/domain.ts'
 import type { FactValue } from '../facts/spec.ts'
 import type { GivenCase } from './case.ts'
+import { COMPLIANT } from './direction.ts'
 
 /** Facts that a patient or a doctor can change before the move, with the values they may be given. */
 const ACTIONABLE: readonly (readonly [path: string, values: readonly FactValue[]])[] = [
   ['referral.to.adminLevel', codesOf('institution.adminLevel')],
   ['referral.filedVia', codesOf('referral.filedVia').filter(code => code !== 'none')],
   ['referral.firstContactAtPrimary', [true]],
-  ['referral.compliant', [true]],
+  [COMPLIANT, [true]],
   ['encounter.informedConsent', [true]],
 ]
 
@@ -22,6 +24,8 @@ export interface Changeable {
   readonly given: GivenCase
   /** The facts that decisions read, as they are now. */
   readonly reads: readonly string[]
+  /** Compliance follows from the moves: nobody can just state it. */
+  readonly derivesCompliance: boolean
   readonly fact: (path: string) => FactValue | undefined
   /** Whether the answer would be the one wished for; a case that cannot be read is none. */
   readonly isReached: (given: GivenCase) => boolean
@@ -29,7 +33,9 @@ export interface Changeable {
 
 /** The fewest changes that give the wished answer: each single one that does, else each pair; none: nothing that one can do changes it. */
 export function changesFor(question: Changeable): readonly (readonly Change[])[] {
-  const single = ACTIONABLE.filter(([path]) => question.reads.includes(path)).flatMap(([fact, values]) =>
+  const { reads, derivesCompliance } = question
+  const actionable = ACTIONABLE.filter(([path]) => reads.includes(path) && !(derivesCompliance && path === COMPLIANT))
+  const single = actionable.flatMap(([fact, values]) =>
     values.filter(value => question.fact(fact) !== value).map(value => ({ fact, value })),
   )
   const reached = (changes: readonly Change[]): boolean => question.isReached(withChanges(question.given, changes))
@@ -44,7 +50,7 @@ export function changesFor(question: Changeable): readonly (readonly Change[])[]
   )
 }
 
-/** The case with those facts; what else names the place that is changed no longer holds. */
+/** The case with those facts. Another level is another institution, and perhaps another direction. */
 export function withChanges(given: GivenCase, changes: readonly Change[]): GivenCase {
   return { ...given, facts: changes.reduce((facts, change) => withFact(facts, change.fact.split('.'), change.value), given.facts) }
 }
@@ -52,10 +58,9 @@ export function withChanges(given: GivenCase, changes: readonly Change[]): Given
 type Json = Readonly<Record<string, unknown>>
 
 function withFact(object: Json, [name = '', ...rest]: readonly string[], value: FactValue): Json {
-  if (rest.length === 0) {
-    // Another level is another institution.
-    return name === 'adminLevel' ? { adminLevel: value } : { ...object, [name]: value }
-  }
+  if (rest.length === 0) return name === 'adminLevel' ? { adminLevel: value } : { ...object, [name]: value }
+  const { direction, ...others } = object
+  const kept = name === 'to' && direction !== undefined ? others : object
   const part = object[name]
-  return { ...object, [name]: withFact(typeof part === 'object' && part !== null ? (part as Json) : {}, rest, value) }
+  return { ...kept, [name]: withFact(isPlainObject(part) ? part : {}, rest, value) }
 }

@@ -5,13 +5,12 @@ import type { Pack, Rule } from '../pack/pack.ts'
 import type { CaseEvent } from './case.ts'
 import { paramValue } from './numbers.ts'
 
-/** `noEvent`: nothing has happened that it runs from. `undetermined`: the calendar ends before it. */
-export type DeadlineStatus = 'met' | 'open' | 'overdue' | 'noEvent' | 'undetermined'
+/** `undetermined`: the calendar ends before it, or the event it runs from has no date. */
+type DeadlineStatus = 'met' | 'open' | 'overdue' | 'undetermined'
 
 export interface DeadlineAnswer {
-  readonly rule: Rule
   readonly duty: string
-  /** The day it runs from; the first of a month stands for the month. */
+  /** The day it runs from; of a deadline in every month, the day that names the month. */
   readonly from: string | null
   readonly due: string | null
   /** The last day the calendar covers, where it ends before the deadline. */
@@ -24,43 +23,42 @@ interface Counting {
   readonly pack: Pack
   readonly calendar: Calendar
   readonly asOf: DayNumber
+  /** The day of the numbers in force. */
+  readonly day: DayNumber
   readonly events: readonly CaseEvent[]
 }
 
-/** The deadlines that a rule sets: one for each event it runs from, or for the month as of which the case is judged. */
+/** The deadlines that a rule sets: one for each event it runs from, or for the month in which the case is judged. */
 export function deadlinesOf(rule: Rule, counting: Counting, issues: Issue[]): readonly DeadlineAnswer[] {
   const duty = String(rule.params['duty'])
-  const after = rule.params['after']
-  const nothing = { rule, duty, from: null, due: null, lastCovered: null, completedOn: null, status: 'noEvent' } as const
-  const starts =
-    typeof after === 'string'
-      ? counting.events.filter(event => event.kind === after && event.date !== undefined)
-      : [{ kind: '', date: counting.asOf, completedOn: undefined, done: undefined, count: undefined }]
-  if (starts.length === 0) return [nothing]
-  return starts.map(start => {
-    const from = start.date ?? counting.asOf
-    const due = dueDay(rule, from, counting, issues)
-    if (due === undefined) return nothing
-    return { rule, duty, from: formatDay(from), ...judged(due, completion(duty, start, counting.events), counting.asOf) }
+  const { after } = rule.params
+  const { events, asOf } = counting
+  const starts: readonly Start[] = typeof after === 'string' ? events.filter(event => event.kind === after) : [{ date: asOf, completedOn: undefined }]
+  return starts.flatMap((start): readonly DeadlineAnswer[] => {
+    if (start.date === undefined) return [{ duty, from: null, due: null, lastCovered: null, completedOn: null, status: 'undetermined' }]
+    const due = dueDay(rule, start.date, counting, issues)
+    if (due === undefined) return []
+    return [{ duty, from: formatDay(start.date), ...judged(due, completion(duty, start, events), asOf) }]
   })
 }
 
-/** The day on which it was done: of the event itself, else of one that has the duty's name. */
-function completion(duty: string, start: CaseEvent, events: readonly CaseEvent[]): DayNumber | undefined {
-  const own = start.completedOn
-  const others = events.filter(event => event.kind === duty).map(event => event.completedOn ?? event.date)
-  return own ?? others.filter(day => day !== undefined).sort((a, b) => a - b)[0]
+type Start = Pick<CaseEvent, 'date' | 'completedOn'>
+
+/** The day on which it was done: of the event itself, else of the first since then that has the duty's name. */
+function completion(duty: string, { date = 0, completedOn }: Start, events: readonly CaseEvent[]): DayNumber | undefined {
+  const others = events.filter(event => event.kind === duty && event.done !== false).map(event => event.completedOn ?? event.date)
+  return completedOn ?? others.filter(day => day !== undefined && day >= date).sort((a = 0, b = 0) => a - b)[0]
 }
 
-function dueDay({ params }: Rule, from: DayNumber, { pack, calendar, asOf }: Counting, issues: Issue[]): CalendarDay | undefined {
+function dueDay({ params }: Rule, from: DayNumber, { pack, calendar, day }: Counting, issues: Issue[]): CalendarDay | undefined {
   const count = (name: string): number | undefined => {
     if (params[name] === undefined) return undefined
-    const given = paramValue(pack, params[name], asOf, issues)
+    const given = paramValue(pack, params[name], day, issues)
     return given === undefined ? undefined : Number(given.value)
   }
   const [days, workingDays, ofMonth] = [count('days'), count('workingDays'), count('workingDayOfMonth')]
   if (days !== undefined) return { day: from + days }
-  if (workingDays !== undefined) return afterWorkingDays(calendar, from, workingDays)
+  if (workingDays !== undefined) return workingDays === 0 ? { day: from } : afterWorkingDays(calendar, from, workingDays)
   return ofMonth === undefined ? undefined : workingDayOfMonth(calendar, from, ofMonth)
 }
 

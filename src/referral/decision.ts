@@ -1,11 +1,11 @@
-import type { Label } from '../facts/spec.ts'
-import type { FactValue } from '../facts/spec.ts'
+import type { FactValue, Label } from '../facts/spec.ts'
 import type { Source } from '../pack/pack.ts'
 import type { Issue } from '../base/issue.ts'
 import type { PackIdentity } from '../settlement/pack-identity.ts'
 import type { Change } from './change.ts'
-import type { DeadlineStatus } from './deadlines.ts'
-import type { DutyStatus } from './duties.ts'
+import type { DeadlineAnswer } from './deadlines.ts'
+import type { DutyAnswer, ProhibitionAnswer } from './duties.ts'
+import type { DirectionAnswer, ParityAnswer, StepAnswer } from './prices.ts'
 import type { ReferralStatus } from './status.ts'
 
 /** Why an answer is as it is. */
@@ -16,11 +16,14 @@ export interface Reason {
 }
 
 export interface NextStep extends Reason {
-  /** A level, or `home`. */
-  readonly to: string
+  /** A level, or `home`; what is null is not limited. */
+  readonly to: string | null
   readonly type: string | null
   readonly where: string | null
+  readonly capability: string | null
   readonly arrangedBy: string | null
+  /** Advice: other places are as good. */
+  readonly preferred: boolean
 }
 
 /** One move of a chain of referrals. */
@@ -35,11 +38,11 @@ export interface Hop {
 export interface ReferralAnswer {
   readonly status: ReferralStatus
   readonly target: string | null
-  /** Where the rules send the patient from here. */
+  /** Where the rules send the patient from here: any one of them. */
   readonly next: readonly NextStep[]
   /** Levels that may be reached directly. */
   readonly direct: readonly NextStep[]
-  /** The move is one that only a whitelist allows. */
+  /** The move is one that only a whitelist or an emergency allows. */
   readonly isDirect: boolean
   readonly firstContactAtPrimary: boolean
   /** `derived`: by the policy's own rules, over the whole chain; `given`: the policy does not define it. */
@@ -51,10 +54,22 @@ export interface ReferralAnswer {
 
 export interface RightAnswer {
   readonly right: string
-  readonly granted: boolean
+  /** Null: it depends on what the case does not say. */
+  readonly granted: boolean | null
   readonly reasons: readonly Reason[]
   /** What would grant it: each entry alone. */
   readonly changes: readonly (readonly Change[])[]
+}
+
+/** How binding the document's wording is: `rule`, `inPrinciple` … */
+interface Modality {
+  readonly modality: string
+}
+
+/** What is missing before a rule can be judged: facts of the case, parameters of the policy. */
+export interface UndecidedAnswer extends Reason {
+  readonly facts: readonly string[]
+  readonly parameters: readonly string[]
 }
 
 /** A number of an answer, and whose it is. */
@@ -74,31 +89,22 @@ export interface Decision {
   readonly asOf: string
   readonly referral: ReferralAnswer
   readonly rights: readonly RightAnswer[]
-  readonly duties: readonly ({ readonly duty: string; readonly by: string | null; readonly status: DutyStatus } & Reason)[]
-  readonly prohibitions: readonly ({
-    readonly act: string
-    readonly by: string | null
-    readonly count: number
-    readonly allowed: number
-    readonly violated: boolean
-  } & Reason)[]
-  readonly deadlines: readonly ({
-    readonly duty: string
-    readonly from: string | null
-    readonly due: string | null
-    readonly lastCovered: string | null
-    readonly completedOn: string | null
-    readonly status: DeadlineStatus
-  } & Reason)[]
+  readonly duties: readonly (DutyAnswer & Modality & Reason)[]
+  readonly prohibitions: readonly (ProhibitionAnswer & Modality & Reason)[]
+  readonly deadlines: readonly (DeadlineAnswer & Modality & Reason)[]
   readonly settlement: {
     readonly methods: readonly ({ readonly method: string } & Reason)[]
     readonly payers: readonly ({ readonly payer: string } & Reason)[]
   }
   readonly prices: {
-    readonly parity: readonly ({ readonly of: string; readonly equal: boolean | null } & Reason)[]
-    readonly steps: readonly ({ readonly price: string; readonly base: string; readonly tierSteps: number } & Reason)[]
-    readonly directions: readonly ({ readonly direction: string; readonly by: string | null } & Reason)[]
+    readonly parity: readonly (ParityAnswer & Reason)[]
+    readonly steps: readonly (StepAnswer & Reason)[]
+    readonly directions: readonly (DirectionAnswer & Reason)[]
   }
+  /** Rules of which nobody can say what follows. */
+  readonly undecided: readonly UndecidedAnswer[]
+  /** Ids of the decision rules that fired. */
+  readonly fired: readonly string[]
   /** Facts that rules set, as they came out. */
   readonly derived: Readonly<Record<string, FactValue>>
   /** Facts taken by default that the decision rules read. */

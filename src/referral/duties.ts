@@ -8,19 +8,17 @@ import { paramValue } from './numbers.ts'
 export type DutyStatus = 'done' | 'violated' | 'unknown'
 
 export interface DutyAnswer {
-  readonly rule: Rule
   readonly duty: string
   readonly by: string | null
   readonly status: DutyStatus
 }
 
 export interface ProhibitionAnswer {
-  readonly rule: Rule
   readonly act: string
   readonly by: string | null
   readonly count: number
   readonly allowed: number
-  readonly isViolated: boolean
+  readonly violated: boolean
 }
 
 /** A duty that its rule imposes; undefined while the event it waits for has not happened. */
@@ -29,7 +27,7 @@ export function dutyOf(rule: Rule, events: readonly CaseEvent[]): DutyAnswer | u
   if (typeof on === 'string' && !events.some(event => event.kind === on)) return undefined
   const own = events.filter(event => event.kind === duty)
   const status = own.some(isDone) ? 'done' : own.some(event => event.done === false) ? 'violated' : 'unknown'
-  return { rule, duty: String(duty), by: typeof by === 'string' ? by : null, status }
+  return { duty: String(duty), by: typeof by === 'string' ? by : null, status }
 }
 
 /** An event that says nothing of itself happened. */
@@ -48,11 +46,10 @@ export function prohibitionOf(
   if (allowed === undefined) return undefined
   const count = events.filter(event => event.kind === act).reduce((sum, event) => sum + (event.count ?? (event.done === false ? 0 : 1)), 0)
   return {
-    rule,
     act: String(act),
     by: typeof by === 'string' ? by : null,
     count,
     allowed: Number(allowed.value),
-    isViolated: count > Number(allowed.value),
+    violated: count > Number(allowed.value),
   }
 }

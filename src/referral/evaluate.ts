@@ -1,15 +1,20 @@
 import type { DayNumber } from '../base/date.ts'
 import { errorIssue, type Issue } from '../base/issue.ts'
+import { leafPath, leaves } from '../condition/types.ts'
+import { effectSpec } from '../effect/effects.ts'
 import { Interpreter } from '../expression/readings/interpret.ts'
 import type { LiveSheet } from '../expression/live-sheet.ts'
+import type { Node } from '../expression/node.ts'
 import { readClaim, type Claim } from '../facts/claim.ts'
+import { COPIES, TIER } from '../facts/derive.ts'
 import type { FactValue, Label } from '../facts/spec.ts'
 import type { Pack, Rule } from '../pack/pack.ts'
 import { benefitFirstDay, benefitMonth, claimDays, type ClaimDays } from '../settlement/dates.ts'
 import { identify } from '../settlement/identity.ts'
 import { Preparer } from '../settlement/prepare.ts'
-import { freshState, type YearState } from '../settlement/state.ts'
+import { freshState } from '../settlement/state.ts'
 import { decisionPack, lowerDecisions } from './decision-sheet.ts'
+import { COMPLIANT, withDirection, withFact } from './direction.ts'
 
 /** A case under the decision rules of a policy: which of them fire, and what its facts are after every rule that sets them. */
 export interface DecidedFacts {
@@ -17,6 +22,12 @@ export interface DecidedFacts {
   /** The day that dates rules and numbers. */
   readonly day: DayNumber
   readonly fires: (rule: Rule) => boolean
+  /** Facts that a rule rests on and the case does not give: while there are any, nobody knows whether it fires. */
+  readonly lacking: (rule: Rule) => readonly string[]
+  /** Parameters without a value on which it depends whether a rule fires. */
+  readonly lackingParameters: (rule: Rule) => readonly string[]
+  /** As the case was read, before its compliance was derived. */
+  readonly said: ReadonlyMap<string, FactValue>
   /** Own, given, or as rules set it. */
   readonly fact: (path: string) => FactValue | undefined
 }
@@ -24,7 +35,6 @@ export interface DecidedFacts {
 export interface DecisionContext {
   /** The day of a case that has none of its own. */
   readonly asOf: DayNumber | undefined
-  readonly state: YearState | undefined
 }
 
 /** Evaluates cases by the decision sheet of one policy. */
@@ -34,6 +44,9 @@ export class CaseEvaluator {
   readonly #interpreter: Interpreter
   readonly #preparer: Preparer
   readonly #rules: ReadonlyMap<string, LiveSheet['rules'][number]>
+  readonly #flags: ReadonlyMap<string, Node>
+  readonly #facts = new Map<Node, readonly string[]>()
+  readonly #parameters = new Map<string, Set<string>>()
 
   constructor(pack: Pack, label: (path: string) => Label | undefined) {
     const decisions = decisionPack(pack)
@@ -42,6 +55,7 @@ export class CaseEvaluator {
     this.#interpreter = new Interpreter(this.#sheet)
     this.#preparer = new Preparer(this.#sheet, label)
     this.#rules = new Map(this.#sheet.rules.map(rule => [rule.id, rule]))
+    this.#flags = new Map(this.#sheet.derived.filter(({ node }) => node.type === 'flag').map(({ path, node }) => [path, node]))
   }
 
   /** Facts the decision rules read. */
@@ -49,38 +63,78 @@ export class CaseEvaluator {
     return this.#preparer.reads
   }
 
-  /** Flags that rules set. */
-  get flags(): readonly string[] {
-    return this.#sheet.derived.filter(({ node }) => node.type === 'flag').map(({ path }) => path)
+  /** The rules that decide something: decision rules and rights. */
+  get decided(): readonly Rule[] {
+    return this.pack.rules.filter(rule => effectSpec(rule.type)?.setsFact !== true)
   }
 
-  /** Reads a claim's facts and works out the rules; undefined with every issue. */
-  evaluate(facts: unknown, context: DecisionContext, issues: Issue[]): DecidedFacts | undefined {
+  /** Flags that rules set. */
+  get flags(): readonly string[] {
+    return [...this.#flags.keys()]
+  }
+
+  /** Reads a claim's facts and works out the rules; undefined with every issue. `compliant`: as its moves make it, whatever it says itself. */
+  evaluate(facts: unknown, context: DecisionContext, issues: Issue[], compliant?: boolean): DecidedFacts | undefined {
     const before = issues.length
     const read = readClaim(facts)
     issues.push(...read.issues)
-    const claim = read.claim ?? read.partial
-    if (claim === undefined) return undefined
-    const days = this.#days(claim, context.asOf, issues)
-    const identified = identify(claim, days?.identity, this.pack, this.reads)
-    issues.push(...identified.issues, ...(read.claim === undefined ? [] : this.#preparer.missing(identified.claim, new Set())))
+    const given = read.claim ?? read.partial
+    if (given === undefined) return undefined
+    const days = this.#days(given, context.asOf, issues)
+    const identified = identify(given, days?.identity, this.pack, this.reads)
+    const moved = withDirection(identified.claim, issues)
+    issues.push(...identified.issues)
     if (days === undefined || issues.length > before) return undefined
-    const record = this.#preparer.record(identified.claim, days, context.state ?? freshState(this.#sheet, days.year))
-    const value = this.#interpreter.values(record)
-    for (const guard of this.#sheet.guards) if (value(guard.when) === 1) issues.push(this.#guardIssue(guard))
-    const derived = new Map(this.#sheet.derived.filter(({ node }) => node.type === 'flag').map(({ path, node }) => [path, node]))
+    const claim = compliant === undefined ? moved : withFact(moved, COMPLIANT, compliant)
+    const value = this.#interpreter.values(this.#preparer.record(claim, days, freshState(this.#sheet, days.year)))
+    const missing = new Set(this.#preparer.missing(claim, new Set()).map(issue => String(issue.params['fact'])))
+    const lacking = (node: Node): readonly string[] => (missing.size === 0 ? [] : this.#factsOf(node).filter(path => missing.has(path)))
+    const met = this.#sheet.guards.filter(({ when }) => value(when) === 1 && lacking(when).length === 0)
+    const valueless = met.filter(({ code }) => code === 'missingParameter').map(({ subject }) => subject)
+    issues.push(...met.filter(({ code }) => code !== 'missingParameter').map(({ code, subject }) => errorIssue(code, '', { subject, rules: '' })))
+    const unknown = (rule: Rule): readonly string[] =>
+      valueless.length === 0 ? [] : valueless.filter(id => this.#parametersOf(rule).has(id))
     return {
-      claim: identified.claim,
+      claim,
       day: days.rules,
-      fires: rule => {
-        const nodes = this.#rules.get(rule.id)
-        return nodes !== undefined && value(nodes.fires) === 1
-      },
+      said: moved.facts,
+      lacking: rule => lacking(this.#firing(rule)),
+      lackingParameters: unknown,
+      fires: rule => value(this.#firing(rule)) === 1 && lacking(this.#firing(rule)).length === 0 && unknown(rule).length === 0,
       fact: path => {
-        const node = derived.get(path)
-        return node === undefined ? identified.claim.facts.get(path) : value(node) === 1
+        const node = this.#flags.get(path)
+        return node === undefined ? claim.facts.get(path) : value(node) === 1
       },
     }
+  }
+
+  #firing({ id }: Rule): Node {
+    const node = this.#rules.get(id)?.fires
+    if (node === undefined) throw new Error(`rule ${id} is not in the sheet of decisions`)
+    return node
+  }
+
+  /** Parameters in the conditions of a rule, of those that override it, and of those that set what they read. */
+  #parametersOf(rule: Rule): ReadonlySet<string> {
+    const known = this.#parameters.get(rule.id)
+    if (known !== undefined) return known
+    const own = leaves(rule.conditions)
+    const found = new Set(own.flatMap(({ value }) => (typeof value === 'object' && 'parameter' in value ? [value.parameter] : [])))
+    this.#parameters.set(rule.id, found)
+    const read = new Set(own.map(leafPath))
+    const behind = this.pack.rules.filter(other => other.overrides.includes(rule.id) || read.has(String(other.params['fact'])))
+    for (const id of behind.flatMap(other => [...this.#parametersOf(other)])) found.add(id)
+    return found
+  }
+
+  /** Facts a node reads, the tier by its own name where a copy of it is read. */
+  #factsOf(node: Node): readonly string[] {
+    const known = this.#facts.get(node)
+    if (known !== undefined) return known
+    const own = node.op === 'fact' ? [(COPIES as readonly string[]).includes(node.name) ? TIER : node.name] : []
+    const found = [...new Set([...own, ...node.args.flatMap(arg => this.#factsOf(arg))])].sort()
+    this.#facts.set(node, found)
+    return found
   }
 
   /** Its own day dates a case; else the day it is judged as of. */
@@ -90,12 +144,5 @@ export class CaseEvaluator {
     if (asOf !== undefined) return { rules: asOf, identity: asOf, ...benefitMonth(asOf, benefitFirstDay(this.pack)) }
     issues.push(errorIssue('asOfNeeded', ''))
     return undefined
-  }
-
-  #guardIssue({ code, subject }: LiveSheet['guards'][number]): Issue {
-    const parameter = code === 'missingParameter' ? this.pack.parameters.get(subject) : undefined
-    if (parameter === undefined) return errorIssue(code, '', { subject, rules: '' })
-    const { label, clause } = parameter
-    return errorIssue(code, '', { parameter: subject, label: label.zh, labelEn: label.en }, clause)
   }
 }
