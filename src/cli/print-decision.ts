@@ -81,7 +81,10 @@ const WHERE: Readonly<Record<string, CliKey>> = { residenceArea: 'whereResidence
 function stepWords(session: Session, step: NextStep): string {
   const { say, language } = session
   const place = step.to === null ? say('anyLevel') : levelWords(session, step.to)
-  const inside = [step.type === null ? [] : valueWords('institution.type', step.type)[language], step.preferred ? say('preferred') : []].flat()
+  const inside = [
+    step.type === null ? [] : valueWords('institution.type', step.type)[language],
+    step.preferred ? say('preferred') : [],
+  ].flat()
   const brackets = inside.length === 0 ? '' : say('bracketed', { text: inside.join(say('listComma')) })
   const where = step.where === null || WHERE[step.where] === undefined ? '' : say(WHERE[step.where] as CliKey)
   return `${where}${place}${brackets}${refOf(session, step)}`

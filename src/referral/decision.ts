@@ -94,7 +94,7 @@ export interface Decision {
   readonly deadlines: readonly (DeadlineAnswer & Modality & Reason)[]
   readonly settlement: {
     readonly methods: readonly ({ readonly method: string } & Reason)[]
-    readonly payers: readonly ({ readonly payer: string } & Reason)[]
+    readonly payers: readonly ({ readonly payer: string; readonly business: string | null } & Reason)[]
   }
   readonly prices: {
     readonly parity: readonly (ParityAnswer & Reason)[]

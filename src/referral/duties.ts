@@ -2,6 +2,7 @@ import type { DayNumber } from '../base/date.ts'
 import type { Issue } from '../base/issue.ts'
 import type { Pack, Rule } from '../pack/pack.ts'
 import type { CaseEvent } from './case.ts'
+import type { DecidedFacts } from './evaluate.ts'
 import { paramValue } from './numbers.ts'
 
 /** `unknown`: it is owed, and nothing says whether it was done. */
@@ -22,11 +23,13 @@ export interface ProhibitionAnswer {
 }
 
 /** A duty that its rule imposes; undefined while the event it waits for has not happened. */
-export function dutyOf(rule: Rule, events: readonly CaseEvent[]): DutyAnswer | undefined {
-  const { duty, by, on } = rule.params
+export function dutyOf(rule: Rule, events: readonly CaseEvent[], facts: DecidedFacts): DutyAnswer | undefined {
+  const { duty, by, on, shownBy } = rule.params
   if (typeof on === 'string' && !events.some(event => event.kind === on)) return undefined
   const own = events.filter(event => event.kind === duty)
-  const status = own.some(isDone) ? 'done' : own.some(event => event.done === false) ? 'violated' : 'unknown'
+  const shown = typeof shownBy === 'string' && facts.claim.given.has(shownBy) ? facts.fact(shownBy) === true : undefined
+  const isShown = shown ?? (own.some(isDone) ? true : own.some(event => event.done === false) ? false : undefined)
+  const status = isShown === undefined ? 'unknown' : isShown ? 'done' : 'violated'
   return { duty: String(duty), by: typeof by === 'string' ? by : null, status }
 }
 

@@ -1,19 +1,20 @@
 import type { DayNumber } from '../base/date.ts'
 import { errorIssue, type Issue } from '../base/issue.ts'
 import { leafPath, leaves } from '../condition/types.ts'
-import { effectSpec } from '../effect/effects.ts'
+import { decisionSpec } from '../effect/decisions/decisions.ts'
 import { Interpreter } from '../expression/readings/interpret.ts'
 import type { LiveSheet } from '../expression/live-sheet.ts'
 import type { Node } from '../expression/node.ts'
 import { readClaim, type Claim } from '../facts/claim.ts'
-import { COPIES, TIER } from '../facts/derive.ts'
+import { factDomain } from '../facts/domain.ts'
 import type { FactValue, Label } from '../facts/spec.ts'
 import type { Pack, Rule } from '../pack/pack.ts'
 import { benefitFirstDay, benefitMonth, claimDays, type ClaimDays } from '../settlement/dates.ts'
 import { identify } from '../settlement/identity.ts'
 import { Preparer } from '../settlement/prepare.ts'
 import { freshState } from '../settlement/state.ts'
-import { decisionPack, lowerDecisions } from './decision-sheet.ts'
+import { decisionPack, lowerDecisions, RIGHT } from './decision-sheet.ts'
+import { lackingFacts } from './lacking.ts'
 import { COMPLIANT, withDirection, withFact } from './direction.ts'
 
 /** A case under the decision rules of a policy: which of them fire, and what its facts are after every rule that sets them. */
@@ -45,7 +46,6 @@ export class CaseEvaluator {
   readonly #preparer: Preparer
   readonly #rules: ReadonlyMap<string, LiveSheet['rules'][number]>
   readonly #flags: ReadonlyMap<string, Node>
-  readonly #facts = new Map<Node, readonly string[]>()
   readonly #parameters = new Map<string, Set<string>>()
 
   constructor(pack: Pack, label: (path: string) => Label | undefined) {
@@ -55,7 +55,11 @@ export class CaseEvaluator {
     this.#interpreter = new Interpreter(this.#sheet)
     this.#preparer = new Preparer(this.#sheet, label)
     this.#rules = new Map(this.#sheet.rules.map(rule => [rule.id, rule]))
-    this.#flags = new Map(this.#sheet.derived.filter(({ node }) => node.type === 'flag').map(({ path, node }) => [path, node]))
+    this.#flags = new Map(
+      this.#sheet.derived
+        .filter(({ path, node }) => node.type === 'flag' && (pack.derived.has(path) || factDomain(path) !== undefined))
+        .map(({ path, node }) => [path, node]),
+    )
   }
 
   /** Facts the decision rules read. */
@@ -65,7 +69,7 @@ export class CaseEvaluator {
 
   /** The rules that decide something: decision rules and rights. */
   get decided(): readonly Rule[] {
-    return this.pack.rules.filter(rule => effectSpec(rule.type)?.setsFact !== true)
+    return this.pack.rules.filter(rule => rule.type === RIGHT || decisionSpec(rule.type) !== undefined)
   }
 
   /** Flags that rules set. */
@@ -88,10 +92,12 @@ export class CaseEvaluator {
     const claim = compliant === undefined ? moved : withFact(moved, COMPLIANT, compliant)
     const value = this.#interpreter.values(this.#preparer.record(claim, days, freshState(this.#sheet, days.year)))
     const missing = new Set(this.#preparer.missing(claim, new Set()).map(issue => String(issue.params['fact'])))
-    const lacking = (node: Node): readonly string[] => (missing.size === 0 ? [] : this.#factsOf(node).filter(path => missing.has(path)))
+    const lacking = (node: Node): readonly string[] => (missing.size === 0 ? [] : lackingFacts(node, missing, value))
     const met = this.#sheet.guards.filter(({ when }) => value(when) === 1 && lacking(when).length === 0)
     const valueless = met.filter(({ code }) => code === 'missingParameter').map(({ subject }) => subject)
-    issues.push(...met.filter(({ code }) => code !== 'missingParameter').map(({ code, subject }) => errorIssue(code, '', { subject, rules: '' })))
+    issues.push(
+      ...met.filter(({ code }) => code !== 'missingParameter').map(({ code, subject }) => errorIssue(code, '', { subject, rules: '' })),
+    )
     const unknown = (rule: Rule): readonly string[] =>
       valueless.length === 0 ? [] : valueless.filter(id => this.#parametersOf(rule).has(id))
     return {
@@ -124,16 +130,6 @@ export class CaseEvaluator {
     const read = new Set(own.map(leafPath))
     const behind = this.pack.rules.filter(other => other.overrides.includes(rule.id) || read.has(String(other.params['fact'])))
     for (const id of behind.flatMap(other => [...this.#parametersOf(other)])) found.add(id)
-    return found
-  }
-
-  /** Facts a node reads, the tier by its own name where a copy of it is read. */
-  #factsOf(node: Node): readonly string[] {
-    const known = this.#facts.get(node)
-    if (known !== undefined) return known
-    const own = node.op === 'fact' ? [(COPIES as readonly string[]).includes(node.name) ? TIER : node.name] : []
-    const found = [...new Set([...own, ...node.args.flatMap(arg => this.#factsOf(arg))])].sort()
-    this.#facts.set(node, found)
     return found
   }
 

@@ -94,6 +94,7 @@ function movedFrom(facts: Json, referral: Json, from: unknown): Json {
   }
 }
 
-const only = (object: Json, keys: readonly string[]): Json => Object.fromEntries(Object.entries(object).filter(([key]) => keys.includes(key)))
+const only = (object: Json, keys: readonly string[]): Json =>
+  Object.fromEntries(Object.entries(object).filter(([key]) => keys.includes(key)))
 
 const asObject = (value: unknown): Json => (isPlainObject(value) ? value : {})

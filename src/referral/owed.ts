@@ -11,7 +11,7 @@ export function owedOf(question: Question, undecided: Undecided): Pick<Decision,
   const modalityOf = (params: Readonly<Record<string, unknown>>): string => String(params['modality'] ?? 'rule')
   return {
     duties: firing(question, 'requireDuty').flatMap(rule => {
-      const duty = dutyOf(rule, events)
+      const duty = dutyOf(rule, events, judged.facts)
       return duty === undefined ? [] : [{ ...duty, modality: modalityOf(rule.params), ...reasonOf(rule) }]
     }),
     prohibitions: firing(question, 'prohibit').flatMap(rule => {

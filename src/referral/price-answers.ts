@@ -7,7 +7,11 @@ import type { Undecided } from './undecided.ts'
 /** How the insurer settles with the institution, and which agency does. */
 export const settlementAnswers = (question: Question): Decision['settlement'] => ({
   methods: firing(question, 'setSettlementMethod').map(rule => ({ method: String(rule.params['method']), ...reasonOf(rule) })),
-  payers: firing(question, 'assignPayer').map(rule => ({ payer: String(rule.params['payer']), ...reasonOf(rule) })),
+  payers: firing(question, 'assignPayer').map(rule => ({
+    payer: String(rule.params['payer']),
+    business: typeof rule.params['business'] === 'string' ? rule.params['business'] : null,
+    ...reasonOf(rule),
+  })),
 })
 
 /** What the rules say of the prices that the case gives. */

@@ -56,7 +56,10 @@ export function stepPrice(
 ): StepAnswer | undefined {
   const { base, tierSteps } = price
   if (!concerns(rule, price) || base === undefined || tierSteps === undefined) return undefined
-  const [step, mode] = [paramValue(pack, rule.params['step'], day, missing), paramValue(pack, rule.params['geometric'] ?? false, day, missing)]
+  const [step, mode] = [
+    paramValue(pack, rule.params['step'], day, missing),
+    paramValue(pack, rule.params['geometric'] ?? false, day, missing),
+  ]
   if (step === undefined || mode === undefined) return undefined
   const share = Number(readDecimal(step.value, 4, 0, ONE))
   const geometric = mode.value === true

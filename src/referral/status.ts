@@ -48,7 +48,9 @@ export function moveStatus(facts: DecidedFacts, decisions: Pack['decisions']): M
   const [limiting, reached] = [next.filter(step => !step.isPreferred), direct.filter(step => reaches(step, facts))]
   const isRouted = target === null || limiting.length === 0 || next.some(step => reaches(step, facts))
   const isDirect = !isRouted && reached.length > 0
-  const isUnknown = decisions.some(rule => LADDER.includes(rule.type) && facts.lacking(rule).length + facts.lackingParameters(rule).length > 0)
+  const isUnknown = decisions.some(
+    rule => LADDER.includes(rule.type) && facts.lacking(rule).length + facts.lackingParameters(rule).length > 0,
+  )
   const common = { target, next, direct, isDirect }
   if (isUnknown) return { ...common, status: target === null ? 'notAsked' : 'undetermined', because: [] }
   if (!isRouted && !isDirect) return { ...common, status: 'refused', because: [...limiting.map(step => step.rule), ...requiring] }

@@ -49,7 +49,7 @@ export function checkEvent(rule: Rule, layers: readonly LayerJson[], words: Voca
     issues.push(errorIssue('oneParam', path, { effect: effect.type, params: effect.oneOf.join(', ') }))
   if (rule.params['shareOf'] !== undefined && rule.params['ratio'] === undefined)
     issues.push(errorIssue('missingParam', path, { effect: effect.type, param: 'ratio' }))
-  return issues.length === 0 ? checkFact(rule, path, words) : issues
+  return issues.length === 0 ? [...checkFact(rule, path, words), ...checkShown(rule, path, words)] : issues
 }
 
 function checkParam(
@@ -87,6 +87,15 @@ function checkParam(
       return [errorIssue('unknownLimit', path, { limit: String(value), suggestion: suggest(String(value), known) ?? '' })]
   }
   return []
+}
+
+/** What shows that a duty was done is a flag. */
+function checkShown(rule: Rule, path: string, words: Vocabulary): readonly Issue[] {
+  const name = rule.params['shownBy']
+  if (typeof name !== 'string') return []
+  const spec = words.fact(name)
+  if (spec === undefined) return [unknownFact(name, path, words)]
+  return spec.type === 'flag' ? [] : [errorIssue('wrongParam', path, { effect: rule.type, param: 'shownBy', value: clip(name) })]
 }
 
 /** What a rule sets is a fact that may be set, to a value it may have. */

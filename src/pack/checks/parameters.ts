@@ -40,16 +40,16 @@ function checkValue(
       readFlag(value, path, issues)
       return
     case 'codes':
-      checkCodes(value, fact(parameter.of ?? '')?.codes, path, issues)
+      checkCodes(value, fact(parameter.of ?? ''), path, issues)
   }
 }
 
-function checkCodes(value: unknown, codes: readonly string[] | undefined, path: string, issues: Issue[]): void {
+function checkCodes(value: unknown, spec: FactSpec | undefined, path: string, issues: Issue[]): void {
   if (!Array.isArray(value)) {
     wrongType('array', value, path, issues)
     return
   }
-  const known = codes === undefined ? undefined : new Set(codes)
+  const known = spec?.codes === undefined || spec.open === true ? undefined : new Set(spec.codes)
   for (const code of value as readonly unknown[])
     if (known !== undefined) readCode(code, known, path, issues)
     else if (typeof code !== 'string') wrongType('string', code, path, issues)
