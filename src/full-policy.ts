@@ -10,6 +10,8 @@ import { supplement, type Supplemented } from './correction/supplement.ts'
 import { settleAsync, type AsyncOptions } from './async/settle-async.ts'
 import { toEngine, type StockEngine } from './engine/engine.ts'
 import type { Sheet } from './expression/sheet.ts'
+import { factSpec } from './facts/catalogue.ts'
+import { judgeIndicators, type IndicatorOptions, type IndicatorReport } from './indicator/indicators.ts'
 import { prove, type ProveOptions, type PolicyProof } from './invariant/prove.ts'
 import { lowered } from './lower-pack.ts'
 import type { LoweredPack } from './lowered/format.ts'
@@ -20,6 +22,8 @@ import { Policy, type RunOptions } from './policy.ts'
 import { toSql, type PolicySqlOptions } from './policy-sql.ts'
 import { receiptOf, type Receipt, type ReceiptInput } from './receipt/receipt.ts'
 import { verifyReceipt, type Verification } from './receipt/verify.ts'
+import { Decider, type DecideOptions } from './referral/decide.ts'
+import type { Decision } from './referral/decision.ts'
 import type { Settlement } from './settlement/settlement.ts'
 import type { YearStateJson } from './settlement/state.ts'
 import type { PersonYear } from './year/year.ts'
@@ -29,6 +33,7 @@ export interface PolicyOptions extends LoadOptions, RunOptions {}
 /** A policy with every reading of it: opened from a pack, which it lowers. */
 export class FullPolicy extends Policy {
   readonly #interpreted: boolean
+  #decider: Decider | undefined
 
   constructor(pack: Pack, options: RunOptions = {}, sheet?: Sheet) {
     super(lowered(pack, sheet), options, ACCELERATOR)
@@ -95,6 +100,17 @@ export class FullPolicy extends Policy {
   /** Checks the pack under its scheme without a claim: bounds, invariants, conflicts, dead rules, windows, citations. Needs no solver. */
   check(options: CheckOptions = {}): CheckReport {
     return checkPolicy(this, options)
+  }
+
+  /** May the patient go, what is he entitled to, what is owed by whom and by when: each with its reasons and what would change it. Throws a PolicyError with every issue. */
+  decide(input: unknown, options: DecideOptions = {}): Decision {
+    this.#decider ??= new Decider(this.pack, factSpec)
+    return this.#decider.decide(input, options)
+  }
+
+  /** Judges the document's targets by the values that a bureau gives, as of a day. Throws a PolicyError with every issue. */
+  indicators(values: unknown, options: IndicatorOptions = {}): IndicatorReport {
+    return judgeIndicators(this.pack, values, options)
   }
 
   /** Proves the layers and the pack's invariants for all claims. Needs the peer z3-solver. */

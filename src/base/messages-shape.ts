@@ -22,4 +22,9 @@ export const SHAPE_MESSAGES: Messages = {
     zh: '条件为空，应为 all、any、not 之一，或 fact、operator、value。',
     en: 'The condition is empty: it is one of all, any, not, or fact with operator and value.',
   },
+  oneTarget: { zh: '目标须且只须有一个：atLeast（不低于）或 atMost（不高于）。', en: 'A threshold has one target: atLeast or atMost.' },
+  flagNames: {
+    zh: 'measure为flags时须用flags列出各项名称，其他时候不得有flags。',
+    en: 'Where measure is "flags", flags names them; nowhere else.',
+  },
 }

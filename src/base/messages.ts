@@ -1,6 +1,7 @@
 import type { Messages } from './message.ts'
 import { BATCH_MESSAGES } from './messages-batch.ts'
 import { CLAIM_MESSAGES } from './messages-claim.ts'
+import { DECISION_MESSAGES } from './messages-decisions.ts'
 import { CHECK_MESSAGES } from './messages-check.ts'
 import { COLUMN_MESSAGES } from './messages-columns.ts'
 import { FIXTURE_MESSAGES } from './messages-fixtures.ts'
@@ -20,4 +21,5 @@ export const MESSAGES: Messages = {
   ...COLUMN_MESSAGES,
   ...YEAR_MESSAGES,
   ...BATCH_MESSAGES,
+  ...DECISION_MESSAGES,
 }

@@ -7,3 +7,6 @@ export function halfUp(numerator: number, denominator: number): number {
     ? Math.floor((numerator + denominator / 2) / denominator)
     : Math.floor((2 * numerator + denominator) / (2 * denominator))
 }
+
+/** As `halfUp`, of numbers of any size. */
+export const halfUpBig = (numerator: bigint, denominator: bigint): bigint => (2n * numerator + denominator) / (2n * denominator)

@@ -38,11 +38,16 @@ export async function readClaims(host: Host, say: Say, named?: string): Promise<
 }
 
 /** A JSON file with one value, such as a state. */
-export function readValue(host: Host, say: Say, file: string): unknown {
-  const text = host.readFile(file)
-  if (text === undefined) throw new BadInput([say('noFile', { file })])
+export const readValue = (host: Host, say: Say, file: string): unknown => valueOf(host.readFile(file), say, file)
+
+/** As `readValue`; `-` is standard input. */
+export const readInputValue = async (host: Host, say: Say, file: string): Promise<unknown> =>
+  file === '-' ? valueOf(await host.readStdin(), say, say('stdin')) : readValue(host, say, file)
+
+function valueOf(text: string | undefined, say: Say, source: string): unknown {
+  if (text === undefined) throw new BadInput([say('noFile', { file: source })])
   const read = readJsonText(text.replace(/^\uFEFF/, ''))
-  if (!read.ok) throw new BadInput([say('badJson', { source: file, line: read.line, column: read.column })])
+  if (!read.ok) throw new BadInput([say('badJson', { source, line: read.line, column: read.column })])
   return read.value
 }
 

@@ -2,6 +2,7 @@ import type { Language } from '../base/issue.ts'
 import { EN_BATCH, ZH_BATCH } from './messages-batch.ts'
 import { EN_CHECK, ZH_CHECK } from './messages-check.ts'
 import { EN_CITY, ZH_CITY } from './messages-city.ts'
+import { EN_DECISIONS, ZH_DECISIONS } from './messages-decisions.ts'
 import { EN_RECORDS, ZH_RECORDS } from './messages-records.ts'
 import { EN_YEAR, ZH_YEAR } from './messages-year.ts'
 
@@ -98,6 +99,7 @@ const ZH = {
   ...ZH_CITY,
   ...ZH_YEAR,
   ...ZH_BATCH,
+  ...ZH_DECISIONS,
 } as const
 
 export type CliKey = keyof typeof ZH
@@ -196,6 +198,7 @@ const EN: Readonly<Record<CliKey, string>> = {
   ...EN_CITY,
   ...EN_YEAR,
   ...EN_BATCH,
+  ...EN_DECISIONS,
 }
 
 /** Says what the command line says, in one language. */

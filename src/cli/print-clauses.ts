@@ -22,6 +22,7 @@ const CITED: Readonly<Record<string, CliKey>> = {
   bucket: 'citeBucket',
   fact: 'citeFact',
   target: 'citeTarget',
+  indicator: 'citeIndicator',
   part: 'citePart',
   fixture: 'citeFixture',
 }

@@ -7,6 +7,7 @@ import type { Pack } from '../pack/pack.ts'
 import type { SettledLine, Settlement } from '../settlement/settlement.ts'
 import type { CliKey, Say } from './messages.ts'
 import type { Session } from './options.ts'
+import { PLAIN_TABLE } from './table-style.ts'
 
 /** Facts taken by default that are named; the others are counted. */
 const MOST_ASSUMPTIONS = 6
@@ -25,16 +26,6 @@ const BORDERLESS = Object.fromEntries(
     .split(' ')
     .map(name => [name, '']),
 )
-
-const PLAIN = {
-  ...Object.fromEntries(['top', 'bottom', 'mid'].map(name => [name, '-'])),
-  ...Object.fromEntries(
-    'top-mid top-left top-right bottom-mid bottom-left bottom-right left-mid mid-mid right-mid'.split(' ').map(name => [name, '+']),
-  ),
-  left: '|',
-  right: '|',
-  middle: '|',
-}
 
 /** A settlement for people: what was settled, the waterfall, who pays what, and what it rests on. */
 export function printSettlement(session: Session, pack: Pack, settlement: Settlement): string {
@@ -82,8 +73,7 @@ function waterfall({ say, language }: Session, pack: Pack, settlement: Settlemen
   const table = new Table({
     head: (['columnFund', 'columnBase', 'columnDeductible', 'columnRatio', 'columnPaid'] as const).map(key => say(key)),
     colAligns: ['left', 'right', 'right', 'right', 'right'],
-    chars: PLAIN,
-    style: { head: [], border: [], compact: true },
+    ...PLAIN_TABLE,
   })
   for (const layer of pack.layers) {
     const value = (role: string): string => amountOf(lines.get(`${layer.id}.${role}`))

@@ -6,8 +6,10 @@ import { addBuild } from './commands/build.ts'
 import { addCheck } from './commands/check.ts'
 import { addClause } from './commands/clause.ts'
 import { addCoverage } from './commands/coverage.ts'
+import { addDecide } from './commands/decide.ts'
 import { addExplain } from './commands/explain.ts'
 import { addGenerate } from './commands/generate.ts'
+import { addIndicators } from './commands/indicators.ts'
 import { addParameters } from './commands/parameters.ts'
 import { addSettle } from './commands/settle.ts'
 import { addSummary } from './commands/summary.ts'
@@ -89,6 +91,7 @@ function createProgram(session: Session, writeOut: (text: string) => void): Comm
     addSettle,
     addExplain,
     addBatch,
+    addDecide,
     addGenerate,
     addTest,
     addCheck,
@@ -98,6 +101,9 @@ function createProgram(session: Session, writeOut: (text: string) => void): Comm
     addBuild,
     addSummary,
     addVerify,
+    addIndicators,
+    addParameters,
+    addBuild,
   ])
     add(program, session)
   for (const command of program.commands) command.helpOption('-h, --help', say('help'))

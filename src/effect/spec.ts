@@ -19,6 +19,16 @@ export type ParamKind =
   | 'extent'
   | 'itemKinds'
   | 'catalogueClass'
+  | 'level'
+  | 'institutionType'
+  | 'where'
+  | 'channels'
+  | 'modality'
+  | 'count'
+  | 'names'
+  | 'flag'
+  | 'truth'
+  | 'capability'
 
 export interface ParamSpec {
   readonly kind: ParamKind

@@ -6,10 +6,10 @@ import { errorIssue, pointer } from '../base/issue.ts'
 import { suggest } from '../base/suggest.ts'
 
 /** Files of a pack folder whose one array has the file's name. */
-const LISTS = ['parameters', 'layers', 'clauses', 'invariants'] as const
+const LISTS = ['parameters', 'layers', 'clauses', 'invariants', 'indicators'] as const
 
 /** Files whose rules and tables are put together, in this order. */
-const RULE_FILES = ['eligibility', 'payout', 'referral', 'duties', 'budget', 'indicators', 'deadlines', 'prices'] as const
+const RULE_FILES = ['eligibility', 'payout', 'referral', 'duties', 'budget', 'deadlines', 'prices'] as const
 
 /** A pack folder (`pack.json`, `parameters.json`, `layers.json`, `payout.json` …, `schemes/`) as one pack object. Throws a PolicyError. */
 export function readPackFolder(folder: string): Record<string, unknown> {

@@ -8,7 +8,7 @@ export interface ComposedPack {
 }
 
 /**
- * A city's pack on top of the packs it forwards: their rules, tables, parameters, buckets, clauses, invariants and supplements come first. A parameter
+ * A city's pack on top of the packs it forwards: their rules, tables, parameters, buckets, clauses, invariants, supplements and indicators come first. A parameter
  * that both declare has the city's values and label and keeps the bounds of the document above, which are still checked. The city's layers,
  * kinds covered and dates stand in for theirs where it gives any.
  */
@@ -45,16 +45,13 @@ export function adoptPacks(own: PackJson, adopted: readonly PackJson[], issues: 
     clauses: joined(pack => pack.clauses),
     invariants: joined(pack => pack.invariants),
     supplements: joined(pack => pack.supplements),
+    indicators: joined(pack => pack.indicators),
     parameters: parameters.map(one => one.json),
     rules: all.flatMap(pack => pack.rules),
     tables: all.flatMap(pack => pack.tables),
   }
-  all.forEach((pack, i) => {
-    const ids = pack.supplements.map(one => one.id)
-    ids.forEach((id, j) => {
-      if (ids.indexOf(id) < j) issues.push(errorIssue('duplicateId', prefix(i) + pointer('supplements', j), { id }))
-    })
-  })
+  for (const list of ['supplements', 'indicators'] as const)
+    all.forEach((pack, i) => issues.push(...duplicates(pack[list], prefix(i) + pointer(list))))
   for (const name of ['covers', 'layers'] as const) if (json[name].length === 0) issues.push(errorIssue('missingField', '', { key: name }))
   return { json, paths: { rules: places('rules'), tables: places('tables'), parameters: parameters.map(one => one.path) } }
 }
@@ -90,6 +87,10 @@ function overlaid(above: ParameterJson, own: ParameterJson): ParameterJson {
   const label = own.label.zh === own.id ? above.label : own.label
   return { ...above, ...value, label, clause: own.clause ?? above.clause, note: own.note ?? above.note, bounds: own.bounds ?? above.bounds }
 }
+
+/** What one pack has twice: joined with others, the first would be lost. */
+const duplicates = (list: readonly { readonly id: string }[], path: string): readonly Issue[] =>
+  list.flatMap(({ id }, i) => (list.findIndex(one => one.id === id) < i ? [errorIssue('duplicateId', path + pointer(i), { id })] : []))
 
 /** The last of each id, in order of the first. */
 function byId<T extends { readonly id: string }>(list: readonly T[]): T[] {

@@ -64,6 +64,7 @@ const KINDS_ZH: Readonly<Record<string, string>> = {
   parameter: '参数',
   bound: '界限',
   value: '参数值',
+  indicator: '指标',
   fixture: '样例',
 }
 

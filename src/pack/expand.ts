@@ -41,6 +41,7 @@ function ruleOf(rule: RuleJson, path: string): Rule {
   return {
     id: rule.id,
     clause: rule.clause,
+    ...(rule.label === undefined ? {} : { label: rule.label }),
     path,
     ...days(rule),
     conditions: rule.conditions,
@@ -85,6 +86,7 @@ function expandTable(table: TableJson, scheme: SchemeJson | undefined, path: str
       {
         id: `${table.id}#${String(i + 1)}`,
         clause: table.clause,
+        ...(table.label === undefined ? {} : { label: table.label }),
         path: path + pointer('rows', i),
         ...days(table),
         conditions: { all: conditions },

@@ -4,17 +4,19 @@ import { errorIssue, pointer, type Issue } from '../base/issue.ts'
 import { isPlainObject } from '../base/plain.ts'
 import { suggest } from '../base/suggest.ts'
 import { clip } from '../base/text.ts'
+import { decisionSpec } from '../effect/decisions/decisions.ts'
 import { factSpec } from '../facts/catalogue.ts'
 import type { FactSpec } from '../facts/spec.ts'
 import { checkCondition, unknownParameter, type Vocabulary } from './checks/conditions.ts'
 import { checkEvent } from './checks/events.ts'
+import { checkIndicators } from './checks/indicators.ts'
 import { checkLayers } from './checks/layers.ts'
 import { checkParameterValues } from './checks/parameters.ts'
 import { checkReferences } from './checks/references.ts'
 import { checkSupplements } from './checks/supplements.ts'
 import { adoptPacks, type ComposedPack } from './adopt.ts'
 import { expandRules, overriders } from './expand.ts'
-import type { Pack, Parameter, ParameterValue, Source } from './pack.ts'
+import type { Pack, Parameter, ParameterValue, Rule, Source } from './pack.ts'
 import { pack as packSchema, type PackJson, type ParameterJson, type SchemeJson } from './schema.ts'
 import { readOptions, type ReadOptions } from './options.ts'
 import { readPlain } from './shape.ts'
@@ -77,18 +79,34 @@ function resolvePack({ json, paths }: ComposedPack, options: ReadOptions, issues
     if (resolved !== undefined) issues.push(...checkParameterValues(resolved, paths.parameters[i] ?? '', fact))
   })
   for (const rule of rules) issues.push(...checkCondition(rule.conditions, rule.path, words), ...checkEvent(rule, layers, words))
-  issues.push(...checkLayers(layers, buckets, words), ...checkReferences(json, rules, layers, words))
-  issues.push(...checkSupplements(json, layers, buckets, words))
+  issues.push(
+    ...checkLayers(layers, buckets, words),
+    ...checkReferences(json, rules, layers, words),
+    ...checkIndicators(json.indicators, words),
+    ...checkSupplements(json, layers, buckets, words),
+  )
   overriders(rules, issues)
+  issues.push(...mixedOverrides(rules))
   return {
     json,
     scheme: scheme === undefined ? null : { id: scheme.id, source: scheme.source },
-    rules,
+    rules: rules.filter(rule => decisionSpec(rule.type) === undefined),
+    decisions: rules.filter(rule => decisionSpec(rule.type) !== undefined),
     layers,
     parameters,
     buckets,
     derived,
   }
+}
+
+/** The sheet that settles holds no decision rule: an override across the two would be lost there. */
+function mixedOverrides(rules: readonly Rule[]): readonly Issue[] {
+  const decides = new Map(rules.map(rule => [rule.id, decisionSpec(rule.type) !== undefined]))
+  return rules.flatMap(rule =>
+    rule.overrides
+      .filter(other => decides.get(other) !== decides.get(rule.id))
+      .map(other => errorIssue('mixedOverride', rule.path + pointer('overrides'), { rule: rule.id, other })),
+  )
 }
 
 function chosenScheme(json: PackJson, options: ReadOptions, issues: Issue[]): SchemeJson | undefined {

@@ -9,6 +9,8 @@ export type Source = 'clause' | 'published' | 'illustrative' | 'override'
 export interface Rule {
   readonly id: string
   readonly clause: string | undefined
+  /** What a decision says by it. */
+  readonly label?: Label
   /** JSON pointer of its source in the pack. */
   readonly path: string
   readonly from: DayNumber | undefined
@@ -43,7 +45,10 @@ export interface Parameter {
 export interface Pack {
   readonly json: PackJson
   readonly scheme: { readonly id: string; readonly source: Source } | null
+  /** Rules of money and of what it rests on. */
   readonly rules: readonly Rule[]
+  /** Rules of referrals, duties, deadlines and prices. */
+  readonly decisions: readonly Rule[]
   readonly layers: readonly LayerJson[]
   readonly parameters: ReadonlyMap<string, Parameter>
   readonly buckets: ReadonlyMap<string, BucketJson>

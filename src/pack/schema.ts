@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { codesOf } from '../facts/domain.ts'
 import { clauseRecord, text } from './clause-record.ts'
 import { condition } from './schema-condition.ts'
+import { indicator, modality } from './schema-indicator.ts'
 import { clause, day, ID, int, layerId, literal, money, orParameter, parameterRef, points, ratio, scale } from './schema-values.ts'
 
 const source = z.enum(['clause', 'published', 'illustrative', 'override'])
@@ -36,6 +37,8 @@ const window = { from: day.optional(), to: day.optional() }
 export const rule = z.strictObject({
   id: ID,
   clause: clause.optional(),
+  /** What a decision says by it. */
+  label: text.optional(),
   note: text.optional(),
   ...window,
   conditions: condition,
@@ -50,6 +53,7 @@ const rows = z.array(z.array(cell).min(1).max(20)).max(20_000)
 export const table = z.strictObject({
   id: ID,
   clause: clause.optional(),
+  label: text.optional(),
   note: text.optional(),
   ...window,
   columns: z.array(z.string().max(120)).min(1).max(12),
@@ -201,6 +205,7 @@ export const pack = z
     schemes: z.record(z.string().max(80), scheme).default({}),
     invariants: z.array(invariant).max(200).default([]),
     supplements: z.array(supplement).max(20).default([]),
+    indicators: z.array(indicator).max(500).default([]),
   })
   .transform(one => ({ ...one, name: named(one.name, one.id) }))
 
@@ -221,6 +226,19 @@ export const PARAM_SCHEMAS = {
   extent: z.enum(['all', 'irregular']),
   itemKinds: z.array(z.string().max(40)).min(1).max(40),
   catalogueClass: z.enum(['A', 'B', 'C']),
+  level: z.enum([...codesOf('institution.adminLevel'), 'home']),
+  institutionType: z.enum(codesOf('institution.type')),
+  where: z.enum(['residenceArea', 'insuredCounty', 'insuredCity']),
+  channels: z
+    .array(z.enum(codesOf('referral.filedVia').filter(code => code !== 'none')))
+    .min(1)
+    .max(10),
+  modality,
+  count: orParameter(z.int().min(0).max(1000)),
+  names: z.array(ID).min(1).max(40),
+  flag: orParameter(z.boolean()),
+  truth: z.literal(true),
+  capability: z.enum(codesOf('institution.capabilities')),
 } as const
 
 export type PackJson = z.infer<typeof pack>

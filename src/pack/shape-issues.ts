@@ -144,6 +144,7 @@ class Translator {
   #union(issue: z.core.$ZodIssueInvalidUnion, path: Path, value: unknown): void {
     if (value === undefined) this.#missing(path)
     else if (issue.message === CONDITION) this.#condition(issue, path, value)
+    else if ('options' in issue && Array.isArray(issue.options)) this.#wrongValue(issue.options, path, value)
     else {
       const meant = issue.errors.filter(branch => !branch.some(isOtherKind))
       if (meant.length === 0) this.#wrongType([...new Set(issue.errors.flatMap(expectedKinds))].join(' | '), path, value)

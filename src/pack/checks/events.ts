@@ -1,6 +1,7 @@
 import { errorIssue, pointer, type Issue } from '../../base/issue.ts'
 import { suggest } from '../../base/suggest.ts'
 import { clip, show } from '../../base/text.ts'
+import { DECISIONS, decisionSpec } from '../../effect/decisions/decisions.ts'
 import { EFFECTS, effectSpec } from '../../effect/effects.ts'
 import type { ParamSpec } from '../../effect/spec.ts'
 import { TREATABLE } from '../../effect/treat-as.ts'
@@ -16,17 +17,18 @@ const PARAMETER_TYPES: Readonly<Record<string, readonly string[]>> = {
   points: ['points'],
   amount: ['money'],
   scale: ['scale', 'ratio'],
+  count: ['int'],
 }
 
 /** The effect exists, has the params it needs and no others, each valid and naming something that exists. */
 export function checkEvent(rule: Rule, layers: readonly LayerJson[], words: Vocabulary): readonly Issue[] {
   const path = rule.path + pointer('event')
-  const effect = effectSpec(rule.type)
+  const effect = effectSpec(rule.type) ?? decisionSpec(rule.type)
   if (effect === undefined) {
     const suggestion =
       suggest(
         rule.type,
-        EFFECTS.map(spec => spec.type),
+        [...EFFECTS, ...DECISIONS].map(spec => spec.type),
       ) ?? ''
     return [errorIssue('unknownEffect', path, { effect: clip(rule.type), suggestion })]
   }
@@ -48,7 +50,7 @@ export function checkEvent(rule: Rule, layers: readonly LayerJson[], words: Voca
     issues.push(errorIssue('oneParam', path, { effect: effect.type, params: effect.oneOf.join(', ') }))
   if (rule.params['shareOf'] !== undefined && rule.params['ratio'] === undefined)
     issues.push(errorIssue('missingParam', path, { effect: effect.type, param: 'ratio' }))
-  return issues.length === 0 ? checkFact(rule, path, words) : issues
+  return issues.length === 0 ? [...checkFact(rule, path, words), ...checkShown(rule, path, words)] : issues
 }
 
 function checkParam(
@@ -87,6 +89,15 @@ function checkParam(
       return [errorIssue('unknownLimit', path, { limit: String(value), suggestion: suggest(String(value), known) ?? '' })]
   }
   return []
+}
+
+/** What shows that a duty was done is a flag. */
+function checkShown(rule: Rule, path: string, words: Vocabulary): readonly Issue[] {
+  const name = rule.params['shownBy']
+  if (typeof name !== 'string') return []
+  const spec = words.fact(name)
+  if (spec === undefined) return [unknownFact(name, path, words)]
+  return spec.type === 'flag' ? [] : [errorIssue('wrongParam', path, { effect: rule.type, param: 'shownBy', value: clip(name) })]
 }
 
 /** What a rule sets is a fact that may be set, to a value it may have. */

@@ -1,0 +1,114 @@
+import type { FactValue, Label } from '../facts/spec.ts'
+import type { Source } from '../pack/pack.ts'
+import type { Issue } from '../base/issue.ts'
+import type { PackIdentity } from '../settlement/pack-identity.ts'
+import type { Change } from './change.ts'
+import type { DeadlineAnswer } from './deadlines.ts'
+import type { DutyAnswer, ProhibitionAnswer } from './duties.ts'
+import type { DirectionAnswer, ParityAnswer, StepAnswer } from './prices.ts'
+import type { ReferralStatus } from './status.ts'
+
+/** Why an answer is as it is. */
+export interface Reason {
+  readonly rule: string
+  readonly clause: string | null
+  readonly label: Label | null
+}
+
+export interface NextStep extends Reason {
+  /** A level, or `home`; what is null is not limited. */
+  readonly to: string | null
+  readonly type: string | null
+  readonly where: string | null
+  readonly capability: string | null
+  readonly arrangedBy: string | null
+  /** Advice: other places are as good. */
+  readonly preferred: boolean
+}
+
+/** One move of a chain of referrals. */
+export interface Hop {
+  readonly from: string | null
+  readonly to: string | null
+  readonly status: ReferralStatus
+  readonly compliant: boolean
+  readonly reasons: readonly Reason[]
+}
+
+export interface ReferralAnswer {
+  readonly status: ReferralStatus
+  readonly target: string | null
+  /** Where the rules send the patient from here: any one of them. */
+  readonly next: readonly NextStep[]
+  /** Levels that may be reached directly. */
+  readonly direct: readonly NextStep[]
+  /** The move is one that only a whitelist or an emergency allows. */
+  readonly isDirect: boolean
+  readonly firstContactAtPrimary: boolean
+  /** `derived`: by the policy's own rules, over the whole chain; `given`: the policy does not define it. */
+  readonly compliance: { readonly source: 'derived' | 'given'; readonly compliant: boolean; readonly hops: readonly Hop[] }
+  readonly reasons: readonly Reason[]
+  /** What would permit the move: each entry alone. Empty: it is permitted, or nothing one can do permits it. */
+  readonly changes: readonly (readonly Change[])[]
+}
+
+export interface RightAnswer {
+  readonly right: string
+  /** Null: it depends on what the case does not say. */
+  readonly granted: boolean | null
+  readonly reasons: readonly Reason[]
+  /** What would grant it: each entry alone. */
+  readonly changes: readonly (readonly Change[])[]
+}
+
+/** How binding the document's wording is: `rule`, `inPrinciple` … */
+interface Modality {
+  readonly modality: string
+}
+
+/** What is missing before a rule can be judged: facts of the case, parameters of the policy. */
+export interface UndecidedAnswer extends Reason {
+  readonly facts: readonly string[]
+  readonly parameters: readonly string[]
+}
+
+/** A number of an answer, and whose it is. */
+export interface AnswerSource {
+  readonly parameter: string
+  readonly value: string | number | boolean
+  readonly source: Source
+}
+
+export interface Decision {
+  readonly version: 1
+  readonly policy: PackIdentity
+  readonly caseId: string
+  /** The day of the rules in force. */
+  readonly on: string
+  /** The day as of which deadlines are judged. */
+  readonly asOf: string
+  readonly referral: ReferralAnswer
+  readonly rights: readonly RightAnswer[]
+  readonly duties: readonly (DutyAnswer & Modality & Reason)[]
+  readonly prohibitions: readonly (ProhibitionAnswer & Modality & Reason)[]
+  readonly deadlines: readonly (DeadlineAnswer & Modality & Reason)[]
+  readonly settlement: {
+    readonly methods: readonly ({ readonly method: string } & Reason)[]
+    readonly payers: readonly ({ readonly payer: string; readonly business: string | null } & Reason)[]
+  }
+  readonly prices: {
+    readonly parity: readonly (ParityAnswer & Reason)[]
+    readonly steps: readonly (StepAnswer & Reason)[]
+    readonly directions: readonly (DirectionAnswer & Reason)[]
+  }
+  /** Rules of which nobody can say what follows. */
+  readonly undecided: readonly UndecidedAnswer[]
+  /** Ids of the decision rules that fired. */
+  readonly fired: readonly string[]
+  /** Facts that rules set, as they came out. */
+  readonly derived: Readonly<Record<string, FactValue>>
+  /** Facts taken by default that the decision rules read. */
+  readonly assumptions: readonly { readonly fact: string; readonly value: FactValue }[]
+  readonly findings: readonly Issue[]
+  readonly sources: readonly AnswerSource[]
+}
