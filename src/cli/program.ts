@@ -102,8 +102,6 @@ function createProgram(session: Session, writeOut: (text: string) => void): Comm
     addSummary,
     addVerify,
     addIndicators,
-    addParameters,
-    addBuild,
   ])
     add(program, session)
   for (const command of program.commands) command.helpOption('-h, --help', say('help'))
