@@ -62,7 +62,12 @@ function withStays(state: YearStateJson, history: ReadonlyMap<string, number>, o
   const held = history.get(HELD_STAY) === 1 ? { ...state, stayId: 'id1' } : state
   const gap = value('gapDays') ?? NO_GAP_DAYS
   const previousTier = value('previous.tier') ?? 0
-  const spoken = gap < NO_GAP_DAYS || previousTier > 0 || value('previous.compliant') === 1 || value('previous.institutionId') === 1 || value('stayId') === 1
+  const spoken =
+    gap < NO_GAP_DAYS ||
+    previousTier > 0 ||
+    value('previous.compliant') === 1 ||
+    value('previous.institutionId') === 1 ||
+    value('stayId') === 1
   const same = value('staysSameTier') ?? 0
   const count = Math.max(value('stays') ?? 0, same, spoken ? 1 : 0)
   if (count === 0 || count > 366) return held
