@@ -17,8 +17,8 @@ var __commonJS = (cb, mod) => function __require2() {
   return mod || (0, cb[__getOwnPropNames(cb)[0]])((mod = { exports: {} }).exports, mod), mod.exports;
 };
 var __export = (target2, all) => {
-  for (var name2 in all)
-    __defProp(target2, name2, { get: all[name2], enumerable: true });
+  for (var name4 in all)
+    __defProp(target2, name4, { get: all[name4], enumerable: true });
 };
 var __copyProps = (to, from, except, desc) => {
   if (from && typeof from === "object" || typeof from === "function") {
@@ -48,8 +48,8 @@ var require_z3_built = __commonJS({
         var moduleRtn;
         var Module = moduleArg;
         var readyPromiseResolve, readyPromiseReject;
-        var readyPromise = new Promise((resolve2, reject) => {
-          readyPromiseResolve = resolve2;
+        var readyPromise = new Promise((resolve3, reject) => {
+          readyPromiseResolve = resolve3;
           readyPromiseReject = reject;
         });
         ["_malloc", "_free", "_set_throwy_error_handler", "_set_noop_error_handler", "_async_Z3_eval_smtlib2_string", "_async_Z3_simplify", "_async_Z3_simplify_ex", "_async_Z3_solver_check", "_async_Z3_solver_check_assumptions", "_async_Z3_solver_cube", "_async_Z3_solver_get_consequences", "_async_Z3_tactic_apply", "_async_Z3_tactic_apply_ex", "_async_Z3_optimize_check", "_async_Z3_algebraic_roots", "_async_Z3_algebraic_eval", "_async_Z3_fixedpoint_query", "_async_Z3_fixedpoint_query_relations", "_async_Z3_fixedpoint_query_from_lvl", "_async_Z3_polynomial_subresultants", "_Z3_global_param_set", "_Z3_global_param_reset_all", "_Z3_global_param_get", "_Z3_mk_config", "_Z3_del_config", "_Z3_set_param_value", "_Z3_mk_context", "_Z3_mk_context_rc", "_Z3_del_context", "_Z3_inc_ref", "_Z3_dec_ref", "_Z3_update_param_value", "_Z3_get_global_param_descrs", "_Z3_interrupt", "_Z3_enable_concurrent_dec_ref", "_Z3_mk_params", "_Z3_params_inc_ref", "_Z3_params_dec_ref", "_Z3_params_set_bool", "_Z3_params_set_uint", "_Z3_params_set_double", "_Z3_params_set_symbol", "_Z3_params_to_string", "_Z3_params_validate", "_Z3_param_descrs_inc_ref", "_Z3_param_descrs_dec_ref", "_Z3_param_descrs_get_kind", "_Z3_param_descrs_size", "_Z3_param_descrs_get_name", "_Z3_param_descrs_get_documentation", "_Z3_param_descrs_to_string", "_Z3_mk_int_symbol", "_Z3_mk_string_symbol", "_Z3_mk_uninterpreted_sort", "_Z3_mk_type_variable", "_Z3_mk_bool_sort", "_Z3_mk_int_sort", "_Z3_mk_real_sort", "_Z3_mk_bv_sort", "_Z3_mk_finite_domain_sort", "_Z3_mk_array_sort", "_Z3_mk_array_sort_n", "_Z3_mk_tuple_sort", "_Z3_mk_enumeration_sort", "_Z3_mk_list_sort", "_Z3_mk_constructor", "_Z3_constructor_num_fields", "_Z3_del_constructor", "_Z3_mk_datatype", "_Z3_mk_polymorphic_datatype", "_Z3_mk_datatype_sort", "_Z3_mk_constructor_list", "_Z3_del_constructor_list", "_Z3_mk_datatypes", "_Z3_query_constructor", "_Z3_mk_func_decl", "_Z3_mk_app", "_Z3_mk_const", "_Z3_mk_fresh_func_decl", "_Z3_mk_fresh_const", "_Z3_mk_rec_func_decl", "_Z3_add_rec_def", "_Z3_mk_true", "_Z3_mk_false", "_Z3_mk_eq", "_Z3_mk_distinct", "_Z3_mk_not", "_Z3_mk_ite", "_Z3_mk_iff", "_Z3_mk_implies", "_Z3_mk_xor", "_Z3_mk_and", "_Z3_mk_or", "_Z3_mk_add", "_Z3_mk_mul", "_Z3_mk_sub", "_Z3_mk_unary_minus", "_Z3_mk_div", "_Z3_mk_mod", "_Z3_mk_rem", "_Z3_mk_power", "_Z3_mk_abs", "_Z3_mk_lt", "_Z3_mk_le", "_Z3_mk_gt", "_Z3_mk_ge", "_Z3_mk_divides", "_Z3_mk_int2real", "_Z3_mk_real2int", "_Z3_mk_is_int", "_Z3_mk_bvnot", "_Z3_mk_bvredand", "_Z3_mk_bvredor", "_Z3_mk_bvand", "_Z3_mk_bvor", "_Z3_mk_bvxor", "_Z3_mk_bvnand", "_Z3_mk_bvnor", "_Z3_mk_bvxnor", "_Z3_mk_bvneg", "_Z3_mk_bvadd", "_Z3_mk_bvsub", "_Z3_mk_bvmul", "_Z3_mk_bvudiv", "_Z3_mk_bvsdiv", "_Z3_mk_bvurem", "_Z3_mk_bvsrem", "_Z3_mk_bvsmod", "_Z3_mk_bvult", "_Z3_mk_bvslt", "_Z3_mk_bvule", "_Z3_mk_bvsle", "_Z3_mk_bvuge", "_Z3_mk_bvsge", "_Z3_mk_bvugt", "_Z3_mk_bvsgt", "_Z3_mk_concat", "_Z3_mk_extract", "_Z3_mk_sign_ext", "_Z3_mk_zero_ext", "_Z3_mk_repeat", "_Z3_mk_bit2bool", "_Z3_mk_bvshl", "_Z3_mk_bvlshr", "_Z3_mk_bvashr", "_Z3_mk_rotate_left", "_Z3_mk_rotate_right", "_Z3_mk_ext_rotate_left", "_Z3_mk_ext_rotate_right", "_Z3_mk_int2bv", "_Z3_mk_bv2int", "_Z3_mk_bvadd_no_overflow", "_Z3_mk_bvadd_no_underflow", "_Z3_mk_bvsub_no_overflow", "_Z3_mk_bvsub_no_underflow", "_Z3_mk_bvsdiv_no_overflow", "_Z3_mk_bvneg_no_overflow", "_Z3_mk_bvmul_no_overflow", "_Z3_mk_bvmul_no_underflow", "_Z3_mk_select", "_Z3_mk_select_n", "_Z3_mk_store", "_Z3_mk_store_n", "_Z3_mk_const_array", "_Z3_mk_map", "_Z3_mk_array_default", "_Z3_mk_as_array", "_Z3_mk_set_sort", "_Z3_mk_empty_set", "_Z3_mk_full_set", "_Z3_mk_set_add", "_Z3_mk_set_del", "_Z3_mk_set_union", "_Z3_mk_set_intersect", "_Z3_mk_set_difference", "_Z3_mk_set_complement", "_Z3_mk_set_member", "_Z3_mk_set_subset", "_Z3_mk_array_ext", "_Z3_mk_finite_set_sort", "_Z3_is_finite_set_sort", "_Z3_get_finite_set_sort_basis", "_Z3_mk_finite_set_empty", "_Z3_mk_finite_set_singleton", "_Z3_mk_finite_set_union", "_Z3_mk_finite_set_intersect", "_Z3_mk_finite_set_difference", "_Z3_mk_finite_set_member", "_Z3_mk_finite_set_size", "_Z3_mk_finite_set_subset", "_Z3_mk_finite_set_map", "_Z3_mk_finite_set_filter", "_Z3_mk_finite_set_range", "_Z3_mk_numeral", "_Z3_mk_real", "_Z3_mk_real_int64", "_Z3_mk_int", "_Z3_mk_unsigned_int", "_Z3_mk_int64", "_Z3_mk_unsigned_int64", "_Z3_mk_bv_numeral", "_Z3_mk_seq_sort", "_Z3_is_seq_sort", "_Z3_get_seq_sort_basis", "_Z3_mk_re_sort", "_Z3_is_re_sort", "_Z3_get_re_sort_basis", "_Z3_mk_string_sort", "_Z3_mk_char_sort", "_Z3_is_string_sort", "_Z3_is_char_sort", "_Z3_mk_string", "_Z3_mk_lstring", "_Z3_mk_u32string", "_Z3_is_string", "_Z3_get_string", "_Z3_get_lstring", "_Z3_get_string_length", "_Z3_get_string_contents", "_Z3_mk_seq_empty", "_Z3_mk_seq_unit", "_Z3_mk_seq_concat", "_Z3_mk_seq_prefix", "_Z3_mk_seq_suffix", "_Z3_mk_seq_contains", "_Z3_mk_str_lt", "_Z3_mk_str_le", "_Z3_mk_seq_extract", "_Z3_mk_seq_replace", "_Z3_mk_seq_replace_all", "_Z3_mk_seq_replace_re", "_Z3_mk_seq_replace_re_all", "_Z3_mk_seq_at", "_Z3_mk_seq_nth", "_Z3_mk_seq_length", "_Z3_mk_seq_index", "_Z3_mk_seq_last_index", "_Z3_mk_seq_map", "_Z3_mk_seq_mapi", "_Z3_mk_seq_foldl", "_Z3_mk_seq_foldli", "_Z3_mk_str_to_int", "_Z3_mk_int_to_str", "_Z3_mk_string_to_code", "_Z3_mk_string_from_code", "_Z3_mk_ubv_to_str", "_Z3_mk_sbv_to_str", "_Z3_mk_seq_to_re", "_Z3_mk_seq_in_re", "_Z3_mk_re_plus", "_Z3_mk_re_star", "_Z3_mk_re_option", "_Z3_mk_re_union", "_Z3_mk_re_concat", "_Z3_mk_re_range", "_Z3_mk_re_allchar", "_Z3_mk_re_loop", "_Z3_mk_re_power", "_Z3_mk_re_intersect", "_Z3_mk_re_complement", "_Z3_mk_re_diff", "_Z3_mk_re_empty", "_Z3_mk_re_full", "_Z3_mk_char", "_Z3_mk_char_le", "_Z3_mk_char_to_int", "_Z3_mk_char_to_bv", "_Z3_mk_char_from_bv", "_Z3_mk_char_is_digit", "_Z3_mk_linear_order", "_Z3_mk_partial_order", "_Z3_mk_piecewise_linear_order", "_Z3_mk_tree_order", "_Z3_mk_transitive_closure", "_Z3_mk_pattern", "_Z3_mk_bound", "_Z3_mk_forall", "_Z3_mk_exists", "_Z3_mk_quantifier", "_Z3_mk_quantifier_ex", "_Z3_mk_forall_const", "_Z3_mk_exists_const", "_Z3_mk_quantifier_const", "_Z3_mk_quantifier_const_ex", "_Z3_mk_lambda", "_Z3_mk_lambda_const", "_Z3_get_symbol_kind", "_Z3_get_symbol_int", "_Z3_get_symbol_string", "_Z3_get_sort_name", "_Z3_get_sort_id", "_Z3_sort_to_ast", "_Z3_is_eq_sort", "_Z3_get_sort_kind", "_Z3_get_bv_sort_size", "_Z3_get_finite_domain_sort_size", "_Z3_get_array_arity", "_Z3_get_array_sort_domain", "_Z3_get_array_sort_domain_n", "_Z3_get_array_sort_range", "_Z3_get_tuple_sort_mk_decl", "_Z3_get_tuple_sort_num_fields", "_Z3_get_tuple_sort_field_decl", "_Z3_is_recursive_datatype_sort", "_Z3_get_datatype_sort_num_constructors", "_Z3_get_datatype_sort_constructor", "_Z3_get_datatype_sort_recognizer", "_Z3_get_datatype_sort_constructor_accessor", "_Z3_datatype_update_field", "_Z3_get_relation_arity", "_Z3_get_relation_column", "_Z3_mk_atmost", "_Z3_mk_atleast", "_Z3_mk_pble", "_Z3_mk_pbge", "_Z3_mk_pbeq", "_Z3_func_decl_to_ast", "_Z3_is_eq_func_decl", "_Z3_get_func_decl_id", "_Z3_get_decl_name", "_Z3_get_decl_kind", "_Z3_get_domain_size", "_Z3_get_arity", "_Z3_get_domain", "_Z3_get_range", "_Z3_get_decl_num_parameters", "_Z3_get_decl_parameter_kind", "_Z3_get_decl_int_parameter", "_Z3_get_decl_double_parameter", "_Z3_get_decl_symbol_parameter", "_Z3_get_decl_sort_parameter", "_Z3_get_decl_ast_parameter", "_Z3_get_decl_func_decl_parameter", "_Z3_get_decl_rational_parameter", "_Z3_app_to_ast", "_Z3_get_app_decl", "_Z3_get_app_num_args", "_Z3_get_app_arg", "_Z3_is_eq_ast", "_Z3_get_ast_id", "_Z3_get_ast_hash", "_Z3_get_sort", "_Z3_is_well_sorted", "_Z3_get_bool_value", "_Z3_get_ast_kind", "_Z3_is_app", "_Z3_is_ground", "_Z3_get_depth", "_Z3_is_numeral_ast", "_Z3_is_algebraic_number", "_Z3_to_app", "_Z3_to_func_decl", "_Z3_get_numeral_string", "_Z3_get_numeral_binary_string", "_Z3_get_numeral_decimal_string", "_Z3_get_numeral_double", "_Z3_get_numerator", "_Z3_get_denominator", "_Z3_get_numeral_small", "_Z3_get_numeral_int", "_Z3_get_numeral_uint", "_Z3_get_numeral_uint64", "_Z3_get_numeral_int64", "_Z3_get_numeral_rational_int64", "_Z3_get_algebraic_number_lower", "_Z3_get_algebraic_number_upper", "_Z3_pattern_to_ast", "_Z3_get_pattern_num_terms", "_Z3_get_pattern", "_Z3_get_index_value", "_Z3_is_quantifier_forall", "_Z3_is_quantifier_exists", "_Z3_is_lambda", "_Z3_get_quantifier_weight", "_Z3_get_quantifier_skolem_id", "_Z3_get_quantifier_id", "_Z3_get_quantifier_num_patterns", "_Z3_get_quantifier_pattern_ast", "_Z3_get_quantifier_num_no_patterns", "_Z3_get_quantifier_no_pattern_ast", "_Z3_get_quantifier_num_bound", "_Z3_get_quantifier_bound_name", "_Z3_get_quantifier_bound_sort", "_Z3_get_quantifier_body", "_Z3_simplify", "_Z3_simplify_ex", "_Z3_simplify_get_help", "_Z3_simplify_get_param_descrs", "_Z3_update_term", "_Z3_substitute", "_Z3_substitute_vars", "_Z3_substitute_funs", "_Z3_translate", "_Z3_mk_model", "_Z3_model_inc_ref", "_Z3_model_dec_ref", "_Z3_model_eval", "_Z3_model_get_const_interp", "_Z3_model_has_interp", "_Z3_model_get_func_interp", "_Z3_model_get_num_consts", "_Z3_model_get_const_decl", "_Z3_model_get_num_funcs", "_Z3_model_get_func_decl", "_Z3_model_get_num_sorts", "_Z3_model_get_sort", "_Z3_model_get_sort_universe", "_Z3_model_translate", "_Z3_is_as_array", "_Z3_get_as_array_func_decl", "_Z3_add_func_interp", "_Z3_add_const_interp", "_Z3_func_interp_inc_ref", "_Z3_func_interp_dec_ref", "_Z3_func_interp_get_num_entries", "_Z3_func_interp_get_entry", "_Z3_func_interp_get_else", "_Z3_func_interp_set_else", "_Z3_func_interp_get_arity", "_Z3_func_interp_add_entry", "_Z3_func_entry_inc_ref", "_Z3_func_entry_dec_ref", "_Z3_func_entry_get_value", "_Z3_func_entry_get_num_args", "_Z3_func_entry_get_arg", "_Z3_open_log", "_Z3_append_log", "_Z3_close_log", "_Z3_toggle_warning_messages", "_Z3_set_ast_print_mode", "_Z3_ast_to_string", "_Z3_pattern_to_string", "_Z3_sort_to_string", "_Z3_func_decl_to_string", "_Z3_model_to_string", "_Z3_benchmark_to_smtlib_string", "_Z3_parse_smtlib2_string", "_Z3_parse_smtlib2_file", "_Z3_eval_smtlib2_string", "_Z3_mk_parser_context", "_Z3_parser_context_inc_ref", "_Z3_parser_context_dec_ref", "_Z3_parser_context_add_sort", "_Z3_parser_context_add_decl", "_Z3_parser_context_from_string", "_Z3_get_error_code", "_Z3_set_error", "_Z3_get_error_msg", "_Z3_get_version", "_Z3_get_full_version", "_Z3_enable_trace", "_Z3_disable_trace", "_Z3_reset_memory", "_Z3_finalize_memory", "_Z3_mk_goal", "_Z3_goal_inc_ref", "_Z3_goal_dec_ref", "_Z3_goal_precision", "_Z3_goal_assert", "_Z3_goal_inconsistent", "_Z3_goal_depth", "_Z3_goal_reset", "_Z3_goal_size", "_Z3_goal_formula", "_Z3_goal_num_exprs", "_Z3_goal_is_decided_sat", "_Z3_goal_is_decided_unsat", "_Z3_goal_translate", "_Z3_goal_convert_model", "_Z3_goal_to_string", "_Z3_goal_to_dimacs_string", "_Z3_mk_tactic", "_Z3_tactic_inc_ref", "_Z3_tactic_dec_ref", "_Z3_mk_probe", "_Z3_probe_inc_ref", "_Z3_probe_dec_ref", "_Z3_tactic_and_then", "_Z3_tactic_or_else", "_Z3_tactic_par_or", "_Z3_tactic_par_and_then", "_Z3_tactic_try_for", "_Z3_tactic_when", "_Z3_tactic_cond", "_Z3_tactic_repeat", "_Z3_tactic_skip", "_Z3_tactic_fail", "_Z3_tactic_fail_if", "_Z3_tactic_fail_if_not_decided", "_Z3_tactic_using_params", "_Z3_mk_simplifier", "_Z3_simplifier_inc_ref", "_Z3_simplifier_dec_ref", "_Z3_solver_add_simplifier", "_Z3_simplifier_and_then", "_Z3_simplifier_using_params", "_Z3_get_num_simplifiers", "_Z3_get_simplifier_name", "_Z3_simplifier_get_help", "_Z3_simplifier_get_param_descrs", "_Z3_simplifier_get_descr", "_Z3_probe_const", "_Z3_probe_lt", "_Z3_probe_gt", "_Z3_probe_le", "_Z3_probe_ge", "_Z3_probe_eq", "_Z3_probe_and", "_Z3_probe_or", "_Z3_probe_not", "_Z3_get_num_tactics", "_Z3_get_tactic_name", "_Z3_get_num_probes", "_Z3_get_probe_name", "_Z3_tactic_get_help", "_Z3_tactic_get_param_descrs", "_Z3_tactic_get_descr", "_Z3_probe_get_descr", "_Z3_probe_apply", "_Z3_tactic_apply", "_Z3_tactic_apply_ex", "_Z3_apply_result_inc_ref", "_Z3_apply_result_dec_ref", "_Z3_apply_result_to_string", "_Z3_apply_result_get_num_subgoals", "_Z3_apply_result_get_subgoal", "_Z3_mk_solver", "_Z3_mk_simple_solver", "_Z3_mk_solver_for_logic", "_Z3_mk_solver_from_tactic", "_Z3_solver_translate", "_Z3_solver_import_model_converter", "_Z3_solver_get_help", "_Z3_solver_get_param_descrs", "_Z3_solver_set_params", "_Z3_solver_inc_ref", "_Z3_solver_dec_ref", "_Z3_solver_interrupt", "_Z3_solver_push", "_Z3_solver_pop", "_Z3_solver_reset", "_Z3_solver_get_num_scopes", "_Z3_solver_assert", "_Z3_solver_assert_and_track", "_Z3_solver_from_file", "_Z3_solver_from_string", "_Z3_solver_get_assertions", "_Z3_solver_get_units", "_Z3_solver_get_trail", "_Z3_solver_get_non_units", "_Z3_solver_get_levels", "_Z3_solver_congruence_root", "_Z3_solver_congruence_next", "_Z3_solver_congruence_explain", "_Z3_solver_solve_for", "_Z3_solver_register_on_clause", "_Z3_solver_propagate_init", "_Z3_solver_propagate_fixed", "_Z3_solver_propagate_final", "_Z3_solver_propagate_eq", "_Z3_solver_propagate_diseq", "_Z3_solver_propagate_created", "_Z3_solver_propagate_decide", "_Z3_solver_propagate_on_binding", "_Z3_solver_next_split", "_Z3_solver_propagate_declare", "_Z3_solver_propagate_register", "_Z3_solver_propagate_register_cb", "_Z3_solver_propagate_consequence", "_Z3_solver_set_initial_value", "_Z3_solver_check", "_Z3_solver_check_assumptions", "_Z3_get_implied_equalities", "_Z3_solver_get_consequences", "_Z3_solver_cube", "_Z3_solver_get_model", "_Z3_solver_get_proof", "_Z3_solver_get_unsat_core", "_Z3_solver_get_reason_unknown", "_Z3_solver_get_statistics", "_Z3_solver_to_string", "_Z3_solver_to_dimacs_string", "_Z3_stats_to_string", "_Z3_stats_inc_ref", "_Z3_stats_dec_ref", "_Z3_stats_size", "_Z3_stats_get_key", "_Z3_stats_is_uint", "_Z3_stats_is_double", "_Z3_stats_get_uint_value", "_Z3_stats_get_double_value", "_Z3_get_estimated_alloc_size", "_Z3_algebraic_is_value", "_Z3_algebraic_is_pos", "_Z3_algebraic_is_neg", "_Z3_algebraic_is_zero", "_Z3_algebraic_sign", "_Z3_algebraic_add", "_Z3_algebraic_sub", "_Z3_algebraic_mul", "_Z3_algebraic_div", "_Z3_algebraic_root", "_Z3_algebraic_power", "_Z3_algebraic_lt", "_Z3_algebraic_gt", "_Z3_algebraic_le", "_Z3_algebraic_ge", "_Z3_algebraic_eq", "_Z3_algebraic_neq", "_Z3_algebraic_roots", "_Z3_algebraic_eval", "_Z3_algebraic_get_poly", "_Z3_algebraic_get_i", "_Z3_mk_ast_vector", "_Z3_ast_vector_inc_ref", "_Z3_ast_vector_dec_ref", "_Z3_ast_vector_size", "_Z3_ast_vector_get", "_Z3_ast_vector_set", "_Z3_ast_vector_resize", "_Z3_ast_vector_push", "_Z3_ast_vector_translate", "_Z3_ast_vector_to_string", "_Z3_mk_ast_map", "_Z3_ast_map_inc_ref", "_Z3_ast_map_dec_ref", "_Z3_ast_map_contains", "_Z3_ast_map_find", "_Z3_ast_map_insert", "_Z3_ast_map_erase", "_Z3_ast_map_reset", "_Z3_ast_map_size", "_Z3_ast_map_keys", "_Z3_ast_map_to_string", "_Z3_mk_fixedpoint", "_Z3_fixedpoint_inc_ref", "_Z3_fixedpoint_dec_ref", "_Z3_fixedpoint_add_rule", "_Z3_fixedpoint_add_fact", "_Z3_fixedpoint_assert", "_Z3_fixedpoint_query", "_Z3_fixedpoint_query_relations", "_Z3_fixedpoint_get_answer", "_Z3_fixedpoint_get_reason_unknown", "_Z3_fixedpoint_update_rule", "_Z3_fixedpoint_get_num_levels", "_Z3_fixedpoint_get_cover_delta", "_Z3_fixedpoint_add_cover", "_Z3_fixedpoint_get_statistics", "_Z3_fixedpoint_register_relation", "_Z3_fixedpoint_set_predicate_representation", "_Z3_fixedpoint_get_rules", "_Z3_fixedpoint_get_assertions", "_Z3_fixedpoint_set_params", "_Z3_fixedpoint_get_help", "_Z3_fixedpoint_get_param_descrs", "_Z3_fixedpoint_to_string", "_Z3_fixedpoint_from_string", "_Z3_fixedpoint_from_file", "_Z3_mk_fpa_rounding_mode_sort", "_Z3_mk_fpa_round_nearest_ties_to_even", "_Z3_mk_fpa_rne", "_Z3_mk_fpa_round_nearest_ties_to_away", "_Z3_mk_fpa_rna", "_Z3_mk_fpa_round_toward_positive", "_Z3_mk_fpa_rtp", "_Z3_mk_fpa_round_toward_negative", "_Z3_mk_fpa_rtn", "_Z3_mk_fpa_round_toward_zero", "_Z3_mk_fpa_rtz", "_Z3_mk_fpa_sort", "_Z3_mk_fpa_sort_half", "_Z3_mk_fpa_sort_16", "_Z3_mk_fpa_sort_single", "_Z3_mk_fpa_sort_32", "_Z3_mk_fpa_sort_double", "_Z3_mk_fpa_sort_64", "_Z3_mk_fpa_sort_quadruple", "_Z3_mk_fpa_sort_128", "_Z3_mk_fpa_nan", "_Z3_mk_fpa_inf", "_Z3_mk_fpa_zero", "_Z3_mk_fpa_fp", "_Z3_mk_fpa_numeral_float", "_Z3_mk_fpa_numeral_double", "_Z3_mk_fpa_numeral_int", "_Z3_mk_fpa_numeral_int_uint", "_Z3_mk_fpa_numeral_int64_uint64", "_Z3_mk_fpa_abs", "_Z3_mk_fpa_neg", "_Z3_mk_fpa_add", "_Z3_mk_fpa_sub", "_Z3_mk_fpa_mul", "_Z3_mk_fpa_div", "_Z3_mk_fpa_fma", "_Z3_mk_fpa_sqrt", "_Z3_mk_fpa_rem", "_Z3_mk_fpa_round_to_integral", "_Z3_mk_fpa_min", "_Z3_mk_fpa_max", "_Z3_mk_fpa_leq", "_Z3_mk_fpa_lt", "_Z3_mk_fpa_geq", "_Z3_mk_fpa_gt", "_Z3_mk_fpa_eq", "_Z3_mk_fpa_is_normal", "_Z3_mk_fpa_is_subnormal", "_Z3_mk_fpa_is_zero", "_Z3_mk_fpa_is_infinite", "_Z3_mk_fpa_is_nan", "_Z3_mk_fpa_is_negative", "_Z3_mk_fpa_is_positive", "_Z3_mk_fpa_to_fp_bv", "_Z3_mk_fpa_to_fp_float", "_Z3_mk_fpa_to_fp_real", "_Z3_mk_fpa_to_fp_signed", "_Z3_mk_fpa_to_fp_unsigned", "_Z3_mk_fpa_to_ubv", "_Z3_mk_fpa_to_sbv", "_Z3_mk_fpa_to_real", "_Z3_fpa_get_ebits", "_Z3_fpa_get_sbits", "_Z3_fpa_is_numeral", "_Z3_fpa_is_numeral_nan", "_Z3_fpa_is_numeral_inf", "_Z3_fpa_is_numeral_zero", "_Z3_fpa_is_numeral_normal", "_Z3_fpa_is_numeral_subnormal", "_Z3_fpa_is_numeral_positive", "_Z3_fpa_is_numeral_negative", "_Z3_fpa_get_numeral_sign_bv", "_Z3_fpa_get_numeral_significand_bv", "_Z3_fpa_get_numeral_sign", "_Z3_fpa_get_numeral_significand_string", "_Z3_fpa_get_numeral_significand_uint64", "_Z3_fpa_get_numeral_exponent_string", "_Z3_fpa_get_numeral_exponent_int64", "_Z3_fpa_get_numeral_exponent_bv", "_Z3_mk_fpa_to_ieee_bv", "_Z3_mk_fpa_to_fp_int_real", "_Z3_mk_optimize", "_Z3_optimize_inc_ref", "_Z3_optimize_dec_ref", "_Z3_optimize_assert", "_Z3_optimize_assert_and_track", "_Z3_optimize_assert_soft", "_Z3_optimize_maximize", "_Z3_optimize_minimize", "_Z3_optimize_push", "_Z3_optimize_pop", "_Z3_optimize_set_initial_value", "_Z3_optimize_check", "_Z3_optimize_get_reason_unknown", "_Z3_optimize_get_model", "_Z3_optimize_get_unsat_core", "_Z3_optimize_set_params", "_Z3_optimize_get_param_descrs", "_Z3_optimize_get_lower", "_Z3_optimize_get_upper", "_Z3_optimize_get_lower_as_vector", "_Z3_optimize_get_upper_as_vector", "_Z3_optimize_to_string", "_Z3_optimize_from_string", "_Z3_optimize_from_file", "_Z3_optimize_get_help", "_Z3_optimize_get_statistics", "_Z3_optimize_get_assertions", "_Z3_optimize_get_objectives", "_Z3_optimize_translate", "_Z3_polynomial_subresultants", "_Z3_rcf_del", "_Z3_rcf_mk_rational", "_Z3_rcf_mk_small_int", "_Z3_rcf_mk_pi", "_Z3_rcf_mk_e", "_Z3_rcf_mk_infinitesimal", "_Z3_rcf_mk_roots", "_Z3_rcf_add", "_Z3_rcf_sub", "_Z3_rcf_mul", "_Z3_rcf_div", "_Z3_rcf_neg", "_Z3_rcf_inv", "_Z3_rcf_power", "_Z3_rcf_lt", "_Z3_rcf_gt", "_Z3_rcf_le", "_Z3_rcf_ge", "_Z3_rcf_eq", "_Z3_rcf_neq", "_Z3_rcf_num_to_string", "_Z3_rcf_num_to_decimal_string", "_Z3_rcf_get_numerator_denominator", "_Z3_rcf_is_rational", "_Z3_rcf_is_algebraic", "_Z3_rcf_is_infinitesimal", "_Z3_rcf_is_transcendental", "_Z3_rcf_extension_index", "_Z3_rcf_transcendental_name", "_Z3_rcf_infinitesimal_name", "_Z3_rcf_num_coefficients", "_Z3_rcf_coefficient", "_Z3_rcf_interval", "_Z3_rcf_num_sign_conditions", "_Z3_rcf_sign_condition_sign", "_Z3_rcf_num_sign_condition_coefficients", "_Z3_rcf_sign_condition_coefficient", "_Z3_fixedpoint_query_from_lvl", "_Z3_fixedpoint_get_ground_sat_answer", "_Z3_fixedpoint_get_rules_along_trace", "_Z3_fixedpoint_get_rule_names_along_trace", "_Z3_fixedpoint_add_invariant", "_Z3_fixedpoint_get_reachable", "_Z3_qe_model_project", "_Z3_qe_model_project_skolem", "_Z3_qe_model_project_with_witness", "_Z3_model_extrapolate", "_Z3_qe_lite", "getExceptionMessage", "incrementExceptionRefcount", "decrementExceptionRefcount", "___indirect_function_table", "onRuntimeInitialized"].forEach((prop) => {
@@ -101,8 +101,8 @@ var require_z3_built = __commonJS({
           if (capability !== null) {
             throw new Error(`you can't execute multiple async functions at the same time; let the previous one finish first`);
           }
-          let promise = new Promise((resolve2, reject) => {
-            capability = { resolve: resolve2, reject };
+          let promise = new Promise((resolve3, reject) => {
+            capability = { resolve: resolve3, reject };
           });
           f(...args);
           return promise;
@@ -141,10 +141,10 @@ var require_z3_built = __commonJS({
           };
           readAsync = (filename, binary = true) => {
             filename = isFileURI(filename) ? new URL(filename) : nodePath.normalize(filename);
-            return new Promise((resolve2, reject) => {
+            return new Promise((resolve3, reject) => {
               fs.readFile(filename, binary ? void 0 : "utf8", (err2, data) => {
                 if (err2) reject(err2);
-                else resolve2(binary ? data.buffer : data);
+                else resolve3(binary ? data.buffer : data);
               });
             });
           };
@@ -188,13 +188,13 @@ var require_z3_built = __commonJS({
             }
             readAsync = (url) => {
               if (isFileURI(url)) {
-                return new Promise((resolve2, reject) => {
+                return new Promise((resolve3, reject) => {
                   var xhr = new XMLHttpRequest();
                   xhr.open("GET", url, true);
                   xhr.responseType = "arraybuffer";
                   xhr.onload = () => {
                     if (xhr.status == 200 || xhr.status == 0 && xhr.response) {
-                      resolve2(xhr.response);
+                      resolve3(xhr.response);
                       return;
                     }
                     reject(xhr.status);
@@ -557,12 +557,12 @@ var require_z3_built = __commonJS({
         var dataURIPrefix = "data:application/octet-stream;base64,";
         var isDataURI = (filename) => filename.startsWith(dataURIPrefix);
         var isFileURI = (filename) => filename.startsWith("file://");
-        function createExportWrapper(name2, nargs) {
+        function createExportWrapper(name4, nargs) {
           return (...args) => {
-            assert(runtimeInitialized, `native function \`${name2}\` called before runtime initialization`);
-            var f = wasmExports[name2];
-            assert(f, `exported native function \`${name2}\` not found`);
-            assert(args.length <= nargs, `native function \`${name2}\` called with ${args.length} args but expects ${nargs}`);
+            assert(runtimeInitialized, `native function \`${name4}\` called before runtime initialization`);
+            var f = wasmExports[name4];
+            assert(f, `exported native function \`${name4}\` not found`);
+            assert(args.length <= nargs, `native function \`${name4}\` called with ${args.length} args but expects ${nargs}`);
             return f(...args);
           };
         }
@@ -678,11 +678,11 @@ var require_z3_built = __commonJS({
             }
           }
           if (ENVIRONMENT_IS_PTHREAD) {
-            return new Promise((resolve2) => {
+            return new Promise((resolve3) => {
               wasmModuleReceived = (module2) => {
                 var instance = new WebAssembly.Instance(module2, getWasmImports());
                 receiveInstance(instance, module2);
-                resolve2();
+                resolve3();
               };
             });
           }
@@ -715,9 +715,9 @@ var require_z3_built = __commonJS({
             abort(`\`Module.${prop}\` was supplied but \`${prop}\` not included in INCOMING_MODULE_JS_API`);
           }
         }
-        function isExportedByForceFilesystem(name2) {
-          return name2 === "FS_createPath" || name2 === "FS_createDataFile" || name2 === "FS_createPreloadedFile" || name2 === "FS_unlink" || name2 === "addRunDependency" || // The old FS has some functionality that WasmFS lacks.
-          name2 === "FS_createLazyFile" || name2 === "FS_createDevice" || name2 === "removeRunDependency";
+        function isExportedByForceFilesystem(name4) {
+          return name4 === "FS_createPath" || name4 === "FS_createDataFile" || name4 === "FS_createPreloadedFile" || name4 === "FS_unlink" || name4 === "addRunDependency" || // The old FS has some functionality that WasmFS lacks.
+          name4 === "FS_createLazyFile" || name4 === "FS_createDevice" || name4 === "removeRunDependency";
         }
         function hookGlobalSymbolAccess(sym, func) {
         }
@@ -1167,11 +1167,11 @@ var require_z3_built = __commonJS({
           nextWorkerID: 1,
           debugInit() {
             function pthreadLogPrefix() {
-              var t2 = 0;
+              var t = 0;
               if (runtimeInitialized && typeof _pthread_self != "undefined") {
-                t2 = _pthread_self();
+                t = _pthread_self();
               }
-              return `w:${workerID},t:${ptrToString(t2)}: `;
+              return `w:${workerID},t:${ptrToString(t)}: `;
             }
             var origDbg = dbg;
             dbg = (...args) => origDbg(pthreadLogPrefix() + args.join(" "));
@@ -2009,7 +2009,7 @@ var require_z3_built = __commonJS({
           mount(mount) {
             return MEMFS.createNode(null, "/", 16895, 0);
           },
-          createNode(parent, name2, mode, dev) {
+          createNode(parent, name4, mode, dev) {
             if (FS.isBlkdev(mode) || FS.isFIFO(mode)) {
               throw new FS.ErrnoError(63);
             }
@@ -2060,7 +2060,7 @@ var require_z3_built = __commonJS({
                 stream: FS.chrdev_stream_ops
               }
             };
-            var node = FS.createNode(parent, name2, mode, dev);
+            var node = FS.createNode(parent, name4, mode, dev);
             if (FS.isDir(node.mode)) {
               node.node_ops = MEMFS.ops_table.dir.node;
               node.stream_ops = MEMFS.ops_table.dir.stream;
@@ -2079,7 +2079,7 @@ var require_z3_built = __commonJS({
             }
             node.timestamp = Date.now();
             if (parent) {
-              parent.contents[name2] = node;
+              parent.contents[name4] = node;
               parent.timestamp = node.timestamp;
             }
             return node;
@@ -2150,11 +2150,11 @@ var require_z3_built = __commonJS({
                 MEMFS.resizeFileStorage(node, attr.size);
               }
             },
-            lookup(parent, name2) {
+            lookup(parent, name4) {
               throw new FS.ErrnoError(44);
             },
-            mknod(parent, name2, mode, dev) {
-              return MEMFS.createNode(parent, name2, mode, dev);
+            mknod(parent, name4, mode, dev) {
+              return MEMFS.createNode(parent, name4, mode, dev);
             },
             rename(old_node, new_dir, new_name) {
               if (FS.isDir(old_node.mode)) {
@@ -2175,16 +2175,16 @@ var require_z3_built = __commonJS({
               new_dir.contents[new_name] = old_node;
               new_dir.timestamp = old_node.parent.timestamp;
             },
-            unlink(parent, name2) {
-              delete parent.contents[name2];
+            unlink(parent, name4) {
+              delete parent.contents[name4];
               parent.timestamp = Date.now();
             },
-            rmdir(parent, name2) {
-              var node = FS.lookupNode(parent, name2);
+            rmdir(parent, name4) {
+              var node = FS.lookupNode(parent, name4);
               for (var i in node.contents) {
                 throw new FS.ErrnoError(55);
               }
-              delete parent.contents[name2];
+              delete parent.contents[name4];
               parent.timestamp = Date.now();
             },
             readdir(node) {
@@ -2321,8 +2321,8 @@ var require_z3_built = __commonJS({
           );
           if (dep) addRunDependency(dep);
         };
-        var FS_createDataFile = (parent, name2, fileData, canRead, canWrite, canOwn) => {
-          FS.createDataFile(parent, name2, fileData, canRead, canWrite, canOwn);
+        var FS_createDataFile = (parent, name4, fileData, canRead, canWrite, canOwn) => {
+          FS.createDataFile(parent, name4, fileData, canRead, canWrite, canOwn);
         };
         var preloadPlugins = Module["preloadPlugins"] || [];
         var FS_handledByPreloadPlugin = (byteArray, fullname, finish2, onerror) => {
@@ -2337,14 +2337,14 @@ var require_z3_built = __commonJS({
           });
           return handled;
         };
-        var FS_createPreloadedFile = (parent, name2, url, canRead, canWrite, onload, onerror, dontCreateFile, canOwn, preFinish) => {
-          var fullname = name2 ? PATH_FS.resolve(PATH.join2(parent, name2)) : parent;
+        var FS_createPreloadedFile = (parent, name4, url, canRead, canWrite, onload, onerror, dontCreateFile, canOwn, preFinish) => {
+          var fullname = name4 ? PATH_FS.resolve(PATH.join2(parent, name4)) : parent;
           var dep = getUniqueRunDependency(`cp ${fullname}`);
           function processData(byteArray) {
             function finish2(byteArray2) {
               preFinish?.();
               if (!dontCreateFile) {
-                FS_createDataFile(parent, name2, byteArray2, canRead, canWrite, canOwn);
+                FS_createDataFile(parent, name4, byteArray2, canRead, canWrite, canOwn);
               }
               onload?.();
               removeRunDependency(dep);
@@ -2577,14 +2577,14 @@ var require_z3_built = __commonJS({
             readMode = 292 | 73;
             writeMode = 146;
             mounted = null;
-            constructor(parent, name2, mode, rdev) {
+            constructor(parent, name4, mode, rdev) {
               if (!parent) {
                 parent = this;
               }
               this.parent = parent;
               this.mount = parent.mount;
               this.id = FS.nextInode++;
-              this.name = name2;
+              this.name = name4;
               this.mode = mode;
               this.rdev = rdev;
             }
@@ -2660,10 +2660,10 @@ var require_z3_built = __commonJS({
               node = node.parent;
             }
           },
-          hashName(parentid, name2) {
+          hashName(parentid, name4) {
             var hash = 0;
-            for (var i = 0; i < name2.length; i++) {
-              hash = (hash << 5) - hash + name2.charCodeAt(i) | 0;
+            for (var i = 0; i < name4.length; i++) {
+              hash = (hash << 5) - hash + name4.charCodeAt(i) | 0;
             }
             return (parentid + hash >>> 0) % FS.nameTable.length;
           },
@@ -2687,23 +2687,23 @@ var require_z3_built = __commonJS({
               }
             }
           },
-          lookupNode(parent, name2) {
+          lookupNode(parent, name4) {
             var errCode = FS.mayLookup(parent);
             if (errCode) {
               throw new FS.ErrnoError(errCode);
             }
-            var hash = FS.hashName(parent.id, name2);
+            var hash = FS.hashName(parent.id, name4);
             for (var node = FS.nameTable[hash]; node; node = node.name_next) {
               var nodeName = node.name;
-              if (node.parent.id === parent.id && nodeName === name2) {
+              if (node.parent.id === parent.id && nodeName === name4) {
                 return node;
               }
             }
-            return FS.lookup(parent, name2);
+            return FS.lookup(parent, name4);
           },
-          createNode(parent, name2, mode, rdev) {
+          createNode(parent, name4, mode, rdev) {
             assert(typeof parent == "object");
-            var node = new FS.FSNode(parent, name2, mode, rdev);
+            var node = new FS.FSNode(parent, name4, mode, rdev);
             FS.hashAddNode(node);
             return node;
           },
@@ -2764,18 +2764,18 @@ var require_z3_built = __commonJS({
             if (!dir.node_ops.lookup) return 2;
             return 0;
           },
-          mayCreate(dir, name2) {
+          mayCreate(dir, name4) {
             try {
-              var node = FS.lookupNode(dir, name2);
+              var node = FS.lookupNode(dir, name4);
               return 20;
             } catch (e) {
             }
             return FS.nodePermissions(dir, "wx");
           },
-          mayDelete(dir, name2, isdir) {
+          mayDelete(dir, name4, isdir) {
             var node;
             try {
-              node = FS.lookupNode(dir, name2);
+              node = FS.lookupNode(dir, name4);
             } catch (e) {
               return e.errno;
             }
@@ -2971,24 +2971,24 @@ var require_z3_built = __commonJS({
             assert(idx !== -1);
             node.mount.mounts.splice(idx, 1);
           },
-          lookup(parent, name2) {
-            return parent.node_ops.lookup(parent, name2);
+          lookup(parent, name4) {
+            return parent.node_ops.lookup(parent, name4);
           },
           mknod(path, mode, dev) {
             var lookup = FS.lookupPath(path, { parent: true });
             var parent = lookup.node;
-            var name2 = PATH.basename(path);
-            if (!name2 || name2 === "." || name2 === "..") {
+            var name4 = PATH.basename(path);
+            if (!name4 || name4 === "." || name4 === "..") {
               throw new FS.ErrnoError(28);
             }
-            var errCode = FS.mayCreate(parent, name2);
+            var errCode = FS.mayCreate(parent, name4);
             if (errCode) {
               throw new FS.ErrnoError(errCode);
             }
             if (!parent.node_ops.mknod) {
               throw new FS.ErrnoError(63);
             }
-            return parent.node_ops.mknod(parent, name2, mode, dev);
+            return parent.node_ops.mknod(parent, name4, mode, dev);
           },
           statfs(path) {
             var rtn = {
@@ -3074,12 +3074,12 @@ var require_z3_built = __commonJS({
               throw new FS.ErrnoError(75);
             }
             var old_node = FS.lookupNode(old_dir, old_name);
-            var relative = PATH_FS.relative(old_path, new_dirname);
-            if (relative.charAt(0) !== ".") {
+            var relative2 = PATH_FS.relative(old_path, new_dirname);
+            if (relative2.charAt(0) !== ".") {
               throw new FS.ErrnoError(28);
             }
-            relative = PATH_FS.relative(new_path, old_dirname);
-            if (relative.charAt(0) !== ".") {
+            relative2 = PATH_FS.relative(new_path, old_dirname);
+            if (relative2.charAt(0) !== ".") {
               throw new FS.ErrnoError(55);
             }
             var new_node;
@@ -3124,9 +3124,9 @@ var require_z3_built = __commonJS({
           rmdir(path) {
             var lookup = FS.lookupPath(path, { parent: true });
             var parent = lookup.node;
-            var name2 = PATH.basename(path);
-            var node = FS.lookupNode(parent, name2);
-            var errCode = FS.mayDelete(parent, name2, true);
+            var name4 = PATH.basename(path);
+            var node = FS.lookupNode(parent, name4);
+            var errCode = FS.mayDelete(parent, name4, true);
             if (errCode) {
               throw new FS.ErrnoError(errCode);
             }
@@ -3136,7 +3136,7 @@ var require_z3_built = __commonJS({
             if (FS.isMountpoint(node)) {
               throw new FS.ErrnoError(10);
             }
-            parent.node_ops.rmdir(parent, name2);
+            parent.node_ops.rmdir(parent, name4);
             FS.destroyNode(node);
           },
           readdir(path) {
@@ -3153,9 +3153,9 @@ var require_z3_built = __commonJS({
             if (!parent) {
               throw new FS.ErrnoError(44);
             }
-            var name2 = PATH.basename(path);
-            var node = FS.lookupNode(parent, name2);
-            var errCode = FS.mayDelete(parent, name2, false);
+            var name4 = PATH.basename(path);
+            var node = FS.lookupNode(parent, name4);
+            var errCode = FS.mayDelete(parent, name4, false);
             if (errCode) {
               throw new FS.ErrnoError(errCode);
             }
@@ -3165,7 +3165,7 @@ var require_z3_built = __commonJS({
             if (FS.isMountpoint(node)) {
               throw new FS.ErrnoError(10);
             }
-            parent.node_ops.unlink(parent, name2);
+            parent.node_ops.unlink(parent, name4);
             FS.destroyNode(node);
           },
           readlink(path) {
@@ -3579,8 +3579,8 @@ var require_z3_built = __commonJS({
               mount() {
                 var node = FS.createNode(proc_self, "fd", 16895, 73);
                 node.node_ops = {
-                  lookup(parent, name2) {
-                    var fd = +name2;
+                  lookup(parent, name4) {
+                    var fd = +name4;
                     var stream = FS.getStreamChecked(fd);
                     var ret = {
                       parent: null,
@@ -3693,9 +3693,9 @@ var require_z3_built = __commonJS({
             parent = typeof parent == "string" ? parent : FS.getPath(parent);
             var parts = path.split("/").reverse();
             while (parts.length) {
-              var part = parts.pop();
-              if (!part) continue;
-              var current = PATH.join2(parent, part);
+              var part2 = parts.pop();
+              if (!part2) continue;
+              var current = PATH.join2(parent, part2);
               try {
                 FS.mkdir(current);
               } catch (e) {
@@ -3704,16 +3704,16 @@ var require_z3_built = __commonJS({
             }
             return current;
           },
-          createFile(parent, name2, properties, canRead, canWrite) {
-            var path = PATH.join2(typeof parent == "string" ? parent : FS.getPath(parent), name2);
+          createFile(parent, name4, properties, canRead, canWrite) {
+            var path = PATH.join2(typeof parent == "string" ? parent : FS.getPath(parent), name4);
             var mode = FS_getMode(canRead, canWrite);
             return FS.create(path, mode);
           },
-          createDataFile(parent, name2, data, canRead, canWrite, canOwn) {
-            var path = name2;
+          createDataFile(parent, name4, data, canRead, canWrite, canOwn) {
+            var path = name4;
             if (parent) {
               parent = typeof parent == "string" ? parent : FS.getPath(parent);
-              path = name2 ? PATH.join2(parent, name2) : parent;
+              path = name4 ? PATH.join2(parent, name4) : parent;
             }
             var mode = FS_getMode(canRead, canWrite);
             var node = FS.create(path, mode);
@@ -3730,8 +3730,8 @@ var require_z3_built = __commonJS({
               FS.chmod(node, mode);
             }
           },
-          createDevice(parent, name2, input, output) {
-            var path = PATH.join2(typeof parent == "string" ? parent : FS.getPath(parent), name2);
+          createDevice(parent, name4, input, output) {
+            var path = PATH.join2(typeof parent == "string" ? parent : FS.getPath(parent), name4);
             var mode = FS_getMode(!!input, !!output);
             FS.createDevice.major ??= 64;
             var dev = FS.makedev(FS.createDevice.major++, 0);
@@ -3794,7 +3794,7 @@ var require_z3_built = __commonJS({
               }
             }
           },
-          createLazyFile(parent, name2, url, canRead, canWrite) {
+          createLazyFile(parent, name4, url, canRead, canWrite) {
             class LazyUint8Array {
               lengthKnown = false;
               chunks = [];
@@ -3882,7 +3882,7 @@ var require_z3_built = __commonJS({
             } else {
               var properties = { isDevice: false, url };
             }
-            var node = FS.createFile(parent, name2, properties, canRead, canWrite);
+            var node = FS.createFile(parent, name4, properties, canRead, canWrite);
             if (properties.contents) {
               node.contents = properties.contents;
             } else if (properties.url) {
@@ -4408,11 +4408,11 @@ var require_z3_built = __commonJS({
           if (ENVIRONMENT_IS_PTHREAD)
             return proxyToMainThread(6, 0, 1, __environ, environ_buf);
           var bufSize = 0;
-          getEnvStrings().forEach((string6, i) => {
+          getEnvStrings().forEach((string8, i) => {
             var ptr = environ_buf + bufSize;
             HEAPU32[__environ + i * 4 >> 2] = ptr;
-            stringToAscii(string6, ptr);
-            bufSize += string6.length + 1;
+            stringToAscii(string8, ptr);
+            bufSize += string8.length + 1;
           });
           return 0;
         };
@@ -4422,7 +4422,7 @@ var require_z3_built = __commonJS({
           var strings = getEnvStrings();
           HEAPU32[penviron_count >> 2] = strings.length;
           var bufSize = 0;
-          strings.forEach((string6) => bufSize += string6.length + 1);
+          strings.forEach((string8) => bufSize += string8.length + 1);
           HEAPU32[penviron_buf_size >> 2] = bufSize;
           return 0;
         };
@@ -4521,9 +4521,9 @@ var require_z3_built = __commonJS({
           assert(func, "Cannot call unknown function " + ident + ", make sure it is exported");
           return func;
         };
-        var writeArrayToMemory = (array5, buffer) => {
-          assert(array5.length >= 0, "writeArrayToMemory array must have a length (should be an array or typed array)");
-          HEAP8.set(array5, buffer);
+        var writeArrayToMemory = (array7, buffer) => {
+          assert(array7.length >= 0, "writeArrayToMemory array must have a length (should be an array or typed array)");
+          HEAP8.set(array7, buffer);
         };
         var stringToUTF8OnStack = (str) => {
           var size = lengthBytesUTF8(str) + 1;
@@ -6977,8 +6977,8 @@ var require_z3_built = __commonJS({
           };
           try {
             _fflush(0);
-            ["stdout", "stderr"].forEach((name2) => {
-              var info = FS.analyzePath("/dev/" + name2);
+            ["stdout", "stderr"].forEach((name4) => {
+              var info = FS.analyzePath("/dev/" + name4);
               if (!info) return;
               var stream = info.object;
               var rdev = stream.rdev;
@@ -7074,15 +7074,15 @@ function __extends(d, b) {
   d.prototype = b === null ? Object.create(b) : (__.prototype = b.prototype, new __());
 }
 function __rest(s, e) {
-  var t2 = {};
+  var t = {};
   for (var p in s) if (Object.prototype.hasOwnProperty.call(s, p) && e.indexOf(p) < 0)
-    t2[p] = s[p];
+    t[p] = s[p];
   if (s != null && typeof Object.getOwnPropertySymbols === "function")
     for (var i = 0, p = Object.getOwnPropertySymbols(s); i < p.length; i++) {
       if (e.indexOf(p[i]) < 0 && Object.prototype.propertyIsEnumerable.call(s, p[i]))
-        t2[p[i]] = s[p[i]];
+        t[p[i]] = s[p[i]];
     }
-  return t2;
+  return t;
 }
 function __decorate(decorators, target2, key, desc) {
   var c = arguments.length, r = c < 3 ? target2 : desc === null ? desc = Object.getOwnPropertyDescriptor(target2, key) : desc, d;
@@ -7137,20 +7137,20 @@ function __runInitializers(thisArg, initializers, value) {
 function __propKey(x) {
   return typeof x === "symbol" ? x : "".concat(x);
 }
-function __setFunctionName(f, name2, prefix) {
-  if (typeof name2 === "symbol") name2 = name2.description ? "[".concat(name2.description, "]") : "";
-  return Object.defineProperty(f, "name", { configurable: true, value: prefix ? "".concat(prefix, " ", name2) : name2 });
+function __setFunctionName(f, name4, prefix) {
+  if (typeof name4 === "symbol") name4 = name4.description ? "[".concat(name4.description, "]") : "";
+  return Object.defineProperty(f, "name", { configurable: true, value: prefix ? "".concat(prefix, " ", name4) : name4 });
 }
 function __metadata(metadataKey, metadataValue) {
   if (typeof Reflect === "object" && typeof Reflect.metadata === "function") return Reflect.metadata(metadataKey, metadataValue);
 }
 function __awaiter(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve2) {
-      resolve2(value);
+    return value instanceof P ? value : new P(function(resolve3) {
+      resolve3(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve2, reject) {
+  return new (P || (P = Promise))(function(resolve3, reject) {
     function fulfilled(value) {
       try {
         step2(generator.next(value));
@@ -7166,16 +7166,16 @@ function __awaiter(thisArg, _arguments, P, generator) {
       }
     }
     function step2(result2) {
-      result2.done ? resolve2(result2.value) : adopt(result2.value).then(fulfilled, rejected);
+      result2.done ? resolve3(result2.value) : adopt(result2.value).then(fulfilled, rejected);
     }
     step2((generator = generator.apply(thisArg, _arguments || [])).next());
   });
 }
 function __generator(thisArg, body) {
   var _ = { label: 0, sent: function() {
-    if (t2[0] & 1) throw t2[1];
-    return t2[1];
-  }, trys: [], ops: [] }, f, y, t2, g = Object.create((typeof Iterator === "function" ? Iterator : Object).prototype);
+    if (t[0] & 1) throw t[1];
+    return t[1];
+  }, trys: [], ops: [] }, f, y, t, g = Object.create((typeof Iterator === "function" ? Iterator : Object).prototype);
   return g.next = verb(0), g["throw"] = verb(1), g["return"] = verb(2), typeof Symbol === "function" && (g[Symbol.iterator] = function() {
     return this;
   }), g;
@@ -7187,12 +7187,12 @@ function __generator(thisArg, body) {
   function step2(op) {
     if (f) throw new TypeError("Generator is already executing.");
     while (g && (g = 0, op[0] && (_ = 0)), _) try {
-      if (f = 1, y && (t2 = op[0] & 2 ? y["return"] : op[0] ? y["throw"] || ((t2 = y["return"]) && t2.call(y), 0) : y.next) && !(t2 = t2.call(y, op[1])).done) return t2;
-      if (y = 0, t2) op = [op[0] & 2, t2.value];
+      if (f = 1, y && (t = op[0] & 2 ? y["return"] : op[0] ? y["throw"] || ((t = y["return"]) && t.call(y), 0) : y.next) && !(t = t.call(y, op[1])).done) return t;
+      if (y = 0, t) op = [op[0] & 2, t.value];
       switch (op[0]) {
         case 0:
         case 1:
-          t2 = op;
+          t = op;
           break;
         case 4:
           _.label++;
@@ -7207,25 +7207,25 @@ function __generator(thisArg, body) {
           _.trys.pop();
           continue;
         default:
-          if (!(t2 = _.trys, t2 = t2.length > 0 && t2[t2.length - 1]) && (op[0] === 6 || op[0] === 2)) {
+          if (!(t = _.trys, t = t.length > 0 && t[t.length - 1]) && (op[0] === 6 || op[0] === 2)) {
             _ = 0;
             continue;
           }
-          if (op[0] === 3 && (!t2 || op[1] > t2[0] && op[1] < t2[3])) {
+          if (op[0] === 3 && (!t || op[1] > t[0] && op[1] < t[3])) {
             _.label = op[1];
             break;
           }
-          if (op[0] === 6 && _.label < t2[1]) {
-            _.label = t2[1];
-            t2 = op;
+          if (op[0] === 6 && _.label < t[1]) {
+            _.label = t[1];
+            t = op;
             break;
           }
-          if (t2 && _.label < t2[2]) {
-            _.label = t2[2];
+          if (t && _.label < t[2]) {
+            _.label = t[2];
             _.ops.push(op);
             break;
           }
-          if (t2[2]) _.ops.pop();
+          if (t[2]) _.ops.pop();
           _.trys.pop();
           continue;
       }
@@ -7234,7 +7234,7 @@ function __generator(thisArg, body) {
       op = [6, e];
       y = 0;
     } finally {
-      f = t2 = 0;
+      f = t = 0;
     }
     if (op[0] & 5) throw op[1];
     return { value: op[0] ? op[1] : void 0, done: true };
@@ -7357,14 +7357,14 @@ function __asyncValues(o) {
   }, i);
   function verb(n) {
     i[n] = o[n] && function(v3) {
-      return new Promise(function(resolve2, reject) {
-        v3 = o[n](v3), settle(resolve2, reject, v3.done, v3.value);
+      return new Promise(function(resolve3, reject) {
+        v3 = o[n](v3), settle(resolve3, reject, v3.done, v3.value);
       });
     };
   }
-  function settle(resolve2, reject, d, v3) {
+  function settle(resolve3, reject, d, v3) {
     Promise.resolve(v3).then(function(v4) {
-      resolve2({ value: v4, done: d });
+      resolve3({ value: v4, done: d });
     }, reject);
   }
 }
@@ -7485,12 +7485,12 @@ var init_tslib_es6 = __esm({
       return extendStatics(d, b);
     };
     __assign = function() {
-      __assign = Object.assign || function __assign2(t2) {
+      __assign = Object.assign || function __assign2(t) {
         for (var s, i = 1, n = arguments.length; i < n; i++) {
           s = arguments[i];
-          for (var p in s) if (Object.prototype.hasOwnProperty.call(s, p)) t2[p] = s[p];
+          for (var p in s) if (Object.prototype.hasOwnProperty.call(s, p)) t[p] = s[p];
         }
-        return t2;
+        return t;
       };
       return __assign.apply(this, arguments);
     };
@@ -7599,8 +7599,8 @@ var require_Semaphore = __commonJS({
         Semaphore2.prototype.acquire = function() {
           var _this = this;
           var locked = this.isLocked();
-          var ticketPromise = new Promise(function(resolve2, reject) {
-            return _this._queue.push({ resolve: resolve2, reject });
+          var ticketPromise = new Promise(function(resolve3, reject) {
+            return _this._queue.push({ resolve: resolve3, reject });
           });
           if (!locked)
             this._dispatch();
@@ -7644,8 +7644,8 @@ var require_Semaphore = __commonJS({
               if (!this.isLocked()) {
                 return [2, Promise.resolve()];
               }
-              waitPromise = new Promise(function(resolve2) {
-                return _this._waiters.push({ resolve: resolve2 });
+              waitPromise = new Promise(function(resolve3) {
+                return _this._waiters.push({ resolve: resolve3 });
               });
               return [2, waitPromise];
             });
@@ -7766,7 +7766,7 @@ var require_withTimeout = __commonJS({
       }
       return {
         acquire: function() {
-          return new Promise(function(resolve2, reject) {
+          return new Promise(function(resolve3, reject) {
             return (0, tslib_1.__awaiter)(_this, void 0, void 0, function() {
               var isTimeout, handle, ticket, release, e_1;
               return (0, tslib_1.__generator)(this, function(_a) {
@@ -7788,7 +7788,7 @@ var require_withTimeout = __commonJS({
                       release();
                     } else {
                       clearTimeout(handle);
-                      resolve2(ticket);
+                      resolve3(ticket);
                     }
                     return [3, 4];
                   case 3:
@@ -8451,14 +8451,14 @@ var require_wrapper_GENERATED = __commonJS({
               Mod._free(outArray_proj_decl);
             }
           },
-          mk_enumeration_sort: function(c, name2, enum_names) {
+          mk_enumeration_sort: function(c, name4, enum_names) {
             let outArray_enum_consts = Mod._malloc(4 * enum_names.length);
             try {
               let outArray_enum_testers = Mod._malloc(4 * enum_names.length);
               try {
                 let ret = Mod.ccall("Z3_mk_enumeration_sort", "number", ["number", "number", "number", "array", "number", "number"], [
                   c,
-                  name2,
+                  name4,
                   enum_names.length,
                   intArrayToByteArr(enum_names),
                   outArray_enum_consts,
@@ -8476,7 +8476,7 @@ var require_wrapper_GENERATED = __commonJS({
               Mod._free(outArray_enum_consts);
             }
           },
-          mk_list_sort: function(c, name2, elem_sort) {
+          mk_list_sort: function(c, name4, elem_sort) {
             let ret = Mod.ccall("Z3_mk_list_sort", "number", [
               "number",
               "number",
@@ -8489,7 +8489,7 @@ var require_wrapper_GENERATED = __commonJS({
               "number"
             ], [
               c,
-              name2,
+              name4,
               elem_sort,
               outAddress,
               outAddress + 4,
@@ -8508,7 +8508,7 @@ var require_wrapper_GENERATED = __commonJS({
               tail_decl: getOutUint(5)
             };
           },
-          mk_constructor: function(c, name2, recognizer, field_names, sorts, sort_refs) {
+          mk_constructor: function(c, name4, recognizer, field_names, sorts, sort_refs) {
             if (field_names.length !== sorts.length) {
               throw new TypeError(`field_names and sorts must be the same length (got ${field_names.length} and {sorts.length})`);
             }
@@ -8517,7 +8517,7 @@ var require_wrapper_GENERATED = __commonJS({
             }
             return Mod.ccall("Z3_mk_constructor", "number", ["number", "number", "number", "number", "array", "array", "array"], [
               c,
-              name2,
+              name4,
               recognizer,
               field_names.length,
               intArrayToByteArr(field_names),
@@ -8531,28 +8531,28 @@ var require_wrapper_GENERATED = __commonJS({
             return ret;
           },
           del_constructor: Mod._Z3_del_constructor,
-          mk_datatype: function(c, name2, constructors) {
+          mk_datatype: function(c, name4, constructors) {
             return Mod.ccall("Z3_mk_datatype", "number", ["number", "number", "number", "array"], [
               c,
-              name2,
+              name4,
               constructors.length,
               intArrayToByteArr(constructors)
             ]);
           },
-          mk_polymorphic_datatype: function(c, name2, parameters, constructors) {
+          mk_polymorphic_datatype: function(c, name4, parameters, constructors) {
             return Mod.ccall("Z3_mk_polymorphic_datatype", "number", ["number", "number", "number", "array", "number", "array"], [
               c,
-              name2,
+              name4,
               parameters.length,
               intArrayToByteArr(parameters),
               constructors.length,
               intArrayToByteArr(constructors)
             ]);
           },
-          mk_datatype_sort: function(c, name2, params2) {
+          mk_datatype_sort: function(c, name4, params2) {
             return Mod.ccall("Z3_mk_datatype_sort", "number", ["number", "number", "number", "array"], [
               c,
-              name2,
+              name4,
               params2.length,
               intArrayToByteArr(params2)
             ]);
@@ -9129,8 +9129,8 @@ var require_wrapper_GENERATED = __commonJS({
             return Mod.ccall("Z3_is_eq_sort", "boolean", ["number", "number", "number"], [c, s1, s2]);
           },
           get_sort_kind: Mod._Z3_get_sort_kind,
-          get_bv_sort_size: function(c, t2) {
-            let ret = Mod.ccall("Z3_get_bv_sort_size", "number", ["number", "number"], [c, t2]);
+          get_bv_sort_size: function(c, t) {
+            let ret = Mod.ccall("Z3_get_bv_sort_size", "number", ["number", "number"], [c, t]);
             ret = new Uint32Array([ret])[0];
             return ret;
           },
@@ -9150,8 +9150,8 @@ var require_wrapper_GENERATED = __commonJS({
           get_array_sort_domain_n: Mod._Z3_get_array_sort_domain_n,
           get_array_sort_range: Mod._Z3_get_array_sort_range,
           get_tuple_sort_mk_decl: Mod._Z3_get_tuple_sort_mk_decl,
-          get_tuple_sort_num_fields: function(c, t2) {
-            let ret = Mod.ccall("Z3_get_tuple_sort_num_fields", "number", ["number", "number"], [c, t2]);
+          get_tuple_sort_num_fields: function(c, t) {
+            let ret = Mod.ccall("Z3_get_tuple_sort_num_fields", "number", ["number", "number"], [c, t]);
             ret = new Uint32Array([ret])[0];
             return ret;
           },
@@ -9159,8 +9159,8 @@ var require_wrapper_GENERATED = __commonJS({
           is_recursive_datatype_sort: function(c, s) {
             return Mod.ccall("Z3_is_recursive_datatype_sort", "boolean", ["number", "number"], [c, s]);
           },
-          get_datatype_sort_num_constructors: function(c, t2) {
-            let ret = Mod.ccall("Z3_get_datatype_sort_num_constructors", "number", ["number", "number"], [c, t2]);
+          get_datatype_sort_num_constructors: function(c, t) {
+            let ret = Mod.ccall("Z3_get_datatype_sort_num_constructors", "number", ["number", "number"], [c, t]);
             ret = new Uint32Array([ret])[0];
             return ret;
           },
@@ -9265,8 +9265,8 @@ var require_wrapper_GENERATED = __commonJS({
           is_eq_ast: function(c, t1, t2) {
             return Mod.ccall("Z3_is_eq_ast", "boolean", ["number", "number", "number"], [c, t1, t2]);
           },
-          get_ast_id: function(c, t2) {
-            let ret = Mod.ccall("Z3_get_ast_id", "number", ["number", "number"], [c, t2]);
+          get_ast_id: function(c, t) {
+            let ret = Mod.ccall("Z3_get_ast_id", "number", ["number", "number"], [c, t]);
             ret = new Uint32Array([ret])[0];
             return ret;
           },
@@ -9276,8 +9276,8 @@ var require_wrapper_GENERATED = __commonJS({
             return ret;
           },
           get_sort: Mod._Z3_get_sort,
-          is_well_sorted: function(c, t2) {
-            return Mod.ccall("Z3_is_well_sorted", "boolean", ["number", "number"], [c, t2]);
+          is_well_sorted: function(c, t) {
+            return Mod.ccall("Z3_is_well_sorted", "boolean", ["number", "number"], [c, t]);
           },
           get_bool_value: Mod._Z3_get_bool_value,
           get_ast_kind: Mod._Z3_get_ast_kind,
@@ -9448,8 +9448,8 @@ var require_wrapper_GENERATED = __commonJS({
           mk_model: Mod._Z3_mk_model,
           model_inc_ref: Mod._Z3_model_inc_ref,
           model_dec_ref: Mod._Z3_model_dec_ref,
-          model_eval: function(c, m, t2, model_completion) {
-            let ret = Mod.ccall("Z3_model_eval", "boolean", ["number", "number", "number", "boolean", "number"], [c, m, t2, model_completion, outAddress]);
+          model_eval: function(c, m, t, model_completion) {
+            let ret = Mod.ccall("Z3_model_eval", "boolean", ["number", "number", "number", "boolean", "number"], [c, m, t, model_completion, outAddress]);
             if (!ret) {
               return null;
             }
@@ -9514,8 +9514,8 @@ var require_wrapper_GENERATED = __commonJS({
           open_log: function(filename) {
             return Mod.ccall("Z3_open_log", "boolean", ["string"], [filename]);
           },
-          append_log: function(string6) {
-            return Mod.ccall("Z3_append_log", "void", ["string"], [string6]);
+          append_log: function(string8) {
+            return Mod.ccall("Z3_append_log", "void", ["string"], [string8]);
           },
           close_log: Mod._Z3_close_log,
           toggle_warning_messages: Mod._Z3_toggle_warning_messages,
@@ -9535,7 +9535,7 @@ var require_wrapper_GENERATED = __commonJS({
           model_to_string: function(c, m) {
             return Mod.ccall("Z3_model_to_string", "string", ["number", "number"], [c, m]);
           },
-          benchmark_to_smtlib_string: function(c, name2, logic, status, attributes, assumptions, formula2) {
+          benchmark_to_smtlib_string: function(c, name4, logic, status, attributes, assumptions, formula2) {
             return Mod.ccall("Z3_benchmark_to_smtlib_string", "string", [
               "number",
               "string",
@@ -9547,7 +9547,7 @@ var require_wrapper_GENERATED = __commonJS({
               "number"
             ], [
               c,
-              name2,
+              name4,
               logic,
               status,
               attributes,
@@ -9685,13 +9685,13 @@ var require_wrapper_GENERATED = __commonJS({
           goal_to_dimacs_string: function(c, g, include_names) {
             return Mod.ccall("Z3_goal_to_dimacs_string", "string", ["number", "number", "boolean"], [c, g, include_names]);
           },
-          mk_tactic: function(c, name2) {
-            return Mod.ccall("Z3_mk_tactic", "number", ["number", "string"], [c, name2]);
+          mk_tactic: function(c, name4) {
+            return Mod.ccall("Z3_mk_tactic", "number", ["number", "string"], [c, name4]);
           },
           tactic_inc_ref: Mod._Z3_tactic_inc_ref,
           tactic_dec_ref: Mod._Z3_tactic_dec_ref,
-          mk_probe: function(c, name2) {
-            return Mod.ccall("Z3_mk_probe", "number", ["number", "string"], [c, name2]);
+          mk_probe: function(c, name4) {
+            return Mod.ccall("Z3_mk_probe", "number", ["number", "string"], [c, name4]);
           },
           probe_inc_ref: Mod._Z3_probe_inc_ref,
           probe_dec_ref: Mod._Z3_probe_dec_ref,
@@ -9710,8 +9710,8 @@ var require_wrapper_GENERATED = __commonJS({
           tactic_fail_if: Mod._Z3_tactic_fail_if,
           tactic_fail_if_not_decided: Mod._Z3_tactic_fail_if_not_decided,
           tactic_using_params: Mod._Z3_tactic_using_params,
-          mk_simplifier: function(c, name2) {
-            return Mod.ccall("Z3_mk_simplifier", "number", ["number", "string"], [c, name2]);
+          mk_simplifier: function(c, name4) {
+            return Mod.ccall("Z3_mk_simplifier", "number", ["number", "string"], [c, name4]);
           },
           simplifier_inc_ref: Mod._Z3_simplifier_inc_ref,
           simplifier_dec_ref: Mod._Z3_simplifier_dec_ref,
@@ -9726,12 +9726,12 @@ var require_wrapper_GENERATED = __commonJS({
           get_simplifier_name: function(c, i) {
             return Mod.ccall("Z3_get_simplifier_name", "string", ["number", "number"], [c, i]);
           },
-          simplifier_get_help: function(c, t2) {
-            return Mod.ccall("Z3_simplifier_get_help", "string", ["number", "number"], [c, t2]);
+          simplifier_get_help: function(c, t) {
+            return Mod.ccall("Z3_simplifier_get_help", "string", ["number", "number"], [c, t]);
           },
           simplifier_get_param_descrs: Mod._Z3_simplifier_get_param_descrs,
-          simplifier_get_descr: function(c, name2) {
-            return Mod.ccall("Z3_simplifier_get_descr", "string", ["number", "string"], [c, name2]);
+          simplifier_get_descr: function(c, name4) {
+            return Mod.ccall("Z3_simplifier_get_descr", "string", ["number", "string"], [c, name4]);
           },
           probe_const: Mod._Z3_probe_const,
           probe_lt: Mod._Z3_probe_lt,
@@ -9758,22 +9758,22 @@ var require_wrapper_GENERATED = __commonJS({
           get_probe_name: function(c, i) {
             return Mod.ccall("Z3_get_probe_name", "string", ["number", "number"], [c, i]);
           },
-          tactic_get_help: function(c, t2) {
-            return Mod.ccall("Z3_tactic_get_help", "string", ["number", "number"], [c, t2]);
+          tactic_get_help: function(c, t) {
+            return Mod.ccall("Z3_tactic_get_help", "string", ["number", "number"], [c, t]);
           },
           tactic_get_param_descrs: Mod._Z3_tactic_get_param_descrs,
-          tactic_get_descr: function(c, name2) {
-            return Mod.ccall("Z3_tactic_get_descr", "string", ["number", "string"], [c, name2]);
+          tactic_get_descr: function(c, name4) {
+            return Mod.ccall("Z3_tactic_get_descr", "string", ["number", "string"], [c, name4]);
           },
-          probe_get_descr: function(c, name2) {
-            return Mod.ccall("Z3_probe_get_descr", "string", ["number", "string"], [c, name2]);
+          probe_get_descr: function(c, name4) {
+            return Mod.ccall("Z3_probe_get_descr", "string", ["number", "string"], [c, name4]);
           },
           probe_apply: Mod._Z3_probe_apply,
-          tactic_apply: function(c, t2, g) {
-            return Mod.async_call(Mod._async_Z3_tactic_apply, c, t2, g);
+          tactic_apply: function(c, t, g) {
+            return Mod.async_call(Mod._async_Z3_tactic_apply, c, t, g);
           },
-          tactic_apply_ex: function(c, t2, g, p) {
-            return Mod.async_call(Mod._async_Z3_tactic_apply_ex, c, t2, g, p);
+          tactic_apply_ex: function(c, t, g, p) {
+            return Mod.async_call(Mod._async_Z3_tactic_apply_ex, c, t, g, p);
           },
           apply_result_inc_ref: Mod._Z3_apply_result_inc_ref,
           apply_result_dec_ref: Mod._Z3_apply_result_dec_ref,
@@ -9833,13 +9833,13 @@ var require_wrapper_GENERATED = __commonJS({
           solver_congruence_next: Mod._Z3_solver_congruence_next,
           solver_congruence_explain: Mod._Z3_solver_congruence_explain,
           solver_solve_for: Mod._Z3_solver_solve_for,
-          solver_next_split: function(c, cb, t2, idx, phase) {
-            return Mod.ccall("Z3_solver_next_split", "boolean", ["number", "number", "number", "number", "number"], [c, cb, t2, idx, phase]);
+          solver_next_split: function(c, cb, t, idx, phase) {
+            return Mod.ccall("Z3_solver_next_split", "boolean", ["number", "number", "number", "number", "number"], [c, cb, t, idx, phase]);
           },
-          solver_propagate_declare: function(c, name2, domain2, range) {
+          solver_propagate_declare: function(c, name4, domain2, range) {
             return Mod.ccall("Z3_solver_propagate_declare", "number", ["number", "number", "number", "array", "number"], [
               c,
-              name2,
+              name4,
               domain2.length,
               intArrayToByteArr(domain2),
               range
@@ -10188,47 +10188,47 @@ var require_wrapper_GENERATED = __commonJS({
             ret = new Uint32Array([ret])[0];
             return ret;
           },
-          fpa_is_numeral: function(c, t2) {
-            return Mod.ccall("Z3_fpa_is_numeral", "boolean", ["number", "number"], [c, t2]);
+          fpa_is_numeral: function(c, t) {
+            return Mod.ccall("Z3_fpa_is_numeral", "boolean", ["number", "number"], [c, t]);
           },
-          fpa_is_numeral_nan: function(c, t2) {
-            return Mod.ccall("Z3_fpa_is_numeral_nan", "boolean", ["number", "number"], [c, t2]);
+          fpa_is_numeral_nan: function(c, t) {
+            return Mod.ccall("Z3_fpa_is_numeral_nan", "boolean", ["number", "number"], [c, t]);
           },
-          fpa_is_numeral_inf: function(c, t2) {
-            return Mod.ccall("Z3_fpa_is_numeral_inf", "boolean", ["number", "number"], [c, t2]);
+          fpa_is_numeral_inf: function(c, t) {
+            return Mod.ccall("Z3_fpa_is_numeral_inf", "boolean", ["number", "number"], [c, t]);
           },
-          fpa_is_numeral_zero: function(c, t2) {
-            return Mod.ccall("Z3_fpa_is_numeral_zero", "boolean", ["number", "number"], [c, t2]);
+          fpa_is_numeral_zero: function(c, t) {
+            return Mod.ccall("Z3_fpa_is_numeral_zero", "boolean", ["number", "number"], [c, t]);
           },
-          fpa_is_numeral_normal: function(c, t2) {
-            return Mod.ccall("Z3_fpa_is_numeral_normal", "boolean", ["number", "number"], [c, t2]);
+          fpa_is_numeral_normal: function(c, t) {
+            return Mod.ccall("Z3_fpa_is_numeral_normal", "boolean", ["number", "number"], [c, t]);
           },
-          fpa_is_numeral_subnormal: function(c, t2) {
-            return Mod.ccall("Z3_fpa_is_numeral_subnormal", "boolean", ["number", "number"], [c, t2]);
+          fpa_is_numeral_subnormal: function(c, t) {
+            return Mod.ccall("Z3_fpa_is_numeral_subnormal", "boolean", ["number", "number"], [c, t]);
           },
-          fpa_is_numeral_positive: function(c, t2) {
-            return Mod.ccall("Z3_fpa_is_numeral_positive", "boolean", ["number", "number"], [c, t2]);
+          fpa_is_numeral_positive: function(c, t) {
+            return Mod.ccall("Z3_fpa_is_numeral_positive", "boolean", ["number", "number"], [c, t]);
           },
-          fpa_is_numeral_negative: function(c, t2) {
-            return Mod.ccall("Z3_fpa_is_numeral_negative", "boolean", ["number", "number"], [c, t2]);
+          fpa_is_numeral_negative: function(c, t) {
+            return Mod.ccall("Z3_fpa_is_numeral_negative", "boolean", ["number", "number"], [c, t]);
           },
           fpa_get_numeral_sign_bv: Mod._Z3_fpa_get_numeral_sign_bv,
           fpa_get_numeral_significand_bv: Mod._Z3_fpa_get_numeral_significand_bv,
-          fpa_get_numeral_significand_string: function(c, t2) {
-            return Mod.ccall("Z3_fpa_get_numeral_significand_string", "string", ["number", "number"], [c, t2]);
+          fpa_get_numeral_significand_string: function(c, t) {
+            return Mod.ccall("Z3_fpa_get_numeral_significand_string", "string", ["number", "number"], [c, t]);
           },
-          fpa_get_numeral_significand_uint64: function(c, t2) {
-            let ret = Mod.ccall("Z3_fpa_get_numeral_significand_uint64", "boolean", ["number", "number", "number"], [c, t2, outAddress]);
+          fpa_get_numeral_significand_uint64: function(c, t) {
+            let ret = Mod.ccall("Z3_fpa_get_numeral_significand_uint64", "boolean", ["number", "number", "number"], [c, t, outAddress]);
             if (!ret) {
               return null;
             }
             return getOutUint64(0);
           },
-          fpa_get_numeral_exponent_string: function(c, t2, biased) {
-            return Mod.ccall("Z3_fpa_get_numeral_exponent_string", "string", ["number", "number", "boolean"], [c, t2, biased]);
+          fpa_get_numeral_exponent_string: function(c, t, biased) {
+            return Mod.ccall("Z3_fpa_get_numeral_exponent_string", "string", ["number", "number", "boolean"], [c, t, biased]);
           },
-          fpa_get_numeral_exponent_int64: function(c, t2, biased) {
-            let ret = Mod.ccall("Z3_fpa_get_numeral_exponent_int64", "boolean", ["number", "number", "number", "boolean"], [c, t2, outAddress, biased]);
+          fpa_get_numeral_exponent_int64: function(c, t, biased) {
+            let ret = Mod.ccall("Z3_fpa_get_numeral_exponent_int64", "boolean", ["number", "number", "number", "boolean"], [c, t, outAddress, biased]);
             if (!ret) {
               return null;
             }
@@ -10247,13 +10247,13 @@ var require_wrapper_GENERATED = __commonJS({
             ret = new Uint32Array([ret])[0];
             return ret;
           },
-          optimize_maximize: function(c, o, t2) {
-            let ret = Mod.ccall("Z3_optimize_maximize", "number", ["number", "number", "number"], [c, o, t2]);
+          optimize_maximize: function(c, o, t) {
+            let ret = Mod.ccall("Z3_optimize_maximize", "number", ["number", "number", "number"], [c, o, t]);
             ret = new Uint32Array([ret])[0];
             return ret;
           },
-          optimize_minimize: function(c, o, t2) {
-            let ret = Mod.ccall("Z3_optimize_minimize", "number", ["number", "number", "number"], [c, o, t2]);
+          optimize_minimize: function(c, o, t) {
+            let ret = Mod.ccall("Z3_optimize_minimize", "number", ["number", "number", "number"], [c, o, t]);
             ret = new Uint32Array([ret])[0];
             return ret;
           },
@@ -10290,8 +10290,8 @@ var require_wrapper_GENERATED = __commonJS({
           optimize_from_file: function(c, o, s) {
             return Mod.ccall("Z3_optimize_from_file", "void", ["number", "number", "string"], [c, o, s]);
           },
-          optimize_get_help: function(c, t2) {
-            return Mod.ccall("Z3_optimize_get_help", "string", ["number", "number"], [c, t2]);
+          optimize_get_help: function(c, t) {
+            return Mod.ccall("Z3_optimize_get_help", "string", ["number", "number"], [c, t]);
           },
           optimize_get_statistics: Mod._Z3_optimize_get_statistics,
           optimize_get_assertions: Mod._Z3_optimize_get_assertions,
@@ -10569,10 +10569,10 @@ var require_high_level = __commonJS({
       function resetParams() {
         Z3.global_param_reset_all();
       }
-      function getParam(name2) {
-        return Z3.global_param_get(name2);
+      function getParam(name4) {
+        return Z3.global_param_get(name4);
       }
-      function createContext(name2, options) {
+      function createContext(name4, options) {
         const cfg = Z3.mk_config();
         if (options != null) {
           Object.entries(options).forEach(([key, value]) => check(Z3.set_param_value(cfg, key, value.toString())));
@@ -11011,10 +11011,10 @@ var require_high_level = __commonJS({
           return _toExpr(check(result2));
         }
         const Sort = {
-          declare: (name3) => new SortImpl(Z3.mk_uninterpreted_sort(contextPtr, _toSymbol(name3)))
+          declare: (name5) => new SortImpl(Z3.mk_uninterpreted_sort(contextPtr, _toSymbol(name5)))
         };
         const Function2 = {
-          declare: (name3, ...signature) => {
+          declare: (name5, ...signature) => {
             const arity = signature.length - 1;
             const rng = signature[arity];
             _assertContext(rng);
@@ -11023,7 +11023,7 @@ var require_high_level = __commonJS({
               _assertContext(signature[i]);
               dom.push(signature[i].ptr);
             }
-            return new FuncDeclImpl(Z3.mk_func_decl(contextPtr, _toSymbol(name3), dom, rng.ptr));
+            return new FuncDeclImpl(Z3.mk_func_decl(contextPtr, _toSymbol(name5), dom, rng.ptr));
           },
           fresh: (...signature) => {
             const arity = signature.length - 1;
@@ -11038,7 +11038,7 @@ var require_high_level = __commonJS({
           }
         };
         const RecFunc = {
-          declare: (name3, ...signature) => {
+          declare: (name5, ...signature) => {
             const arity = signature.length - 1;
             const rng = signature[arity];
             _assertContext(rng);
@@ -11047,7 +11047,7 @@ var require_high_level = __commonJS({
               _assertContext(signature[i]);
               dom.push(signature[i].ptr);
             }
-            return new FuncDeclImpl(Z3.mk_rec_func_decl(contextPtr, _toSymbol(name3), dom, rng.ptr));
+            return new FuncDeclImpl(Z3.mk_rec_func_decl(contextPtr, _toSymbol(name5), dom, rng.ptr));
           },
           addDefinition: (f, args, body) => {
             _assertContext(f, ...args, body);
@@ -11056,12 +11056,12 @@ var require_high_level = __commonJS({
         };
         const Bool = {
           sort: () => new BoolSortImpl(Z3.mk_bool_sort(contextPtr)),
-          const: (name3) => new BoolImpl(Z3.mk_const(contextPtr, _toSymbol(name3), Bool.sort().ptr)),
-          consts: (names2) => {
-            if (typeof names2 === "string") {
-              names2 = names2.split(" ");
+          const: (name5) => new BoolImpl(Z3.mk_const(contextPtr, _toSymbol(name5), Bool.sort().ptr)),
+          consts: (names4) => {
+            if (typeof names4 === "string") {
+              names4 = names4.split(" ");
             }
-            return names2.map((name3) => Bool.const(name3));
+            return names4.map((name5) => Bool.const(name5));
           },
           vector: (prefix, count2) => {
             const result2 = [];
@@ -11080,12 +11080,12 @@ var require_high_level = __commonJS({
         };
         const Int = {
           sort: () => new ArithSortImpl(Z3.mk_int_sort(contextPtr)),
-          const: (name3) => new ArithImpl(Z3.mk_const(contextPtr, _toSymbol(name3), Int.sort().ptr)),
-          consts: (names2) => {
-            if (typeof names2 === "string") {
-              names2 = names2.split(" ");
+          const: (name5) => new ArithImpl(Z3.mk_const(contextPtr, _toSymbol(name5), Int.sort().ptr)),
+          consts: (names4) => {
+            if (typeof names4 === "string") {
+              names4 = names4.split(" ");
             }
-            return names2.map((name3) => Int.const(name3));
+            return names4.map((name5) => Int.const(name5));
           },
           vector: (prefix, count2) => {
             const result2 = [];
@@ -11102,12 +11102,12 @@ var require_high_level = __commonJS({
         };
         const Real = {
           sort: () => new ArithSortImpl(Z3.mk_real_sort(contextPtr)),
-          const: (name3) => new ArithImpl(check(Z3.mk_const(contextPtr, _toSymbol(name3), Real.sort().ptr))),
-          consts: (names2) => {
-            if (typeof names2 === "string") {
-              names2 = names2.split(" ");
+          const: (name5) => new ArithImpl(check(Z3.mk_const(contextPtr, _toSymbol(name5), Real.sort().ptr))),
+          consts: (names4) => {
+            if (typeof names4 === "string") {
+              names4 = names4.split(" ");
             }
-            return names2.map((name3) => Real.const(name3));
+            return names4.map((name5) => Real.const(name5));
           },
           vector: (prefix, count2) => {
             const result2 = [];
@@ -11144,14 +11144,14 @@ var require_high_level = __commonJS({
             (0, utils_1.assert)(Number.isSafeInteger(bits), "number of bits must be an integer");
             return new BitVecSortImpl(Z3.mk_bv_sort(contextPtr, bits));
           },
-          const(name3, bits) {
-            return new BitVecImpl(check(Z3.mk_const(contextPtr, _toSymbol(name3), isBitVecSort(bits) ? bits.ptr : BitVec.sort(bits).ptr)));
+          const(name5, bits) {
+            return new BitVecImpl(check(Z3.mk_const(contextPtr, _toSymbol(name5), isBitVecSort(bits) ? bits.ptr : BitVec.sort(bits).ptr)));
           },
-          consts(names2, bits) {
-            if (typeof names2 === "string") {
-              names2 = names2.split(" ");
+          consts(names4, bits) {
+            if (typeof names4 === "string") {
+              names4 = names4.split(" ");
             }
-            return names2.map((name3) => BitVec.const(name3, bits));
+            return names4.map((name5) => BitVec.const(name5, bits));
           },
           val(value, bits) {
             if (value === true) {
@@ -11180,14 +11180,14 @@ var require_high_level = __commonJS({
           sort128() {
             return new FPSortImpl(Z3.mk_fpa_sort_128(contextPtr));
           },
-          const(name3, sort) {
-            return new FPImpl(check(Z3.mk_const(contextPtr, _toSymbol(name3), sort.ptr)));
+          const(name5, sort) {
+            return new FPImpl(check(Z3.mk_const(contextPtr, _toSymbol(name5), sort.ptr)));
           },
-          consts(names2, sort) {
-            if (typeof names2 === "string") {
-              names2 = names2.split(" ");
+          consts(names4, sort) {
+            if (typeof names4 === "string") {
+              names4 = names4.split(" ");
             }
-            return names2.map((name3) => Float.const(name3, sort));
+            return names4.map((name5) => Float.const(name5, sort));
           },
           val(value, sort) {
             return new FPNumImpl(check(Z3.mk_fpa_numeral_double(contextPtr, value, sort.ptr)));
@@ -11226,14 +11226,14 @@ var require_high_level = __commonJS({
           sort() {
             return new SeqSortImpl(Z3.mk_string_sort(contextPtr));
           },
-          const(name3) {
-            return new SeqImpl(check(Z3.mk_const(contextPtr, _toSymbol(name3), String2.sort().ptr)));
+          const(name5) {
+            return new SeqImpl(check(Z3.mk_const(contextPtr, _toSymbol(name5), String2.sort().ptr)));
           },
-          consts(names2) {
-            if (typeof names2 === "string") {
-              names2 = names2.split(" ");
+          consts(names4) {
+            if (typeof names4 === "string") {
+              names4 = names4.split(" ");
             }
-            return names2.map((name3) => String2.const(name3));
+            return names4.map((name5) => String2.const(name5));
           },
           val(value) {
             return new SeqImpl(check(Z3.mk_string(contextPtr, value)));
@@ -11278,14 +11278,14 @@ var require_high_level = __commonJS({
             const dom = sig.slice(0, arity);
             return new ArraySortImpl(Z3.mk_array_sort_n(contextPtr, dom.map((s) => s.ptr), r.ptr));
           },
-          const(name3, ...sig) {
-            return new ArrayImpl(check(Z3.mk_const(contextPtr, _toSymbol(name3), Array2.sort(...sig).ptr)));
+          const(name5, ...sig) {
+            return new ArrayImpl(check(Z3.mk_const(contextPtr, _toSymbol(name5), Array2.sort(...sig).ptr)));
           },
-          consts(names2, ...sig) {
-            if (typeof names2 === "string") {
-              names2 = names2.split(" ");
+          consts(names4, ...sig) {
+            if (typeof names4 === "string") {
+              names4 = names4.split(" ");
             }
-            return names2.map((name3) => Array2.const(name3, ...sig));
+            return names4.map((name5) => Array2.const(name5, ...sig));
           },
           K(domain2, value) {
             return new ArrayImpl(check(Z3.mk_const_array(contextPtr, domain2.ptr, value.ptr)));
@@ -11299,14 +11299,14 @@ var require_high_level = __commonJS({
           sort(sort) {
             return Array2.sort(sort, Bool.sort());
           },
-          const(name3, sort) {
-            return new SetImpl(check(Z3.mk_const(contextPtr, _toSymbol(name3), Array2.sort(sort, Bool.sort()).ptr)));
+          const(name5, sort) {
+            return new SetImpl(check(Z3.mk_const(contextPtr, _toSymbol(name5), Array2.sort(sort, Bool.sort()).ptr)));
           },
-          consts(names2, sort) {
-            if (typeof names2 === "string") {
-              names2 = names2.split(" ");
+          consts(names4, sort) {
+            if (typeof names4 === "string") {
+              names4 = names4.split(" ");
             }
-            return names2.map((name3) => Set2.const(name3, sort));
+            return names4.map((name5) => Set2.const(name5, sort));
           },
           empty(sort) {
             return EmptySet(sort);
@@ -11323,14 +11323,14 @@ var require_high_level = __commonJS({
           sort(elemSort) {
             return new FiniteSetSortImpl(check(Z3.mk_finite_set_sort(contextPtr, elemSort.ptr)));
           },
-          const(name3, elemSort) {
-            return new FiniteSetImpl(check(Z3.mk_const(contextPtr, _toSymbol(name3), FiniteSet.sort(elemSort).ptr)));
+          const(name5, elemSort) {
+            return new FiniteSetImpl(check(Z3.mk_const(contextPtr, _toSymbol(name5), FiniteSet.sort(elemSort).ptr)));
           },
-          consts(names2, elemSort) {
-            if (typeof names2 === "string") {
-              names2 = names2.split(" ");
+          consts(names4, elemSort) {
+            if (typeof names4 === "string") {
+              names4 = names4.split(" ");
             }
-            return names2.map((name3) => FiniteSet.const(name3, elemSort));
+            return names4.map((name5) => FiniteSet.const(name5, elemSort));
           },
           empty(sort) {
             return new FiniteSetImpl(check(Z3.mk_finite_set_empty(contextPtr, FiniteSet.sort(sort).ptr)));
@@ -11342,8 +11342,8 @@ var require_high_level = __commonJS({
             return new FiniteSetImpl(check(Z3.mk_finite_set_range(contextPtr, low.ast, high.ast)));
           }
         };
-        const Datatype = Object.assign((name3) => {
-          return new DatatypeImpl(ctx, name3);
+        const Datatype = Object.assign((name5) => {
+          return new DatatypeImpl(ctx, name5);
         }, {
           createDatatypes(...datatypes) {
             return createDatatypes(...datatypes);
@@ -11352,8 +11352,8 @@ var require_high_level = __commonJS({
             return createPolymorphicDatatype(typeParams, datatype);
           }
         });
-        function TypeVariable(name3) {
-          return new SortImpl(check(Z3.mk_type_variable(contextPtr, Z3.mk_string_symbol(contextPtr, name3))));
+        function TypeVariable(name5) {
+          return new SortImpl(check(Z3.mk_type_variable(contextPtr, Z3.mk_string_symbol(contextPtr, name5))));
         }
         function If(condition2, onTrue, onFalse) {
           if (isProbe(condition2) && isTactic(onTrue) && isTactic(onFalse)) {
@@ -11375,16 +11375,16 @@ var require_high_level = __commonJS({
             return expr.ast;
           }))));
         }
-        function Const(name3, sort) {
+        function Const(name5, sort) {
           _assertContext(sort);
-          return _toExpr(check(Z3.mk_const(contextPtr, _toSymbol(name3), sort.ptr)));
+          return _toExpr(check(Z3.mk_const(contextPtr, _toSymbol(name5), sort.ptr)));
         }
-        function Consts(names2, sort) {
+        function Consts(names4, sort) {
           _assertContext(sort);
-          if (typeof names2 === "string") {
-            names2 = names2.split(" ");
+          if (typeof names4 === "string") {
+            names4 = names4.split(" ");
           }
-          return names2.map((name3) => Const(name3, sort));
+          return names4.map((name5) => Const(name5, sort));
         }
         function FreshConst(sort, prefix = "c") {
           _assertContext(sort);
@@ -11580,16 +11580,16 @@ var require_high_level = __commonJS({
           _assertContext(probe, onTrue, onFalse);
           return new TacticImpl(check(Z3.tactic_cond(contextPtr, probe.ptr, onTrue.ptr, onFalse.ptr)));
         }
-        function _toTactic(t2) {
-          return typeof t2 === "string" ? new TacticImpl(t2) : t2;
+        function _toTactic(t) {
+          return typeof t === "string" ? new TacticImpl(t) : t;
         }
         function AndThen(t1, t2, ...ts) {
           let result2 = _toTactic(t1);
           let current = _toTactic(t2);
           _assertContext(result2, current);
           result2 = new TacticImpl(check(Z3.tactic_and_then(contextPtr, result2.ptr, current.ptr)));
-          for (const t3 of ts) {
-            current = _toTactic(t3);
+          for (const t of ts) {
+            current = _toTactic(t);
             _assertContext(result2, current);
             result2 = new TacticImpl(check(Z3.tactic_and_then(contextPtr, result2.ptr, current.ptr)));
           }
@@ -11600,27 +11600,27 @@ var require_high_level = __commonJS({
           let current = _toTactic(t2);
           _assertContext(result2, current);
           result2 = new TacticImpl(check(Z3.tactic_or_else(contextPtr, result2.ptr, current.ptr)));
-          for (const t3 of ts) {
-            current = _toTactic(t3);
+          for (const t of ts) {
+            current = _toTactic(t);
             _assertContext(result2, current);
             result2 = new TacticImpl(check(Z3.tactic_or_else(contextPtr, result2.ptr, current.ptr)));
           }
           return result2;
         }
         const UINT_MAX = 4294967295;
-        function Repeat(t2, max) {
-          const tactic = _toTactic(t2);
+        function Repeat(t, max) {
+          const tactic = _toTactic(t);
           _assertContext(tactic);
           const maxVal = max !== void 0 ? max : UINT_MAX;
           return new TacticImpl(check(Z3.tactic_repeat(contextPtr, tactic.ptr, maxVal)));
         }
-        function TryFor(t2, ms) {
-          const tactic = _toTactic(t2);
+        function TryFor(t, ms) {
+          const tactic = _toTactic(t);
           _assertContext(tactic);
           return new TacticImpl(check(Z3.tactic_try_for(contextPtr, tactic.ptr, ms)));
         }
-        function When(p, t2) {
-          const tactic = _toTactic(t2);
+        function When(p, t) {
+          const tactic = _toTactic(t);
           _assertContext(p, tactic);
           return new TacticImpl(check(Z3.tactic_when(contextPtr, p.ptr, tactic.ptr)));
         }
@@ -11636,9 +11636,9 @@ var require_high_level = __commonJS({
         }
         function ParOr(...tactics) {
           (0, utils_1.assert)(tactics.length > 0, "ParOr requires at least one tactic");
-          const tacticImpls = tactics.map((t2) => _toTactic(t2));
+          const tacticImpls = tactics.map((t) => _toTactic(t));
           _assertContext(...tacticImpls);
-          const tacticPtrs = tacticImpls.map((t2) => t2.ptr);
+          const tacticPtrs = tacticImpls.map((t) => t.ptr);
           return new TacticImpl(check(Z3.tactic_par_or(contextPtr, tacticPtrs)));
         }
         function ParAndThen(t1, t2) {
@@ -11647,8 +11647,8 @@ var require_high_level = __commonJS({
           _assertContext(tactic1, tactic2);
           return new TacticImpl(check(Z3.tactic_par_and_then(contextPtr, tactic1.ptr, tactic2.ptr)));
         }
-        function With(t2, params2) {
-          const tactic = _toTactic(t2);
+        function With(t, params2) {
+          const tactic = _toTactic(t);
           _assertContext(tactic);
           const z3params = check(Z3.mk_params(contextPtr));
           Z3.params_inc_ref(contextPtr, z3params);
@@ -11714,29 +11714,29 @@ var require_high_level = __commonJS({
         function Extract(hi, lo, val) {
           return new BitVecImpl(check(Z3.mk_extract(contextPtr, hi, lo, val.ast)));
         }
-        function Select(array5, ...indices) {
-          const args = indices.map((arg, i) => array5.domain_n(i).cast(arg));
+        function Select(array7, ...indices) {
+          const args = indices.map((arg, i) => array7.domain_n(i).cast(arg));
           if (args.length === 1) {
-            return _toExpr(check(Z3.mk_select(contextPtr, array5.ast, args[0].ast)));
+            return _toExpr(check(Z3.mk_select(contextPtr, array7.ast, args[0].ast)));
           }
           const _args = args.map((arg) => arg.ast);
-          return _toExpr(check(Z3.mk_select_n(contextPtr, array5.ast, _args)));
+          return _toExpr(check(Z3.mk_select_n(contextPtr, array7.ast, _args)));
         }
-        function Store(array5, ...indicesAndValue) {
+        function Store(array7, ...indicesAndValue) {
           const args = indicesAndValue.map((arg, i) => {
             if (i === indicesAndValue.length - 1) {
-              return array5.range().cast(arg);
+              return array7.range().cast(arg);
             }
-            return array5.domain_n(i).cast(arg);
+            return array7.domain_n(i).cast(arg);
           });
           if (args.length <= 1) {
             throw new Error("Array store requires both index and value arguments");
           }
           if (args.length === 2) {
-            return _toExpr(check(Z3.mk_store(contextPtr, array5.ast, args[0].ast, args[1].ast)));
+            return _toExpr(check(Z3.mk_store(contextPtr, array7.ast, args[0].ast, args[1].ast)));
           }
           const _idxs = args.slice(0, args.length - 1).map((arg) => arg.ast);
-          return _toExpr(check(Z3.mk_store_n(contextPtr, array5.ast, _idxs, args[args.length - 1].ast)));
+          return _toExpr(check(Z3.mk_store_n(contextPtr, array7.ast, _idxs, args[args.length - 1].ast)));
         }
         function Ext(a, b) {
           return _toExpr(check(Z3.mk_array_ext(contextPtr, a.ast, b.ast)));
@@ -12090,9 +12090,9 @@ var require_high_level = __commonJS({
               _assertContext(v3);
               Z3.ast_vector_push(contextPtr, varsVec.ptr, v3.ast);
             });
-            terms3.forEach((t2) => {
-              _assertContext(t2);
-              Z3.ast_vector_push(contextPtr, termsVec.ptr, t2.ast);
+            terms3.forEach((t) => {
+              _assertContext(t);
+              Z3.ast_vector_push(contextPtr, termsVec.ptr, t.ast);
             });
             guards.forEach((g) => {
               _assertContext(g);
@@ -12304,18 +12304,18 @@ var require_high_level = __commonJS({
             _assertContext(pred);
             check(Z3.fixedpoint_register_relation(contextPtr, this.ptr, pred.ptr));
           }
-          addRule(rule2, name3) {
+          addRule(rule2, name5) {
             _assertContext(rule2);
-            const symbol = _toSymbol(name3 ?? "");
+            const symbol = _toSymbol(name5 ?? "");
             check(Z3.fixedpoint_add_rule(contextPtr, this.ptr, rule2.ast, symbol));
           }
           addFact(pred, ...args) {
             _assertContext(pred);
             check(Z3.fixedpoint_add_fact(contextPtr, this.ptr, pred.ptr, args));
           }
-          updateRule(rule2, name3) {
+          updateRule(rule2, name5) {
             _assertContext(rule2);
-            const symbol = _toSymbol(name3);
+            const symbol = _toSymbol(name5);
             check(Z3.fixedpoint_update_rule(contextPtr, this.ptr, rule2.ast, symbol));
           }
           async query(query) {
@@ -13018,8 +13018,8 @@ var require_high_level = __commonJS({
             Z3.params_inc_ref(contextPtr, this.ptr);
             cleanup.register(this, () => Z3.params_dec_ref(contextPtr, this.ptr), this);
           }
-          set(name3, value) {
-            const sym = _toSymbol(name3);
+          set(name5, value) {
+            const sym = _toSymbol(name5);
             if (typeof value === "boolean") {
               Z3.params_set_bool(contextPtr, this.ptr, sym, value);
             } else if (typeof value === "number") {
@@ -13052,14 +13052,14 @@ var require_high_level = __commonJS({
           }
           getName(i) {
             const sym = Z3.param_descrs_get_name(contextPtr, this.ptr, i);
-            const name3 = _fromSymbol(sym);
-            return typeof name3 === "string" ? name3 : `${name3}`;
+            const name5 = _fromSymbol(sym);
+            return typeof name5 === "string" ? name5 : `${name5}`;
           }
-          getKind(name3) {
-            return Z3.param_descrs_get_kind(contextPtr, this.ptr, _toSymbol(name3));
+          getKind(name5) {
+            return Z3.param_descrs_get_kind(contextPtr, this.ptr, _toSymbol(name5));
           }
-          getDocumentation(name3) {
-            return Z3.param_descrs_get_documentation(contextPtr, this.ptr, _toSymbol(name3));
+          getDocumentation(name5) {
+            return Z3.param_descrs_get_documentation(contextPtr, this.ptr, _toSymbol(name5));
           }
           toString() {
             return Z3.param_descrs_to_string(contextPtr, this.ptr);
@@ -13566,9 +13566,9 @@ var require_high_level = __commonJS({
             const otherFP = isFP(other) ? other : Float.val(other, this.sort);
             return new FPImpl(check(Z3.mk_fpa_rem(contextPtr, this.ast, otherFP.ast)));
           }
-          fma(rm, y, z6) {
+          fma(rm, y, z8) {
             const yFP = isFP(y) ? y : Float.val(y, this.sort);
-            const zFP = isFP(z6) ? z6 : Float.val(z6, this.sort);
+            const zFP = isFP(z8) ? z8 : Float.val(z8, this.sort);
             return new FPImpl(check(Z3.mk_fpa_fma(contextPtr, rm.ast, this.ast, yFP.ast, zFP.ast)));
           }
           lt(other) {
@@ -13886,13 +13886,13 @@ var require_high_level = __commonJS({
           }
         }
         class DatatypeImpl {
-          constructor(ctx2, name3) {
+          constructor(ctx2, name5) {
             this.constructors = [];
             this.ctx = ctx2;
-            this.name = name3;
+            this.name = name5;
           }
-          declare(name3, ...fields) {
-            this.constructors.push([name3, fields]);
+          declare(name5, ...fields) {
+            this.constructors.push([name5, fields]);
             return this;
           }
           create() {
@@ -13967,14 +13967,14 @@ var require_high_level = __commonJS({
                     fieldRefs.push(0);
                   }
                 }
-                const constructor = Z3.mk_constructor(contextPtr, Z3.mk_string_symbol(contextPtr, constructorName), Z3.mk_string_symbol(contextPtr, `is_${constructorName}`), fieldNames.map((name3) => Z3.mk_string_symbol(contextPtr, name3)), fieldSorts, fieldRefs);
+                const constructor = Z3.mk_constructor(contextPtr, Z3.mk_string_symbol(contextPtr, constructorName), Z3.mk_string_symbol(contextPtr, `is_${constructorName}`), fieldNames.map((name5) => Z3.mk_string_symbol(contextPtr, name5)), fieldSorts, fieldRefs);
                 constructors.push(constructor);
                 scopedConstructors.push(constructor);
               }
               const constructorList = Z3.mk_constructor_list(contextPtr, constructors);
               constructorLists.push(constructorList);
             }
-            const sortSymbols = sortNames.map((name3) => Z3.mk_string_symbol(contextPtr, name3));
+            const sortSymbols = sortNames.map((name5) => Z3.mk_string_symbol(contextPtr, name5));
             const resultSorts = Z3.mk_datatypes(contextPtr, sortSymbols, constructorLists);
             const results = [];
             for (let i = 0; i < resultSorts.length; i++) {
@@ -14031,7 +14031,7 @@ var require_high_level = __commonJS({
                   fieldRefs.push(0);
                 }
               }
-              const constructor = Z3.mk_constructor(contextPtr, Z3.mk_string_symbol(contextPtr, constructorName), Z3.mk_string_symbol(contextPtr, `is_${constructorName}`), fieldNames.map((name3) => Z3.mk_string_symbol(contextPtr, name3)), fieldSorts, fieldRefs);
+              const constructor = Z3.mk_constructor(contextPtr, Z3.mk_string_symbol(contextPtr, constructorName), Z3.mk_string_symbol(contextPtr, `is_${constructorName}`), fieldNames.map((name5) => Z3.mk_string_symbol(contextPtr, name5)), fieldSorts, fieldRefs);
               constructors.push(constructor);
             }
             const nameSymbol = Z3.mk_string_symbol(contextPtr, datatype.name);
@@ -14272,29 +14272,29 @@ var require_high_level = __commonJS({
             return check(Z3.ast_map_to_string(contextPtr, this.ptr));
           }
         }
-        function substitute(t2, ...substitutions) {
-          _assertContext(t2);
+        function substitute(t, ...substitutions) {
+          _assertContext(t);
           const from2 = [];
           const to = [];
-          for (const [f, t3] of substitutions) {
+          for (const [f, t2] of substitutions) {
             _assertContext(f);
-            _assertContext(t3);
+            _assertContext(t2);
             from2.push(f.ast);
-            to.push(t3.ast);
+            to.push(t2.ast);
           }
-          return _toExpr(check(Z3.substitute(contextPtr, t2.ast, from2, to)));
+          return _toExpr(check(Z3.substitute(contextPtr, t.ast, from2, to)));
         }
-        function substituteVars(t2, ...to) {
-          _assertContext(t2);
+        function substituteVars(t, ...to) {
+          _assertContext(t);
           const toAsts = [];
           for (const expr of to) {
             _assertContext(expr);
             toAsts.push(expr.ast);
           }
-          return _toExpr(check(Z3.substitute_vars(contextPtr, t2.ast, toAsts)));
+          return _toExpr(check(Z3.substitute_vars(contextPtr, t.ast, toAsts)));
         }
-        function substituteFuns(t2, ...substitutions) {
-          _assertContext(t2);
+        function substituteFuns(t, ...substitutions) {
+          _assertContext(t);
           const from2 = [];
           const to = [];
           for (const [f, body] of substitutions) {
@@ -14303,13 +14303,13 @@ var require_high_level = __commonJS({
             from2.push(f.ptr);
             to.push(body.ast);
           }
-          return _toExpr(check(Z3.substitute_funs(contextPtr, t2.ast, from2, to)));
+          return _toExpr(check(Z3.substitute_funs(contextPtr, t.ast, from2, to)));
         }
-        function updateField(t2, fieldAccessor, newValue) {
-          _assertContext(t2);
+        function updateField(t, fieldAccessor, newValue) {
+          _assertContext(t);
           _assertContext(fieldAccessor);
           _assertContext(newValue);
-          return _toExpr(check(Z3.datatype_update_field(contextPtr, fieldAccessor.ptr, t2.ast, newValue.ast)));
+          return _toExpr(check(Z3.datatype_update_field(contextPtr, fieldAccessor.ptr, t.ast, newValue.ast)));
         }
         function ast_from_string(s) {
           const sort_names = [];
@@ -14324,7 +14324,7 @@ var require_high_level = __commonJS({
         }
         const ctx = {
           ptr: contextPtr,
-          name: name2,
+          name: name4,
           /////////////
           // Classes //
           /////////////
@@ -14589,12 +14589,12 @@ var require_kill_threads = __commonJS({
       em.PThread.terminateAllThreads();
       let intervalHandle;
       let timeoutHandle;
-      const lockPromise = new Promise((resolve2) => {
+      const lockPromise = new Promise((resolve3) => {
         intervalHandle = setInterval(() => {
           if (!em.PThread.unusedWorkers.length && !em.PThread.runningWorkers.length) {
             clearInterval(intervalHandle);
             clearTimeout(timeoutHandle);
-            resolve2();
+            resolve3();
           }
         }, 100);
       });
@@ -14649,12 +14649,1488 @@ var require_node = __commonJS({
   }
 });
 
+// src/fixtures/read.ts
+import { existsSync as existsSync2, readdirSync as readdirSync2, statSync as statSync2 } from "node:fs";
+import { basename as basename2, dirname as dirname2, join as join2, relative, resolve } from "node:path";
+
+// src/base/kind-words.ts
+var VALUE_KINDS = {
+  object: { zh: "\u5BF9\u8C61", en: "an object" },
+  "plain object": { zh: "\u666E\u901A\u5BF9\u8C61", en: "a plain object" },
+  array: { zh: "\u5217\u8868", en: "a list" },
+  string: { zh: "\u6587\u672C", en: "a text" },
+  number: { zh: "\u6570\u5B57", en: "a number" },
+  boolean: { zh: "true\u6216false", en: "true or false" },
+  undefined: { zh: "\u7A7A\u7F3A", en: "nothing" },
+  integer: { zh: "\u6574\u6570", en: "a whole number" },
+  decimal: { zh: '\u5341\u8FDB\u5236\u6570\uFF08\u5982"1234.56"\uFF09', en: 'a decimal (like "1234.56")' },
+  date: { zh: '\u65E5\u671F\uFF08\u5982"2024-01-31"\uFF09', en: 'a day (like "2024-01-31")' },
+  json: { zh: "JSON\u503C", en: "a JSON value" },
+  function: { zh: "\u51FD\u6570", en: "a function" },
+  symbol: { zh: "symbol", en: "a symbol" },
+  bigint: { zh: "bigint", en: "a bigint" }
+};
+var PACK_KINDS = {
+  flag: { zh: "\u662F\u5426\u503C", en: "flag" },
+  int: { zh: "\u6574\u6570", en: "whole number" },
+  money: { zh: "\u91D1\u989D", en: "money amount" },
+  ratio: { zh: "\u6BD4\u4F8B", en: "ratio" },
+  points: { zh: "\u767E\u5206\u70B9", en: "number of points" },
+  day: { zh: "\u65E5\u671F", en: "day" },
+  id: { zh: "\u6807\u8BC6", en: "id" },
+  area: { zh: "\u884C\u653F\u533A\u5212\u4EE3\u7801", en: "area code" },
+  enum: { zh: "\u5355\u9009\u4EE3\u7801", en: "code of a closed list" },
+  set: { zh: "\u4EE3\u7801\u96C6\u5408", en: "set of codes" },
+  code: { zh: "\u4EE3\u7801", en: "code" },
+  codes: { zh: "\u4EE3\u7801\u5217\u8868", en: "list of codes" }
+};
+
+// src/base/text.ts
+var SHOWN = 64;
+function clip(text3) {
+  if (text3.length <= SHOWN) return text3;
+  const last = text3.charCodeAt(SHOWN - 1);
+  return `${text3.slice(0, last >= 55296 && last < 56320 ? SHOWN - 1 : SHOWN)}\u2026`;
+}
+function show(value) {
+  switch (typeof value) {
+    case "string":
+      return clip(value);
+    case "number":
+    case "boolean":
+    case "undefined":
+      return String(value);
+    case "object":
+      return showObject(value);
+    default:
+      return typeof value;
+  }
+}
+function showObject(value) {
+  if (value === null) return "null";
+  try {
+    return clip(JSON.stringify(value, (_, part2) => typeof part2 === "bigint" ? "bigint" : part2));
+  } catch {
+    return Array.isArray(value) ? "array" : "object";
+  }
+}
+var printable = (text3) => text3.replace(
+  /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu,
+  (char) => Array.from({ length: char.length }, (_, i) => `\\u${char.charCodeAt(i).toString(16).padStart(4, "0")}`).join("")
+);
+
+// src/base/message.ts
+function sayIssue(issue, language, messages, kinds) {
+  const zh = language === "zh";
+  const text3 = (of, key) => Object.hasOwn(of, key) ? of[key]?.[language] ?? key : key;
+  const said4 = text3(messages, issue.code).replace(/\{(\w+)(:kind)?\}/g, (_, name4, kind2) => {
+    const value = String(issue.params[name4] ?? "");
+    if (kind2 === void 0) return value;
+    const words = value.split(" | ").map((one) => text3(kinds, one));
+    return words.join(zh ? "\u6216" : " or ");
+  });
+  const { suggestion = "" } = issue.params;
+  const hint = suggestion === "" ? "" : zh ? `\u662F\u5426\u60F3\u5199\u201C${suggestion}\u201D\uFF1F` : ` Did you mean "${suggestion}"?`;
+  const clause2 = issue.clause === void 0 ? "" : zh ? `\uFF08\u6761\u6B3E ${issue.clause}\uFF09` : ` (clause ${issue.clause})`;
+  return printable(`${issue.path === "" ? "" : `${issue.path}: `}${said4}${hint}${clause2}`);
+}
+
+// src/base/messages-claim.ts
+var CLAIM_MESSAGES = {
+  unknownKey: { zh: "\u6CA1\u6709\u201C{key}\u201D\u8FD9\u4E2A\u5B57\u6BB5\u3002", en: 'There is no field "{key}".' },
+  wrongType: { zh: "\u5E94\u4E3A{expected:kind}\uFF0C\u5B9E\u4E3A{received:kind}\u3002", en: "Expected {expected:kind}, received {received:kind}." },
+  tooManyDecimals: {
+    zh: "\u201C{received}\u201D\u5C0F\u6570\u4F4D\u8FC7\u591A\uFF0C\u6700\u591A{places}\u4F4D\u3002",
+    en: '"{received}" has too many decimals, at most {places} are allowed.'
+  },
+  notADecimal: { zh: '\u201C{received}\u201D\u4E0D\u662F\u5341\u8FDB\u5236\u6570\uFF0C\u5E94\u5199\u4F5C\u5982"1234.56"\u3002', en: '"{received}" is not a decimal; write it like "1234.56".' },
+  outOfRange: { zh: "\u201C{received}\u201D\u8D85\u51FA\u8303\u56F4\uFF08{min} \u81F3 {max}\uFF09\u3002", en: '"{received}" is out of range ({min} to {max}).' },
+  notADay: { zh: "\u201C{received}\u201D\u4E0D\u662F\u6709\u6548\u65E5\u671F\uFF0C\u5E94\u5199\u4F5CYYYY-MM-DD\u3002", en: '"{received}" is not a day; write it YYYY-MM-DD.' },
+  notAnArea: { zh: "\u201C{received}\u201D\u4E0D\u662F\u516D\u4F4D\u884C\u653F\u533A\u5212\u4EE3\u7801\u3002", en: '"{received}" is not a six-digit area code.' },
+  unknownCode: { zh: "\u201C{received}\u201D\u4E0D\u5728\u53EF\u9009\u503C\u5185\uFF1A{allowed}\u3002", en: '"{received}" is not one of: {allowed}.' },
+  missingFact: { zh: "\u7F3A\u5C11\u201C{label}\u201D\uFF08{fact}\uFF09\uFF0C\u672C\u653F\u7B56\u9700\u8981\u5B83\u3002", en: "Missing {labelEn} ({fact}), which this policy needs." },
+  tooDeep: { zh: "\u5D4C\u5957\u8FC7\u6DF1\uFF08\u6700\u591A{max}\u5C42\uFF09\u3002", en: "Nested too deeply (at most {max} levels)." },
+  tooLarge: { zh: "\u8FC7\u5927\uFF1A{received}\uFF08\u6700\u591A{max}\uFF09\u3002", en: "Too large: {received} (at most {max})." },
+  contradiction: {
+    zh: "\u201C{fact}\u201D\u586B\u4E3A{given}\uFF0C\u4F46\u7531\u5176\u4ED6\u4E8B\u5B9E\u5F97\u51FA{derived}\u3002",
+    en: '"{fact}" is given as {given}, but the other facts make it {derived}.'
+  },
+  identitiesUnranked: {
+    zh: "{day}\u5F53\u65E5\u6709\u591A\u4E2A\u8EAB\u4EFD\uFF08{categories}\uFF09\uFF0C\u653F\u7B56\u672A\u6392\u5B9A\u4EE5\u54EA\u4E2A\u4E3A\u51C6\uFF08identityRank\uFF09\u3002",
+    en: "Several identities hold on {day} ({categories}), and the policy does not rank them (identityRank)."
+  },
+  partsExceedTotal: { zh: "\u5206\u9879\u4E4B\u548C {parts} \u8D85\u8FC7\u603B\u8D39\u7528 {total}\u3002", en: "The parts add up to {parts}, more than the total {total}." },
+  inPolicyDiffers: {
+    zh: "\u653F\u7B56\u8303\u56F4\u5185\u8D39\u7528 {given} \u4E0E\u603B\u8D39\u7528\u51CF\u5404\u5206\u9879\u6240\u5F97 {derived} \u4E0D\u7B26\u3002",
+    en: "The in-policy cost {given} differs from total less its parts, {derived}."
+  },
+  overLimitExceedsAmount: {
+    zh: "\u8D85\u9650\u4EF7\u8D39\u7528 {overLimit} \u8D85\u8FC7\u91D1\u989D {amount}\u3002",
+    en: "The cost over the price limit, {overLimit}, exceeds the amount {amount}."
+  },
+  itemsAndTotals: {
+    zh: "\u6709\u8D39\u7528\u660E\u7EC6\u65F6\u4E0D\u80FD\u518D\u586B\u201C{key}\u201D\uFF0C\u5B83\u7531\u660E\u7EC6\u6C47\u603B\u5F97\u51FA\u3002",
+    en: 'With items, "{key}" must not be given: it is the sum of the items.'
+  },
+  itemsTotalDiffers: {
+    zh: "\u603B\u8D39\u7528 {given} \u4E0E\u660E\u7EC6\u5408\u8BA1 {derived} \u4E0D\u7B26\u3002",
+    en: "The total {given} differs from the sum of the items, {derived}."
+  },
+  daysOutOfOrder: {
+    zh: "\u201C{later}\u201D\uFF08{laterDay}\uFF09\u65E9\u4E8E\u201C{earlier}\u201D\uFF08{earlierDay}\uFF09\u3002",
+    en: "{later} ({laterDay}) is before {earlier} ({earlierDay})."
+  },
+  factConstraint: { zh: "{zh}", en: "{en}" },
+  emptyText: { zh: "\u4E0D\u80FD\u662F\u7A7A\u5B57\u7B26\u4E32\uFF1B\u6CA1\u6709\u5C31\u4E0D\u8981\u5199\u8FD9\u4E2A\u5B57\u6BB5\u3002", en: "Must not be empty; leave the field out if there is no value." },
+  missingField: { zh: "\u7F3A\u5C11\u201C{key}\u201D\u3002", en: 'Missing "{key}".' },
+  duplicateId: { zh: "\u201C{id}\u201D\u91CD\u590D\u3002", en: '"{id}" is used twice.' },
+  fromState: { zh: "\u201C{key}\u201D\u7531 state \u8BFB\u51FA\uFF0C\u4E0D\u80FD\u586B\u5199\u3002", en: '"{key}" is read from the state and cannot be given.' },
+  unknownVersion: { zh: "\u4E0D\u652F\u6301\u7684\u7248\u672C\uFF0C\u5E94\u4E3A {supported}\u3002", en: "Unknown version; it should be {supported}." },
+  unreadable: { zh: "\u8BFB\u53D6\u8F93\u5165\u65F6\u51FA\u9519\uFF08\u5C5E\u6027\u8BBF\u95EE\u629B\u51FA\u5F02\u5E38\uFF09\u3002", en: "The input could not be read: reading one of its properties threw." },
+  damagedPack: {
+    zh: "\u5DF2\u7F16\u8BD1\u7684\u653F\u7B56\u5305\u5DF2\u635F\u574F\uFF1A\u8BF7\u91CD\u65B0\u7528 yibao build \u751F\u6210\u3002",
+    en: "The lowered pack is damaged: make it again with yibao build."
+  },
+  notLowered: {
+    zh: "\u8FD9\u4E0D\u662F\u5DF2\u7F16\u8BD1\u7684\u653F\u7B56\u5305\uFF1A\u8BF7\u7528 yibao build --policy \u653F\u7B56 -o \u6587\u4EF6 \u751F\u6210\u3002",
+    en: "This is not a lowered pack: make one with yibao build --policy POLICY -o FILE."
+  },
+  missingParameter: {
+    zh: "\u53C2\u6570\u201C{label}\u201D\uFF08{parameter}\uFF09\u6CA1\u6709\u503C\uFF0C\u672C\u6B21\u7ED3\u7B97\u9700\u8981\u5B83\u3002\u8BF7\u5728\u65B9\u6848\u4E2D\u7ED9\u51FA\uFF0C\u6216\u7528 --param {parameter}=\u503C\u3002",
+    en: 'Parameter "{labelEn}" ({parameter}) has no value, and this claim needs it. Give it in a scheme, or with --param {parameter}=VALUE.'
+  },
+  conflict: { zh: "\u201C{subject}\u201D\u6709\u4E92\u76F8\u51B2\u7A81\u7684\u89C4\u5219\uFF1A{rules}\u3002", en: 'Rules in force disagree on "{subject}": {rules}.' },
+  noRule: {
+    zh: "\u6CA1\u6709\u89C4\u5219\u7ED9\u51FA\u201C{zh}\u201D\uFF08{subject}\uFF09\uFF1A\u6CA1\u6709\u4E00\u6761\u89C4\u5219\u6216\u8868\u4E2D\u7684\u884C\u9002\u7528\u4E8E\u8FD9\u4EFD\u5355\u636E\u3002",
+    en: 'No rule gives "{en}" ({subject}): no rule or row of a table applies to this claim.'
+  },
+  notInForce: {
+    zh: "\u653F\u7B56\u65BD\u884C\u671F\u4E3A {from} \u8D77\u3001{to} \u524D\uFF0C{day} \u4E0D\u5728\u5176\u5185\u3002",
+    en: "The policy is in force from {from} until before {to}; {day} is outside."
+  },
+  uncoveredKind: { zh: "\u672C\u653F\u7B56\u5305\u4E0D\u542B\u201C{subject}\u201D\uFF0C\u5404\u57FA\u91D1\u652F\u4ED80\u5143\u3002", en: 'This pack does not cover "{subject}": every fund pays 0.' },
+  itemsNeeded: {
+    zh: "\u89C4\u5219\u201C{subject}\u201D\u8981\u6309\u8D39\u7528\u660E\u7EC6\u8BA1\u7B97\uFF0C\u672C\u6B21\u53EA\u6709\u603B\u989D\uFF0C\u672A\u4F5C\u8C03\u6574\u3002",
+    en: 'Rule "{subject}" works on items; this claim has totals only, so nothing was adjusted.'
+  },
+  draftPolicy: { zh: "\u672C\u653F\u7B56\u4E3A{status}\uFF0C\u7ED3\u679C\u4EC5\u4F9B\u6D4B\u7B97\u3002", en: "This policy is a {status}; the result is an estimate only." },
+  illustrativeScheme: { zh: "\u65B9\u6848\u201C{scheme}\u201D\u4E3A\u793A\u4F8B\uFF0C\u4E0D\u662F\u5F53\u5730\u516C\u5E03\u7684\u6570\u503C\u3002", en: 'Scheme "{scheme}" is illustrative, not published values.' },
+  wrongYear: { zh: "\u7D2F\u8BA1\u72B6\u6001\u5C5E\u4E8E{state}\u5E74\u5EA6\uFF0C\u672C\u6B21\u5C5E\u4E8E{claim}\u5E74\u5EA6\u3002", en: "The state is of benefit year {state}, the claim of {claim}." },
+  stateAndClaim: {
+    zh: "\u72B6\u6001\u7ED9\u4E86\u4E24\u6B21\uFF1A\u5728claim.state\u548C\u7B2C\u4E8C\u4E2A\u53C2\u6570\u3002",
+    en: "The state is given twice: in claim.state and as the second argument."
+  },
+  ratioOutOfBounds: {
+    zh: "\u62A5\u9500\u6BD4\u4F8B\u4E0D\u5728\u6587\u4EF6\u5141\u8BB8\u7684\u8303\u56F4\u5185\uFF08\u89C4\u5219\u201C{subject}\u201D\uFF09\uFF1B\u6309\u6240\u7ED9\u6BD4\u4F8B\u8BA1\u7B97\uFF0C\u672A\u4F5C\u8C03\u6574\u3002",
+    en: 'The ratio lies outside what the document allows (rule "{subject}"); it was applied as given, not lifted.'
+  }
+};
+
+// src/base/issue.ts
+var PolicyError = class extends Error {
+  issues;
+  constructor(issues, format = formatClaimIssue) {
+    super(issues.map((issue) => format(issue, "en")).join("\n"));
+    this.name = "PolicyError";
+    this.issues = issues;
+  }
+};
+function isPolicyError(error) {
+  return error instanceof Error && error.name === "PolicyError" && Array.isArray(error.issues);
+}
+function errorIssue(code, path, params2 = {}, clause2) {
+  return clause2 === void 0 ? { code, path, severity: "error", params: params2 } : { code, path, severity: "error", params: params2, clause: clause2 };
+}
+function findingIssue(code, path, params2 = {}, clause2) {
+  return { ...errorIssue(code, path, params2, clause2), severity: "finding" };
+}
+var formatClaimIssue = (issue, language) => sayIssue(issue, language, CLAIM_MESSAGES, VALUE_KINDS);
+function pointer(...segments) {
+  return segments.map((segment) => `/${String(segment).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}
+
+// src/base/messages-decisions.ts
+var DECISION_MESSAGES = {
+  calendarGap: {
+    zh: "\u5DE5\u4F5C\u65E5\u5386\u7F3A\u5C11{year}\u5E74\uFF1B\u5404\u5E74\u987B\u76F8\u8FDE\uFF0C\u81F3\u5C11\u4E00\u5E74\u3002",
+    en: "The working calendar lacks the year {year}; its years must follow each other, one at least."
+  },
+  calendarWeekday: {
+    zh: "{received}\uFF1A\u653E\u5047\u65E5\uFF08off\uFF09\u53EA\u5217\u5468\u4E00\u81F3\u5468\u4E94\uFF0C\u8C03\u4F11\u4E0A\u73ED\u65E5\uFF08on\uFF09\u53EA\u5217\u5468\u516D\u3001\u5468\u65E5\u3002",
+    en: "{received}: days off list Mondays to Fridays only, days worked (on) Saturdays and Sundays only."
+  },
+  asOfNeeded: {
+    zh: "\u987B\u7ED9\u51FA\u8BC4\u4EF7\u65E5\uFF08asOf\uFF0CYYYY-MM-DD\uFF09\uFF1A\u4E0D\u53D6\u7CFB\u7EDF\u65F6\u949F\u3002",
+    en: "A day to judge as of is needed (asOf, YYYY-MM-DD): the clock is not read."
+  },
+  unknownIndicator: { zh: "\u653F\u7B56\u6CA1\u6709\u6307\u6807\u201C{id}\u201D\u3002", en: 'The policy has no indicator "{id}".' },
+  notANumber: {
+    zh: '\u201C{received}\u201D\u4E0D\u662F\u6570\uFF0C\u5E94\u5199\u4F5C\u5982"1234.5"\uFF08\u6574\u6570\u81F3\u591A18\u4F4D\uFF0C\u5C0F\u6570\u81F3\u591A6\u4F4D\uFF09\u3002',
+    en: '"{received}" is not a number; write it like "1234.5" (at most 18 digits and 6 decimals).'
+  },
+  negativeNumber: { zh: "{received}\uFF1A\u8BA1\u6570\u4E0D\u80FD\u4E3A\u8D1F\u3002", en: "{received}: what is counted cannot be negative." },
+  complianceDiffers: {
+    zh: "\u586B\u5199\u7684\u201C\u6309\u89C4\u5B9A\u8F6C\u8BCA\u201D\u4E3A{given}\uFF0C\u6309\u672C\u653F\u7B56\u7684\u89C4\u5219\u4E3A{derived}\uFF1B\u4EE5\u89C4\u5219\u4E3A\u51C6\u3002",
+    en: "The case says compliant is {given}; by the rules of the policy it is {derived}, which counts."
+  },
+  unknownEvent: { zh: "\u653F\u7B56\u6CA1\u6709\u63D0\u5230\u4E8B\u4EF6\u201C{kind}\u201D\uFF0C\u6CA1\u6709\u8BA1\u5165\u3002", en: 'The policy speaks of no event "{kind}"; it was left aside.' },
+  mixedOverride: {
+    zh: "\u89C4\u5219\u201C{rule}\u201D\u4E0E\u201C{other}\u201D\u4E00\u6761\u5224\u65AD\u3001\u4E00\u6761\u7B97\u94B1\uFF0C\u4E0D\u80FD\u4E92\u76F8\u8986\u76D6\uFF1A\u5224\u65AD\u4E0D\u8FDB\u5165\u7ED3\u7B97\u3002",
+    en: 'Rules "{rule}" and "{other}" cannot override each other: one decides, one settles, and no decision enters a settlement.'
+  }
+};
+
+// src/base/messages-check.ts
+var CHECK_MESSAGES = {
+  ratioUnderBound: {
+    zh: "\u201C{layer}\u201D\u7684\u62A5\u9500\u6BD4\u4F8B{ratio}\u4F4E\u4E8E\u89C4\u5219\u201C{rule}\u201D\u7684\u4E0B\u9650{bound}\u3002",
+    en: 'The ratio {ratio} of layer "{layer}" is under the bound {bound} of rule "{rule}".'
+  },
+  ratioOverBound: {
+    zh: "\u201C{layer}\u201D\u7684\u62A5\u9500\u6BD4\u4F8B{ratio}\u9AD8\u4E8E\u89C4\u5219\u201C{rule}\u201D\u7684\u4E0A\u9650{bound}\u3002",
+    en: 'The ratio {ratio} of layer "{layer}" is over the bound {bound} of rule "{rule}".'
+  },
+  boundNotChecked: {
+    zh: "\u89C4\u5219\u201C{rule}\u201D\u7684\u754C\u9650\u6CA1\u6709\u6838\u5BF9\uFF1A\u53C2\u6570\u201C{parameter}\u201D\u6CA1\u6709\u503C\u3002",
+    en: 'The bound of rule "{rule}" was not checked: its parameter "{parameter}" has no value.'
+  },
+  gapBroken: {
+    zh: "\u4E0D\u53D8\u91CF\u201C{invariant}\u201D\u4E0D\u6210\u7ACB\uFF1A\u201C{line}\u201D\u4E3A{a}\u4E0E{b}\uFF0C\u76F8\u5DEE{gap}\u4E2A\u767E\u5206\u70B9\uFF0C\u5E94\u81F3\u5C11{atLeast}\u4E2A\u3002",
+    en: 'Invariant "{invariant}" does not hold: "{line}" is {a} and {b}, {gap} points apart; at least {atLeast} are required.'
+  },
+  gapOfMoneyBroken: {
+    zh: "\u4E0D\u53D8\u91CF\u201C{invariant}\u201D\u4E0D\u6210\u7ACB\uFF1A\u201C{line}\u201D\u4E3A{a}\u5143\u4E0E{b}\u5143\uFF0C\u76F8\u5DEE{gap}\u5143\uFF0C\u5E94\u81F3\u5C11{atLeast}\u5143\u3002",
+    en: 'Invariant "{invariant}" does not hold: "{line}" is {a} and {b} yuan, {gap} apart; at least {atLeast} are required.'
+  },
+  invariantUnreadable: {
+    zh: "\u4E0D\u53D8\u91CF\u201C{invariant}\u201D\u65E0\u6CD5\u8BFB\u51FA\uFF1A{detail}",
+    en: 'Invariant "{invariant}" cannot be read: {detail}'
+  },
+  ruleNeverFires: { zh: "\u89C4\u5219\u201C{rule}\u201D\u4ECE\u4E0D\u9002\u7528\uFF1A{reason}\u3002", en: 'Rule "{rule}" never fires: {reasonEn}.' },
+  rowNeverFires: { zh: "\u8868\u201C{table}\u201D\u7B2C{row}\u884C\u4ECE\u4E0D\u9002\u7528\uFF1A{reason}\u3002", en: 'Row {row} of table "{table}" never fires: {reasonEn}.' },
+  ruleSwitchedOff: {
+    zh: "\u89C4\u5219\u201C{rule}\u201D\u5728\u53C2\u6570 {parameters} \u73B0\u6709\u7684\u503C\u4E0B\u4ECE\u4E0D\u9002\u7528\u3002",
+    en: 'Rule "{rule}" never fires with the values that {parameters} have.'
+  },
+  ruleNeedsParameter: {
+    zh: "\u89C4\u5219\u201C{rule}\u201D\u5728\u6B64\u65B9\u6848\u4E0B\u4ECE\u4E0D\u9002\u7528\uFF1A\u53C2\u6570 {parameters} \u6CA1\u6709\u503C\u3002",
+    en: 'Rule "{rule}" never fires under this scheme: {parameters} have no value.'
+  },
+  ruleOutsideWindow: {
+    zh: "\u201C{of}\u201D\u65BD\u884C\u4E8E{from}\u81F3{to}\uFF0C\u4E0E\u653F\u7B56\u7684\u65BD\u884C\u671F{first}\u81F3{end}\u6CA1\u6709\u5171\u540C\u7684\u4E00\u5929\u3002",
+    en: '"{of}" is in force from {from} to {to}, on no day of the policy ({first} to {end}).'
+  },
+  windowEmpty: { zh: "\u201C{of}\u201D\u7684\u65BD\u884C\u671F\uFF08{from}\u81F3{to}\uFF09\u6CA1\u6709\u4E00\u5929\u3002", en: 'The window of "{of}" ({from} to {to}) holds no day.' },
+  valueNeverInForce: {
+    zh: "\u53C2\u6570\u201C{label}\u201D\uFF08{parameter}\uFF09\u81EA{from}\u8D77\u7684\u503C{value}\u4ECE\u4E0D\u65BD\u884C\u3002",
+    en: 'The value {value} of parameter "{labelEn}" ({parameter}), from {from}, is never in force.'
+  },
+  valueGap: {
+    zh: "\u53C2\u6570\u201C{label}\u201D\uFF08{parameter}\uFF09\u81EA{from}\u81F3{until}\uFF08\u4E0D\u542B\uFF09\u6CA1\u6709\u503C\u3002",
+    en: 'Parameter "{labelEn}" ({parameter}) has no value from {from} until {until}.'
+  },
+  parameterOutOfBounds: {
+    zh: "\u53C2\u6570\u201C{label}\u201D\uFF08{parameter}\uFF09\u7684\u503C{value}{since}\u8D85\u51FA\u754C\u9650\uFF08{min}\u81F3{max}\uFF09\u3002",
+    en: 'The value {value} of parameter "{labelEn}" ({parameter}){sinceEn} is outside its bounds ({min} to {max}).'
+  },
+  parameterWithoutValue: {
+    zh: "\u6B64\u65B9\u6848\u6CA1\u6709\u7ED9\u51FA\u53C2\u6570\u201C{label}\u201D\uFF08{parameter}\uFF09\u7684\u503C\u3002",
+    en: 'This scheme gives no value of parameter "{labelEn}" ({parameter}).'
+  },
+  segmentsFall: {
+    zh: "\u201C{layer}\u201D\u5404\u6BB5\u7684to\u5728{day}\u4E0D\u662F\u9010\u6BB5\u589E\u5927\u3002",
+    en: 'The ends of the segments of layer "{layer}" do not rise on {day}.'
+  },
+  noClauses: { zh: "\u653F\u7B56\u5305\u6CA1\u6709\u5217\u51FA\u6761\u6B3E\uFF0C\u5F15\u7528\u65E0\u4ECE\u6838\u5BF9\u3002", en: "The pack lists no clauses, so citations cannot be checked." },
+  ruleWithoutClause: { zh: "\u89C4\u5219\u201C{rule}\u201D\u6CA1\u6709\u6761\u6B3E\u4F9D\u636E\u3002", en: 'No clause stands behind rule "{rule}".' },
+  tableWithoutClause: { zh: "\u8868\u201C{rule}\u201D\u6CA1\u6709\u6761\u6B3E\u4F9D\u636E\u3002", en: 'No clause stands behind table "{rule}".' },
+  checkIncomplete: {
+    zh: "\u6CA1\u6709\u67E5\u5B8C\uFF1A{zh}\u3002\u60C5\u5F62\u8FC7\u591A\uFF0C\u6216\u627E\u5230\u7684\u60C5\u5F62\u65E0\u6CD5\u4EE5\u5355\u636E\u8BC1\u5B9E\u3002",
+    en: "Not decided: {en}. There are too many situations, or none of those found could be settled as a claim."
+  }
+};
+
+// src/base/messages-fixtures.ts
+var FIXTURE_MESSAGES = {
+  noSuchLine: { zh: "\u8FD9\u4E2A\u653F\u7B56\u6CA1\u6709\u201C{line}\u201D\u8FD9\u4E00\u884C\u3002", en: 'This policy has no line "{line}".' },
+  unknownBase: { zh: "\u6CA1\u6709\u201C{base}\u201D\u8FD9\u4E2A\u516C\u5171\u5355\u636E\u3002", en: 'There is no base "{base}".' },
+  emptyExpectation: { zh: "expect \u4EC0\u4E48\u4E5F\u6CA1\u6709\u65AD\u8A00\u3002", en: "This expects nothing." },
+  linesOfRefusal: {
+    zh: "\u65AD\u8A00\u5355\u636E\u88AB\u62D2\u7EDD\uFF08issues\uFF09\uFF0C\u5C31\u6CA1\u6709\u884C\u53EF\u6BD4\uFF0C\u4E5F\u6CA1\u6709\u7B97\u5F0F\uFF1A{keys}\u3002",
+    en: "A fixture that expects a refusal (issues) has no lines or workings: {keys}."
+  },
+  workingsWithoutLine: {
+    zh: "expect \u91CC\u6CA1\u6709\u201C{line}\u201D\uFF0C\u7B97\u5F0F\u65E0\u4ECE\u6BD4\u8F83\u3002",
+    en: 'There is no "{line}" in expect to compare these workings with.'
+  },
+  stateAndBefore: { zh: "state \u548C before \u53EA\u80FD\u7ED9\u4E00\u4E2A\u3002", en: "Give state or before, not both." },
+  badWorkings: {
+    zh: "\u7B97\u5F0F\u201C{text}\u201D\u7B2C {column} \u4E2A\u5B57\u7B26\u5904\u6709\u8BEF\uFF1A{zh}\u3002",
+    en: 'The workings "{text}" are wrong at character {column}: {en}.'
+  },
+  beforeRefused: { zh: "\u5148\u524D\u5355\u636E {index} \u4E0D\u80FD\u7ED3\u7B97\uFF1A{detail}", en: "Earlier claim {index} cannot be settled: {detailEn}" },
+  fixturePolicyNeeded: {
+    zh: "\u6837\u4F8B\u4E0D\u5728 fixtures/<\u5730\u65B9> \u4E4B\u4E0B\uFF0C\u8BF7\u7528 --policy \u6307\u660E\u653F\u7B56\u5305\u3002",
+    en: "The fixture is not below fixtures/<place>; name its policy pack with --policy."
+  },
+  noFixtures: { zh: "\u201C{path}\u201D\u4E0B\u6CA1\u6709\u6837\u4F8B\u3002", en: 'There are no fixtures below "{path}".' },
+  lineDiffers: { zh: "{line} \u5E94\u4E3A {expected}\uFF0C\u5B9E\u4E3A {got}\u3002{words}", en: "{line} should be {expected}, is {got}. {wordsEn}" },
+  workingsDiffer: {
+    zh: "{line} \u7684\u7B97\u5F0F {text} = {got}\uFF0C\u65AD\u8A00\u4E3A {expected}\u3002",
+    en: "The workings of {line}, {text}, give {got}; expect says {expected}."
+  },
+  claimRefused: { zh: "\u5355\u636E\u88AB\u62D2\u7EDD\uFF1A{detail}", en: "The claim was refused: {detailEn}" },
+  claimSettled: { zh: "\u5355\u636E\u5E94\u88AB\u62D2\u7EDD\uFF08{expected}\uFF09\uFF0C\u5374\u7ED3\u7B97\u4E86\u3002", en: "The claim should be refused ({expected}), but was settled." },
+  issuesDiffer: { zh: "\u62D2\u7EDD\u7684\u539F\u56E0\u5E94\u4E3A {expected}\uFF0C\u5B9E\u4E3A {got}\u3002", en: "The claim should be refused with {expected}, was with {got}." },
+  findingsDiffer: { zh: "\u63D0\u793A\u5E94\u4E3A {expected}\uFF0C\u5B9E\u4E3A {got}\u3002", en: "The findings should be {expected}, are {got}." },
+  ruleNotFired: { zh: "\u89C4\u5219\u201C{rule}\u201D\u5E94\u9002\u7528\u800C\u672A\u9002\u7528\u3002", en: 'Rule "{rule}" should fire and does not.' },
+  ruleFired: { zh: "\u89C4\u5219\u201C{rule}\u201D\u4E0D\u5E94\u9002\u7528\u800C\u9002\u7528\u4E86\u3002", en: 'Rule "{rule}" should not fire and does.' },
+  factDiffers: { zh: "\u4E8B\u5B9E\u201C{fact}\u201D\u5E94\u4E3A {expected}\uFF0C\u5B9E\u4E3A {got}\u3002", en: 'Fact "{fact}" should be {expected}, is {got}.' },
+  answerDiffers: { zh: "{path} \u5E94\u4E3A {expected}\uFF0C\u5B9E\u4E3A {got}\u3002", en: "{path} should be {expected}, is {got}." },
+  citesNothing: {
+    zh: "\u653F\u7B56\u5305\u201C{pack}\u201D\u7684{kind} {by} \u5F15\u7528\u4E86\u6CA1\u6709\u767B\u8BB0\u7684\u6761\u6B3E\u201C{clause}\u201D\u3002",
+    en: 'In pack "{pack}", {kindEn} {by} cites the clause "{clause}", which no pack registers.'
+  },
+  encodedByNothing: {
+    zh: "\u653F\u7B56\u5305\u201C{pack}\u201D\u7684\u6761\u6B3E\u201C{clause}\u201D\u79F0\u7531\u201C{part}\u201D\u4F53\u73B0\uFF0C\u4F46\u653F\u7B56\u5305\u91CC\u6CA1\u6709\u5B83\u3002",
+    en: 'In pack "{pack}", clause "{clause}" says that "{part}" encodes it, but there is no such part.'
+  },
+  unknownClause: { zh: "\u6CA1\u6709\u201C{clause}\u201D\u8FD9\u4E2A\u6761\u6B3E\u3002", en: 'There is no clause "{clause}".' },
+  clauseUnaccounted: {
+    zh: "\u6761\u6B3E\u201C{clause}\u201D\u65E2\u6CA1\u6709\u7F16\u7801\uFF0C\u4E5F\u6CA1\u6709\u767B\u8BB0\u7406\u7531\u3002",
+    en: 'Clause "{clause}" is neither encoded nor registered with a reason.'
+  }
+};
+
+// src/base/messages-pack.ts
+var PACK_MESSAGES = {
+  unknownPack: { zh: "\u6CA1\u6709\u201C{id}\u201D\u8FD9\u4E2A\u653F\u7B56\u5305\uFF0C\u53EF\u7528\uFF1A{known}\u3002", en: 'There is no pack "{id}"; known are: {known}.' },
+  loweredPack: {
+    zh: "\u8FD9\u662F yibao build \u7F16\u8BD1\u51FA\u7684\u6587\u4EF6\uFF0C\u4F9B yibao-rules/core \u7684 openPolicy \u4F7F\u7528\uFF1B\u8FD9\u91CC\u9700\u8981\u653F\u7B56\u5305\u672C\u8EAB\u3002",
+    en: "This file was made by yibao build, for openPolicy of yibao-rules/core; here the pack itself is needed."
+  },
+  unknownScheme: {
+    zh: "\u653F\u7B56\u5305\u201C{pack}\u201D\u6CA1\u6709\u65B9\u6848\u201C{scheme}\u201D\uFF0C\u53EF\u7528\uFF1A{known}\u3002",
+    en: 'Pack "{pack}" has no scheme "{scheme}"; known are: {known}.'
+  },
+  unknownFact: { zh: "\u6CA1\u6709\u201C{fact}\u201D\u8FD9\u4E2A\u4E8B\u5B9E\u3002", en: 'There is no fact "{fact}".' },
+  unknownParameter: { zh: "\u6CA1\u6709\u201C{parameter}\u201D\u8FD9\u4E2A\u53C2\u6570\u3002", en: 'There is no parameter "{parameter}".' },
+  unknownEffect: { zh: "\u6CA1\u6709\u201C{effect}\u201D\u8FD9\u79CD\u6548\u679C\u3002", en: 'There is no effect "{effect}".' },
+  unknownLayer: { zh: "\u6CA1\u6709\u201C{layer}\u201D\u8FD9\u4E00\u5C42\u3002", en: 'There is no layer "{layer}".' },
+  unknownBucket: { zh: "\u6CA1\u6709\u201C{bucket}\u201D\u8FD9\u4E2A\u7D2F\u8BA1\u6876\u3002", en: 'There is no bucket "{bucket}".' },
+  unknownLimit: { zh: "\u6CA1\u6709\u201C{limit}\u201D\u8FD9\u4E2A\u9650\u989D\u3002", en: 'There is no limit "{limit}".' },
+  unknownLine: { zh: "\u8FD9\u91CC\u4E0D\u80FD\u5F15\u7528\u201C{line}\u201D\u8FD9\u4E00\u884C\u3002", en: 'The line "{line}" cannot be used here.' },
+  unknownRule: { zh: "\u6CA1\u6709\u201C{rule}\u201D\u8FD9\u6761\u89C4\u5219\u6216\u8FD9\u5F20\u8868\u3002", en: 'There is no rule or table "{rule}".' },
+  overrideCycle: { zh: "\u201C{rule}\u201D\u7ECF\u7531\u4ED6\u8005\u4F18\u5148\u4E8E\u81EA\u8EAB\u3002", en: '"{rule}" overrides itself through others.' },
+  stratumCycle: { zh: "\u4E8B\u5B9E\u4E92\u76F8\u4F9D\u8D56\u6210\u73AF\uFF1A{facts}\u3002", en: "These facts depend on each other in a cycle: {facts}." },
+  operatorNotAllowed: {
+    zh: "\u201C{fact}\u201D\u662F{type:kind}\uFF0C\u4E0D\u80FD\u7528\u201C{operator}\u201D\uFF1B\u53EF\u7528\uFF1A{allowed}\u3002",
+    en: '"{fact}" is a {type:kind} and does not admit "{operator}"; it admits: {allowed}.'
+  },
+  wrongLiteral: { zh: "\u201C{value}\u201D\u4E0D\u662F\u201C{fact}\u201D\uFF08{type:kind}\uFF09\u7684\u503C\u3002", en: '"{value}" is no value of "{fact}" ({type:kind}).' },
+  wrongComparison: {
+    zh: "\u201C{fact}\u201D\u4E0E\u201C{other}\u201D\u7C7B\u578B\u4E0D\u540C\uFF0C\u4E0D\u80FD\u6BD4\u8F83\u3002",
+    en: '"{fact}" and "{other}" are of different types and cannot be compared.'
+  },
+  wrongParameterType: {
+    zh: "\u53C2\u6570\u201C{parameter}\u201D\u662F{type:kind}\uFF0C\u6B64\u5904\u9700\u8981{expected:kind}\u3002",
+    en: 'Parameter "{parameter}" is a {type:kind}, but {expected:kind} is needed here.'
+  },
+  wrongParameterValue: {
+    zh: "\u53C2\u6570\u201C{parameter}\u201D\u7684\u503C\u201C{value}\u201D\u4E0D\u662F\u6709\u6548\u7684{type:kind}\u3002",
+    en: 'The value "{value}" of parameter "{parameter}" is no valid {type:kind}.'
+  },
+  missingParam: { zh: "\u6548\u679C\u201C{effect}\u201D\u7F3A\u5C11\u201C{param}\u201D\u3002", en: 'Effect "{effect}" lacks "{param}".' },
+  oneParam: { zh: "\u6548\u679C\u201C{effect}\u201D\u987B\u4E14\u53EA\u987B\u7ED9\u51FA\u5176\u4E00\uFF1A{params}\u3002", en: 'Effect "{effect}" takes exactly one of: {params}.' },
+  wrongParam: { zh: "\u6548\u679C\u201C{effect}\u201D\u7684\u201C{param}\u201D\u65E0\u6548\uFF1A{value}\u3002", en: '"{param}" of effect "{effect}" is not valid: {value}.' },
+  rowLength: { zh: "\u7B2C{row}\u884C\u6709{received}\u683C\uFF0C\u5E94\u6709{expected}\u683C\u3002", en: "Row {row} has {received} cells, {expected} are needed." },
+  emptyTable: { zh: "\u8868\u201C{table}\u201D\u6CA1\u6709\u884C\uFF0C\u65B9\u6848\u4E5F\u6CA1\u6709\u586B\u3002", en: 'Table "{table}" has no rows, and the scheme fills none.' },
+  positionsNeeded: { zh: "\u201C{layer}\u201D\u6709\u591A\u6BB5\uFF0C\u987B\u58F0\u660Epositions\u3002", en: 'Layer "{layer}" has several segments and must declare positions.' },
+  floorWithCostLimit: {
+    zh: "\u201C{layer}\u201D\u6709\u8D39\u7528\u9650\u989D\uFF0C\u4E0D\u80FD\u518D\u8BBEfloors\u3002",
+    en: 'Layer "{layer}" has a limit on cost and so can have no floors.'
+  },
+  segmentOrder: {
+    zh: "\u201C{layer}\u201D\u9664\u6700\u540E\u4E00\u6BB5\u5916\u90FD\u8981\u6709to\uFF0C\u4E14\u9010\u6BB5\u589E\u5927\u3002",
+    en: 'Every segment of layer "{layer}" but the last needs a "to", each above the one before.'
+  },
+  tooManyCodes: { zh: "\u201C{fact}\u201D\u7528\u5230\u7684\u4EE3\u7801\u8FC7\u591A\uFF08\u6700\u591A{max}\uFF09\u3002", en: 'Too many codes of "{fact}" are used (at most {max}).' },
+  unsafeRange: { zh: "\u6570\u503C\u53EF\u80FD\u8D85\u51FA\u5B89\u5168\u6574\u6570\uFF1A{detail}", en: "A value may leave the safe integers: {detail}" },
+  peerMissing: { zh: "\u9700\u8981\u53EF\u9009\u4F9D\u8D56\u201C{peer}\u201D\uFF1Anpm i {peer}", en: 'The optional peer "{peer}" is needed: npm i {peer}' },
+  unreadableFile: { zh: "\u8BFB\u4E0D\u5230\u6587\u4EF6\u201C{file}\u201D\u3002", en: 'Cannot read the file "{file}".' },
+  badJson: { zh: "\u201C{file}\u201D\u4E0D\u662F\u6709\u6548\u7684JSON\uFF1A{detail}", en: '"{file}" is not valid JSON: {detail}' },
+  wrongBucketKey: {
+    zh: "\u7D2F\u8BA1\u6876\u201C{bucket}\u201D\u7684\u952E\u201C{fact}\u201D\u4E0D\u662F\u679A\u4E3E\u4E8B\u5B9E\u3002",
+    en: 'Key "{fact}" of bucket "{bucket}" is not a fact with closed codes.'
+  },
+  creditNeedsBucket: {
+    zh: "\u201C{layer}\u201D\u8981\u8865\u5DEE\u8D77\u4ED8\u7EBF\uFF0C\u987B\u5728threshold.credit\u5199\u660Eperiod\u4E3Achain\u7684\u7D2F\u8BA1\u6876\u3002",
+    en: 'Layer "{layer}" credits a deductible: its threshold.credit must name a bucket of period chain.'
+  },
+  adoptedMissing: { zh: "\u6240\u8F6C\u53D1\u7684\u653F\u7B56\u5305\u201C{id}\u201D\u6CA1\u6709\u7ED9\u51FA\u3002", en: 'The adopted pack "{id}" is not given.' },
+  unknownFile: { zh: "\u653F\u7B56\u5305\u6587\u4EF6\u5939\u91CC\u4E0D\u8BE5\u6709\u201C{file}\u201D\u3002", en: 'A pack folder has no file "{file}".' },
+  adoptedAdopts: {
+    zh: "\u6240\u8F6C\u53D1\u7684\u653F\u7B56\u5305\u201C{id}\u201D\u81EA\u5DF1\u53C8\u8F6C\u53D1\u522B\u7684\u653F\u7B56\u5305\uFF1B\u8BF7\u5728\u672C\u5305\u7684adopts\u91CC\u4E00\u5E76\u5217\u51FA\u3002",
+    en: `The adopted pack "{id}" adopts others itself; list them all in this pack's adopts.`
+  }
+};
+
+// src/base/messages-shape.ts
+var SHAPE_MESSAGES = {
+  emptyList: { zh: "\u5217\u8868\u4E0D\u80FD\u4E3A\u7A7A\u3002", en: "The list must not be empty." },
+  tooMany: { zh: "\u5171{received}\u9879\uFF0C\u8FC7\u591A\uFF08\u6700\u591A{max}\u9879\uFF09\u3002", en: "There are {received} entries, too many (at most {max})." },
+  textTooLong: { zh: "\u6587\u5B57\u8FC7\u957F\uFF1A{received}\u4E2A\u5B57\u7B26\uFF08\u6700\u591A{max}\u4E2A\uFF09\u3002", en: "The text is too long: {received} characters (at most {max})." },
+  notAnId: {
+    zh: "\u201C{received}\u201D\u4E0D\u80FD\u4F5C\u6807\u8BC6\uFF0C\u5E94\u5199\u4F5C\u5982\u201C{example}\u201D\uFF08\u7B26\u5408 {pattern}\uFF09\u3002",
+    en: '"{received}" cannot be an id; write it like "{example}" (matching {pattern}).'
+  },
+  badPath: {
+    zh: "\u201C{received}\u201D\u4E0D\u662F\u4EE5\u70B9\u5206\u9694\u7684\u666E\u901A\u8DEF\u5F84\uFF08\u5982\u201Ctier\u201D\uFF09\uFF1B\u4E0D\u63A5\u53D7JSONPath\u8868\u8FBE\u5F0F\uFF0C\u56E0\u4E3A\u653F\u7B56\u5305\u4E0D\u5F97\u8FD0\u884C\u4EE3\u7801\u3002",
+    en: '"{received}" is not a plain dotted path (like "tier"); JSONPath expressions are refused, since a pack must not run code.'
+  },
+  notAMonthDay: { zh: "\u201C{received}\u201D\u4E0D\u662F\u6BCF\u5E74\u90FD\u6709\u7684\u6708\u65E5\uFF0C\u5E94\u5199\u4F5CMM-DD\u3002", en: '"{received}" is not a day of every year; write it MM-DD.' },
+  mixedCondition: {
+    zh: "\u4E00\u4E2A\u6761\u4EF6\u53EA\u80FD\u662F\u4E00\u79CD\uFF1A\u6B64\u5904\u540C\u65F6\u6709{keys}\u3002\u8BF7\u6539\u4E3A\u5D4C\u5957\u3002",
+    en: "A condition is of one kind only, and this one has {keys}. Nest one in the other instead."
+  },
+  emptyCondition: {
+    zh: "\u6761\u4EF6\u4E3A\u7A7A\uFF0C\u5E94\u4E3A all\u3001any\u3001not \u4E4B\u4E00\uFF0C\u6216 fact\u3001operator\u3001value\u3002",
+    en: "The condition is empty: it is one of all, any, not, or fact with operator and value."
+  },
+  oneTarget: { zh: "\u76EE\u6807\u987B\u4E14\u53EA\u987B\u6709\u4E00\u4E2A\uFF1AatLeast\uFF08\u4E0D\u4F4E\u4E8E\uFF09\u6216 atMost\uFF08\u4E0D\u9AD8\u4E8E\uFF09\u3002", en: "A threshold has one target: atLeast or atMost." },
+  flagNames: {
+    zh: "measure\u4E3Aflags\u65F6\u987B\u7528flags\u5217\u51FA\u5404\u9879\u540D\u79F0\uFF0C\u5176\u4ED6\u65F6\u5019\u4E0D\u5F97\u6709flags\u3002",
+    en: 'Where measure is "flags", flags names them; nowhere else.'
+  }
+};
+
+// src/base/messages.ts
+var MESSAGES = {
+  ...CLAIM_MESSAGES,
+  factNotSupplied: { zh: "\u672A\u80FD\u53D6\u5F97\u201C{label}\u201D\uFF08{fact}\uFF09\uFF1A{detail}", en: "Could not obtain {labelEn} ({fact}): {detail}" },
+  notSuppliable: { zh: "\u201C{key}\u201D\u4E0D\u662F\u53EF\u4EE5\u6309\u9700\u63D0\u4F9B\u7684\u4E8B\u5B9E\u3002", en: '"{key}" is not a fact that can be supplied.' },
+  ...PACK_MESSAGES,
+  ...SHAPE_MESSAGES,
+  ...FIXTURE_MESSAGES,
+  ...CHECK_MESSAGES,
+  ...DECISION_MESSAGES
+};
+
+// src/base/format-issue.ts
+var KINDS = { ...VALUE_KINDS, ...PACK_KINDS };
+var formatIssue = (issue, language) => sayIssue(issue, language, MESSAGES, KINDS);
+var policyError = (issues) => new PolicyError(issues, formatIssue);
+
+// src/base/suggest.ts
+function suggest(name4, known2) {
+  if (name4.length > 64) return void 0;
+  const limit2 = Math.max(2, Math.floor(name4.length / 3));
+  let best;
+  let bestDistance = limit2 + 1;
+  for (const candidate of known2) {
+    if (Math.abs(candidate.length - name4.length) > limit2) continue;
+    const distance = editDistance(name4.toLowerCase(), candidate.toLowerCase());
+    if (distance >= name4.length) continue;
+    if (distance < bestDistance || distance === bestDistance && best !== void 0 && candidate < best) {
+      best = candidate;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}
+function editDistance(a, b) {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+      next.push(Math.min((next[j - 1] ?? 0) + 1, (row[j] ?? 0) + 1, (row[j - 1] ?? 0) + cost));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
+
+// src/node/read-pack.ts
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+var LISTS = ["parameters", "layers", "clauses", "invariants", "indicators"];
+var RULE_FILES = ["eligibility", "payout", "referral", "duties", "budget", "deadlines", "prices"];
+function readPackFolder(folder) {
+  const pack2 = readOwnFiles(folder);
+  const adopts = Array.isArray(pack2["adopts"]) ? pack2["adopts"] : [];
+  if (adopts.length > 0) pack2["adopted"] = adopts.map((id) => readOwnFiles(adoptedFolder(folder, basename(String(id)))));
+  return pack2;
+}
+function adoptedFolder(folder, id) {
+  const beside = join(dirname(folder), id);
+  return !existsSync(join(beside, "pack.json")) && packNames().includes(id) ? join(rulesFolder(), id) : beside;
+}
+function readOwnFiles(folder) {
+  const pack2 = { ...readJson(join(folder, "pack.json")) };
+  const known2 = ["pack", ...LISTS, ...RULE_FILES].map((name4) => `${name4}.json`);
+  for (const file of readdirSync(folder))
+    if (file.endsWith(".json") && !known2.includes(file))
+      throw policyError([errorIssue("unknownFile", "", { file: join(folder, file), suggestion: suggest(file, known2) ?? "" })]);
+  for (const name4 of LISTS) pack2[name4] = readLists(folder, name4, [name4])[name4] ?? pack2[name4];
+  const parts = RULE_FILES.map((name4) => readLists(folder, name4, ["rules", "tables"]));
+  for (const list2 of ["rules", "tables"]) pack2[list2] = parts.flatMap((part2) => part2[list2] ?? []);
+  pack2["schemes"] = readSchemes(join(folder, "schemes"));
+  return pack2;
+}
+function readLists(folder, name4, lists) {
+  const file = join(folder, `${name4}.json`);
+  if (!existsSync(file)) return {};
+  const json = readJson(file);
+  const allowed = ["$schema", "version", ...lists];
+  const issues = Object.keys(json).filter((key) => !allowed.includes(key)).map((key) => errorIssue("unknownKey", `${file}#${pointer(key)}`, { key, suggestion: suggest(key, allowed) ?? "" }));
+  for (const list2 of lists)
+    if (json[list2] !== void 0 && !Array.isArray(json[list2]))
+      issues.push(errorIssue("wrongType", `${file}#${pointer(list2)}`, { expected: "array", received: typeof json[list2] }));
+  if (issues.length > 0) throw policyError(issues);
+  return json;
+}
+function readSchemes(folder) {
+  if (!existsSync(folder)) return {};
+  const files2 = readdirSync(folder).filter((file) => file.endsWith(".json")).sort();
+  return Object.fromEntries(files2.map((file) => [basename(file, ".json"), readJson(join(folder, file))]));
+}
+function readJson(file) {
+  let text3;
+  try {
+    text3 = readFileSync(file, "utf8");
+  } catch {
+    throw policyError([errorIssue("unreadableFile", "", { file })]);
+  }
+  try {
+    const value = JSON.parse(text3);
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+    throw new SyntaxError("not an object");
+  } catch (error) {
+    throw policyError([errorIssue("badJson", "", { file, detail: error instanceof Error ? error.message : "" })]);
+  }
+}
+function rulesFolder() {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  for (let depth = 0; depth < 6; depth++) {
+    const rules = join(folder, "rules");
+    if (existsSync(rules) && statSync(rules).isDirectory()) return rules;
+    folder = dirname(folder);
+  }
+  throw policyError([errorIssue("unreadableFile", "", { file: "rules/" })]);
+}
+function packNames() {
+  const folder = rulesFolder();
+  return readdirSync(folder).filter((name4) => existsSync(join(folder, name4, "pack.json"))).sort();
+}
+function findPack(name4) {
+  if (/^[a-z][a-z0-9-]*$/.test(name4) && packNames().includes(name4)) return readPackFolder(join(rulesFolder(), name4));
+  if (existsSync(name4)) return statSync(name4).isDirectory() ? readPackFolder(name4) : readJson(name4);
+  const known2 = packNames();
+  throw policyError([errorIssue("unknownPack", "", { id: name4, known: known2.join(", "), suggestion: suggest(name4, known2) ?? "" })]);
+}
+
+// src/base/plain.ts
+var UNSAFE_KEYS = /* @__PURE__ */ new Set(["__proto__", "constructor", "prototype"]);
+function isPlainObject(value) {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === null || prototype === Object.prototype || Object.getPrototypeOf(prototype) === null;
+}
+function plainCopy(input, limits, issues, path = "") {
+  const copy = new PlainCopy(limits, issues, path);
+  try {
+    return copy.read(input);
+  } catch {
+    issues.push(errorIssue("unreadable", copy.at()));
+    return void 0;
+  }
+}
+var PlainCopy = class {
+  #limits;
+  #issues;
+  #root;
+  #stack = [];
+  #count = 0;
+  #current;
+  #key;
+  constructor(limits, issues, root2) {
+    this.#limits = limits;
+    this.#issues = issues;
+    this.#root = root2;
+  }
+  /** The pointer of the value being read. */
+  at() {
+    const keys = this.#key === void 0 ? [] : [this.#key];
+    for (let frame = this.#current; frame?.parent !== void 0; frame = frame.parent) keys.push(frame.key);
+    return this.#root + pointer(...keys.reverse().map(clip));
+  }
+  read(input) {
+    const value = this.#value(input, "");
+    for (let frame = this.#stack.pop(); frame !== void 0; frame = this.#stack.pop()) {
+      this.#current = frame;
+      this.#key = void 0;
+      if (!this.#fill(frame)) return void 0;
+    }
+    return value;
+  }
+  /** Copies one list or object; what it holds is put on the stack. False: the reading has ended. */
+  #fill({ source: source3, target: target2, depth }) {
+    if (depth > this.#limits.depth || this.#isCycle()) return this.#end("tooDeep", { max: this.#limits.depth });
+    const isList = Array.isArray(source3);
+    const { entries, values } = this.#limits;
+    if (isList && source3.length > entries) return this.#end("tooLarge", { received: source3.length, max: entries });
+    const keys = Object.keys(source3);
+    if (keys.length > entries) return this.#end("tooLarge", { received: keys.length, max: entries });
+    this.#count += isList ? source3.length : keys.length;
+    if (this.#count > values) {
+      this.#issues.push(errorIssue("tooLarge", this.#root, { received: `> ${String(values)}`, max: values }));
+      return false;
+    }
+    const first = this.#stack.length;
+    if (isList) for (let i = 0; i < source3.length; i++) this.#entry(source3, target2, i);
+    else for (const key of keys) this.#field(source3, target2, key);
+    const children = this.#stack.splice(first).reverse();
+    for (const child of children) this.#stack.push(child);
+    return true;
+  }
+  #entry(source3, target2, index) {
+    this.#key = String(index);
+    target2.push(this.#value(source3[index], this.#key));
+  }
+  #field(source3, target2, key) {
+    this.#key = key;
+    if (UNSAFE_KEYS.has(key)) {
+      this.#issues.push(errorIssue("unknownKey", this.at(), { key }));
+      return;
+    }
+    const value = this.#value(source3[key], key);
+    if (value !== void 0) target2[key] = value;
+  }
+  #value(value, key) {
+    const type = typeof value;
+    if (type === "object" && value !== null) return this.#container(value, key);
+    if (type === "function" || type === "symbol" || type === "bigint") {
+      this.#key = this.#current === void 0 ? void 0 : key;
+      this.#issues.push(errorIssue("wrongType", this.at(), { expected: "json", received: type }));
+      return void 0;
+    }
+    return value;
+  }
+  #container(source3, key) {
+    this.#key = this.#current === void 0 ? void 0 : key;
+    const isList = Array.isArray(source3);
+    if (!isList && !isPlainObject(source3)) {
+      this.#issues.push(errorIssue("wrongType", this.at(), { expected: "plain object", received: "object" }));
+      return void 0;
+    }
+    const target2 = isList ? [] : {};
+    this.#stack.push({ source: source3, target: target2, depth: (this.#current?.depth ?? 0) + 1, parent: this.#current, key });
+    return target2;
+  }
+  #isCycle() {
+    const source3 = this.#current?.source;
+    for (let frame = this.#current?.parent; frame !== void 0; frame = frame.parent) if (frame.source === source3) return true;
+    return false;
+  }
+  #end(code, params2) {
+    this.#issues.push(errorIssue(code, this.at(), params2));
+    return false;
+  }
+};
+
+// src/fixtures/judged-schema.ts
+import * as z from "zod";
+var name = z.string().min(1).max(120);
+var names = z.array(name).min(1).max(50);
+var part = z.record(z.string().max(80), z.unknown());
+var bases = z.union([name, names]);
+var common = {
+  $schema: z.string().max(300).optional(),
+  version: z.literal(1),
+  name: z.string().min(3).max(300),
+  clause: z.union([name, names]),
+  note: z.string().max(1e3).optional(),
+  policy: z.strictObject({ scheme: z.union([z.string().max(80), z.null()]).optional(), parameters: z.record(name, z.unknown()).optional() }).optional()
+};
+var decisionFixture = z.strictObject({
+  ...common,
+  base: bases.optional(),
+  decide: z.strictObject({ case: part.default({}), asOf: z.string().max(20).optional(), calendar: z.array(part).max(20).optional() }),
+  /** By dotted path into the decision; `issues`: codes of all reasons why there is none. */
+  expect: z.record(z.string().min(1).max(200), z.unknown())
+});
+var expectedResult = z.strictObject({
+  status: z.enum(["met", "notMet", "notYetDue", "measured", "undetermined"]),
+  value: z.union([z.string().max(80), z.null()]).optional(),
+  gravity: z.enum(["none", "note", "warning", "violation"]).optional(),
+  due: z.union([z.string().max(20), z.null()]).optional()
+});
+var indicatorFixture = z.strictObject({
+  ...common,
+  indicators: z.strictObject({ asOf: z.string().max(20), values: part }),
+  /** By indicator, or `indicator.group`. */
+  expect: z.record(name, expectedResult),
+  workings: z.record(name, z.string().min(1).max(500)).optional()
+});
+
+// src/base/date.ts
+var FIRST_DAY = dayNumber(1970, 1, 2);
+var LAST_DAY = dayNumber(2199, 12, 31);
+var MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+function parseDay(text3) {
+  if (text3.length !== 10 || !/^\d{4}-\d{2}-\d{2}$/.test(text3)) return void 0;
+  const year = Number(text3.slice(0, 4));
+  const month = Number(text3.slice(5, 7));
+  const day3 = Number(text3.slice(8, 10));
+  if (month < 1 || month > 12 || day3 < 1 || day3 > daysInMonth(year, month)) return void 0;
+  const number4 = dayNumber(year, month, day3);
+  return number4 >= FIRST_DAY && number4 <= LAST_DAY ? number4 : void 0;
+}
+function formatDay(day3) {
+  const { year, month, dayOfMonth } = civilDay(day3);
+  return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(dayOfMonth).padStart(2, "0")}`;
+}
+function daysInMonth(year, month) {
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month === 2 && leap ? 29 : MONTH_DAYS[month - 1] ?? 0;
+}
+function dayNumber(year, month, day3) {
+  const y = month <= 2 ? year - 1 : year;
+  const era = Math.floor(y / 400);
+  const yearOfEra = y - era * 400;
+  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day3 - 1;
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  return era * 146097 + dayOfEra - 719468;
+}
+function civilDay(day3) {
+  const shifted = day3 + 719468;
+  const era = Math.floor(shifted / 146097);
+  const dayOfEra = shifted - era * 146097;
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36524) - Math.floor(dayOfEra / 146096)) / 365
+  );
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
+  const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
+  return {
+    year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
+    month,
+    dayOfMonth: dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1
+  };
+}
+
+// src/base/decimal.ts
+function readDecimal(value, places, min, max) {
+  if (typeof value === "number") {
+    if (!Number.isFinite(value)) return "format";
+    value = String(value);
+  }
+  if (typeof value !== "string") return "type";
+  if (value.length > 32) return "range";
+  const match = /^(-?)(0|[1-9]\d*)(?:\.(\d+))?$/.exec(value);
+  if (match === null) return "format";
+  const fraction = match[3] ?? "";
+  if (fraction.length > places) return "decimals";
+  const magnitude = Number((match[2] ?? "0") + fraction.padEnd(places, "0"));
+  const signed = match[1] === "-" && magnitude !== 0 ? -magnitude : magnitude;
+  return Number.isSafeInteger(signed) && signed >= min && signed <= max ? signed : "range";
+}
+function formatDecimal(count2, places) {
+  const digits = String(Math.abs(count2)).padStart(places + 1, "0");
+  const sign = count2 < 0 ? "-" : "";
+  return places === 0 ? sign + digits : `${sign}${digits.slice(0, -places)}.${digits.slice(-places)}`;
+}
+var THOUSAND = 1e3;
+var HEADS = new Array(THOUSAND);
+var TAILS = new Array(THOUSAND);
+var CENTS = new Array(100);
+var head = (n) => HEADS[n] ??= String(n);
+var tail = (n) => TAILS[n] ??= String(n).padStart(3, "0");
+function formatMoney(fen) {
+  if (!(fen >= 0 && fen < 100 * THOUSAND * THOUSAND)) return formatDecimal(fen, 2);
+  const count2 = fen | 0;
+  const cents = count2 % 100;
+  const yuan = (count2 - cents) / 100 | 0;
+  const below2 = yuan % THOUSAND;
+  const point2 = CENTS[cents] ??= `.${String(cents).padStart(2, "0")}`;
+  return yuan === below2 ? head(yuan) + point2 : head((yuan - below2) / THOUSAND) + tail(below2) + point2;
+}
+var formatRatio = (tenThousandths) => formatDecimal(tenThousandths, 4);
+
+// src/facts/spec.ts
+var MAX_FEN = 1e11;
+var NO_GAP_DAYS = 36500;
+
+// src/facts/read-value.ts
+var MAX_TEXT = 200;
+var MAX_SET = 200;
+var MAX_KEYS = 2e3;
+var fieldOf = (spec) => ({ spec, codes: new Set(spec.codes) });
+function kindOf(value) {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "array";
+  return typeof value;
+}
+function wrongType(expected, value, path, issues) {
+  issues.push(errorIssue("wrongType", path, { expected, received: kindOf(value) }));
+  return void 0;
+}
+function keysOf(value, path, issues) {
+  if (!isPlainObject(value)) return wrongType("object", value, path, issues);
+  const keys = Object.keys(value);
+  if (keys.length <= MAX_KEYS) return keys;
+  issues.push(errorIssue("tooLarge", path, { received: keys.length, max: MAX_KEYS }));
+  return void 0;
+}
+function readText(value, path, issues) {
+  if (typeof value !== "string") return wrongType("string", value, path, issues);
+  if (value.length > 0 && value.length <= MAX_TEXT) return value;
+  issues.push(value === "" ? errorIssue("emptyText", path) : errorIssue("tooLarge", path, { received: value.length, max: MAX_TEXT }));
+  return void 0;
+}
+function readFlag(value, path, issues) {
+  return typeof value === "boolean" ? value : wrongType("boolean", value, path, issues);
+}
+function readCount(value, places, min, max, path, issues) {
+  const read4 = readDecimal(value, places, min, max);
+  if (typeof read4 === "number") return read4;
+  if (read4 === "type") return wrongType(places === 0 ? "integer" : "decimal", value, path, issues);
+  const received = clip(String(value));
+  switch (read4) {
+    case "format":
+      issues.push(errorIssue("notADecimal", path, { received }));
+      return void 0;
+    case "decimals":
+      issues.push(errorIssue("tooManyDecimals", path, { received, places }));
+      return void 0;
+    case "range":
+      issues.push(errorIssue("outOfRange", path, { received, min: formatDecimal(min, places), max: formatDecimal(max, places) }));
+      return void 0;
+  }
+}
+var readMoney = (value, path, issues) => readCount(value, 2, 0, MAX_FEN, path, issues);
+function readDay(value, path, issues) {
+  if (typeof value !== "string") return wrongType("date", value, path, issues);
+  const day3 = parseDay(value);
+  if (day3 === void 0) issues.push(errorIssue("notADay", path, { received: clip(value) }));
+  return day3;
+}
+function readCode(value, codes, path, issues) {
+  if (typeof value !== "string") return wrongType("string", value, path, issues);
+  if (codes.has(value)) return value;
+  const suggestion = suggest(value, codes);
+  const params2 = { received: clip(value), allowed: [...codes].join(", ") };
+  issues.push(errorIssue("unknownCode", path, suggestion === void 0 ? params2 : { ...params2, suggestion }));
+  return void 0;
+}
+function readSet(value, codes, path, issues) {
+  if (!Array.isArray(value)) return wrongType("array", value, path, issues);
+  if (value.length === 0) return [];
+  if (value.length > MAX_SET) {
+    issues.push(errorIssue("tooLarge", path, { received: value.length, max: MAX_SET }));
+    return void 0;
+  }
+  const before = issues.length;
+  const found = /* @__PURE__ */ new Set();
+  for (let i = 0; i < value.length; i++) {
+    const code = codes === void 0 ? readText(value[i], `${path}/${i}`, issues) : readCode(value[i], codes, `${path}/${i}`, issues);
+    if (code !== void 0) found.add(code);
+  }
+  return issues.length > before ? void 0 : [...found].sort();
+}
+function readArea(value, path, issues) {
+  if (typeof value !== "string") return wrongType("string", value, path, issues);
+  let area2 = 0;
+  for (let i = 0; i < value.length && i < 7; i++) {
+    const digit2 = value.charCodeAt(i) - 48;
+    area2 = digit2 >= 0 && digit2 <= 9 ? area2 * 10 + digit2 : -1e9;
+  }
+  if (value.length === 6 && area2 >= 1e5) return area2;
+  issues.push(errorIssue("notAnArea", path, { received: clip(value) }));
+  return void 0;
+}
+function readFact(field, value, path, issues) {
+  const { spec } = field;
+  switch (spec.type) {
+    case "flag":
+      return readFlag(value, path, issues);
+    case "enum":
+      return readCode(value, field.codes, path, issues);
+    case "money":
+      return readMoney(value, path, issues);
+    case "day":
+      return readDay(value, path, issues);
+    case "area":
+      return readArea(value, path, issues);
+    case "set":
+      return readSet(value, spec.open === true ? void 0 : field.codes, path, issues);
+    case "int":
+      if (typeof value !== "number") return wrongType("integer", value, path, issues);
+      return readCount(value, 0, spec.min ?? 0, spec.max ?? Number.MAX_SAFE_INTEGER, path, issues);
+    case "id":
+    case "code":
+      return readText(value, path, issues);
+  }
+}
+
+// src/pack/condition-kinds.ts
+var CONDITION_KINDS = ["all", "any", "not", "fact"];
+var CONDITION = "condition";
+var LEAF_KEYS = ["fact", "path", "operator", "value"];
+var conditionKinds = (value) => CONDITION_KINDS.filter((kind2) => kind2 === "fact" ? LEAF_KEYS.some((key) => Object.hasOwn(value, key)) : Object.hasOwn(value, kind2));
+var isConditionKeys = (keys) => ["all", "any", "not", LEAF_KEYS.join(" ")].includes(keys);
+
+// src/pack/shape-issues.ts
+function readShape(schema, input, path, issues) {
+  const parsed = schema.safeParse(input, { error: namedKeys });
+  if (parsed.success) return parsed.data;
+  const translator = new Translator(input, path);
+  for (const issue of parsed.error.issues) translator.add(issue, []);
+  if (translator.issues.length === 0) issues.push(errorIssue("wrongType", path, { expected: "json", received: kindOf(input) }));
+  const told4 = new Set(issues.map((issue) => issue.path));
+  for (const issue of translator.issues) if (!told4.has(issue.path)) issues.push(issue);
+  return void 0;
+}
+function namedKeys(raw2) {
+  if (raw2.code !== "unrecognized_keys") return void 0;
+  const schema = raw2.inst;
+  return Object.keys(schema?._zod.def.shape ?? {}).join(" ");
+}
+var EXAMPLES = { id: "basic.limit", layerId: "basic", derivedId: "derived.near" };
+var KINDS2 = { record: "object", int: "integer", nan: "number" };
+var Translator = class {
+  issues = [];
+  #input;
+  #root;
+  constructor(input, root2) {
+    this.#input = input;
+    this.#root = root2;
+  }
+  /** Adds the issues that one issue of zod's below `base` stands for. */
+  add(issue, base2) {
+    const path = [...base2, ...issue.path];
+    const value = this.#valueAt(path);
+    switch (issue.code) {
+      case "unrecognized_keys":
+        this.#unknownKeys(issue, path, value);
+        return;
+      case "invalid_union":
+        this.#union(issue, path, value);
+        return;
+      case "invalid_key":
+        this.#push("textTooLong", path, { received: String(path.at(-1)).length, max: 80 });
+        return;
+      case "custom":
+        this.#custom(issue, path, value);
+        return;
+      default:
+        if (value === void 0) this.#missing(path);
+        else this.#leaf(issue, path, value);
+    }
+  }
+  #leaf(issue, path, value) {
+    switch (issue.code) {
+      case "invalid_value":
+        this.#wrongValue(issue.values, path, value);
+        return;
+      case "too_small":
+        this.#tooSmall(issue, path, value);
+        return;
+      case "too_big":
+        this.#tooBig(issue, path, value);
+        return;
+      case "invalid_format":
+        this.#wrongFormat(issue, path, value);
+        return;
+      default:
+        this.#wrongType("expected" in issue ? KINDS2[issue.expected] ?? issue.expected : "json", path, value);
+    }
+  }
+  #wrongValue(values, path, value) {
+    if (typeof values[0] === "number") this.#push("unknownVersion", path, { supported: values.join(", ") });
+    else if (typeof value !== "string") this.#wrongType("string", path, value);
+    else {
+      const codes = values.map(String);
+      const params2 = { received: clip(value), allowed: codes.join(", ") };
+      this.#push("unknownCode", path, withSuggestion(params2, suggest(value, codes)));
+    }
+  }
+  #tooSmall(issue, path, value) {
+    if (issue.origin === "array") this.#push("emptyList", path);
+    else if (issue.origin === "string") this.#push("emptyText", path);
+    else this.#push("outOfRange", path, { received: show(value), min: Number(issue.minimum), max: "\u2026" });
+  }
+  #tooBig(issue, path, value) {
+    const max = Number(issue.maximum);
+    if (Array.isArray(value)) this.#push("tooMany", path, { received: value.length, max });
+    else if (typeof value === "string") this.#push("textTooLong", path, { received: value.length, max });
+    else this.#push("outOfRange", path, { received: show(value), min: "\u2026", max });
+  }
+  #wrongFormat(issue, path, value) {
+    const received = show(value);
+    if (issue.message === "path") this.#push("badPath", path, { received });
+    else if (issue.message === "decimal") this.#push("notADecimal", path, { received });
+    else if (issue.message === "monthDay") this.#push("notAMonthDay", path, { received });
+    else
+      this.#push("notAnId", path, {
+        received,
+        example: EXAMPLES[issue.message] ?? "a",
+        pattern: (issue.pattern ?? "").replace(/^\/|\/$/g, "")
+      });
+  }
+  #custom(issue, path, value) {
+    const at2 = this.#pointer(path);
+    if (issue.message === "day") readDay(value, at2, this.issues);
+    else {
+      const { places, min, max } = issue.params ?? {};
+      readCount(value, places ?? 2, min ?? 0, max ?? Number.MAX_SAFE_INTEGER, at2, this.issues);
+    }
+  }
+  #unknownKeys(issue, path, value) {
+    const known2 = issue.message.split(" ");
+    if (isConditionKeys(issue.message) && this.#isMixed(path, value)) return;
+    for (const key of issue.keys) this.#unknownKey(key, path, known2);
+  }
+  #unknownKey(key, path, known2) {
+    this.#push("unknownKey", [...path, key], withSuggestion({ key: clip(key) }, suggest(key, known2)));
+  }
+  /** What a value that fits none of several forms was meant to be: the form it is nearest to, and what is wrong with it there. */
+  #union(issue, path, value) {
+    if (value === void 0) this.#missing(path);
+    else if (issue.message === CONDITION) this.#condition(issue, path, value);
+    else if ("options" in issue && Array.isArray(issue.options)) this.#wrongValue(issue.options, path, value);
+    else {
+      const meant = issue.errors.filter((branch) => !branch.some(isOtherKind));
+      if (meant.length === 0) this.#wrongType([...new Set(issue.errors.flatMap(expectedKinds))].join(" | "), path, value);
+      const [nearest] = meant.map((branch) => ({ branch, far: this.#distance(branch, path) })).sort((a, b) => a.far - b.far);
+      for (const one of nearest?.branch ?? []) this.add(one, path);
+    }
+  }
+  /** A condition is dispatched by its keys: which of its forms was meant is never a guess. */
+  #condition(issue, path, value) {
+    if (!isPlainObject(value)) {
+      this.#wrongType("object", path, value);
+      return;
+    }
+    if (this.#isMixed(path, value)) return;
+    const [kind2] = conditionKinds(value);
+    const keys = Object.keys(value);
+    if (kind2 !== void 0) for (const one of issue.errors[CONDITION_KINDS.indexOf(kind2)] ?? []) this.add(one, path);
+    else if (keys.length === 0) this.#push("emptyCondition", path);
+    else for (const key of keys) this.#unknownKey(key, path, CONDITION_KINDS);
+  }
+  #isMixed(path, value) {
+    const kinds = isPlainObject(value) ? conditionKinds(value) : [];
+    if (kinds.length > 1) this.#push("mixedCondition", path, { keys: kinds.join(", ") });
+    return kinds.length > 1;
+  }
+  /** How many keys a form has too many or too few. */
+  #distance(branch, path) {
+    return branch.reduce((sum2, issue) => {
+      if (issue.code === "unrecognized_keys") return sum2 + issue.keys.length;
+      return sum2 + (issue.path.length === 1 && this.#valueAt([...path, ...issue.path]) === void 0 ? 1 : 0);
+    }, 0);
+  }
+  #missing(path) {
+    const key = path.at(-1);
+    if (typeof key === "string") this.#push("missingField", path, { key });
+    else this.#wrongType("json", path, void 0);
+  }
+  #wrongType(expected, path, value) {
+    const received = typeof value === "number" && !Number.isFinite(value) ? String(value) : kindOf(value);
+    this.#push("wrongType", path, { expected, received });
+  }
+  #push(code, path, params2 = {}) {
+    this.issues.push(errorIssue(code, this.#pointer(path), params2));
+  }
+  #pointer(path) {
+    return this.#root + pointer(...path.map((key) => clip(String(key))));
+  }
+  #valueAt(path) {
+    return path.reduce(
+      (value, key) => typeof value === "object" && value !== null && Object.hasOwn(value, key) ? value[key] : void 0,
+      this.#input
+    );
+  }
+};
+var withSuggestion = (params2, suggestion) => suggestion === void 0 ? params2 : { ...params2, suggestion };
+function isOtherKind(issue) {
+  if (issue.path.length > 0) return false;
+  if (issue.code === "invalid_union") return issue.errors.every((branch) => branch.some(isOtherKind));
+  return issue.code === "invalid_type" || issue.code === "invalid_value";
+}
+function expectedKinds(branch) {
+  return branch.filter(isOtherKind).flatMap((issue) => {
+    if (issue.code === "invalid_union") return issue.message === "decimal" ? ["decimal"] : issue.errors.flatMap(expectedKinds);
+    return issue.code === "invalid_type" ? [KINDS2[issue.expected] ?? issue.expected] : ["string"];
+  });
+}
+
+// src/pack/shape.ts
+var LIMITS = { depth: 24, values: 1e6, entries: 2e4 };
+var readPlain = (input, issues) => plainCopy(input, LIMITS, issues);
+function shapeIssues(input) {
+  const issues = [];
+  readPlain(input, issues);
+  return issues;
+}
+
+// src/fixtures/merge.ts
+var isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+function mergeOver(under, over) {
+  const merged = new Map(Object.entries(under));
+  for (const [key, value] of Object.entries(over)) {
+    const below2 = merged.get(key);
+    if (value === null) merged.delete(key);
+    else merged.set(key, isObject(value) ? mergeOver(isObject(below2) ? below2 : {}, value) : value);
+  }
+  return Object.fromEntries(merged);
+}
+
+// src/fixtures/schema.ts
+import * as z2 from "zod";
+var name2 = z2.string().min(1).max(120);
+var names2 = z2.array(name2).min(1).max(50);
+var expectedAmount = z2.string().regex(/^-?(0|[1-9]\d{0,14})(\.\d{1,4})?$/, "decimal");
+var factValue = z2.union([z2.string().max(200), z2.number(), z2.boolean(), z2.array(z2.string().max(200)).max(100)]);
+var claimPart = z2.record(z2.string().max(80), z2.unknown());
+var bases2 = z2.union([name2, names2]);
+var expectation = z2.object({
+  /** Codes, or `code:subject`, of all findings but those that stand in every result of the policy. */
+  findings: z2.array(name2).max(50).optional(),
+  /** Codes, or `code:subject`, of all reasons why the claim is refused. */
+  issues: names2.optional(),
+  fired: names2.optional(),
+  notFired: names2.optional(),
+  derived: z2.record(name2, factValue).optional()
+}).catchall(expectedAmount);
+var fixture = z2.strictObject({
+  $schema: z2.string().max(300).optional(),
+  version: z2.literal(1),
+  name: z2.string().min(3).max(300),
+  clause: z2.union([name2, names2]),
+  note: z2.string().max(1e3).optional(),
+  policy: z2.strictObject({ scheme: z2.union([z2.string().max(80), z2.null()]).optional(), parameters: z2.record(name2, z2.unknown()).optional() }).optional(),
+  base: bases2.optional(),
+  claim: claimPart.default({}),
+  /** Claims of the same person settled before this one. */
+  before: z2.array(z2.strictObject({ base: bases2.optional(), claim: claimPart.default({}) })).min(1).max(50).optional(),
+  state: claimPart.optional(),
+  expect: expectation,
+  workings: z2.record(name2, z2.string().min(1).max(500)).optional()
+});
+var fixtureBases = z2.strictObject({
+  $schema: z2.string().max(300).optional(),
+  version: z2.literal(1),
+  bases: z2.record(name2, claimPart)
+});
+function expectedLines(expect) {
+  return Object.entries(expect).flatMap(([key, value]) => typeof value === "string" ? [[key, value]] : []);
+}
+var clausesOf = ({ clause: clause2 }) => typeof clause2 === "string" ? [clause2] : clause2;
+
+// src/fixtures/workings.ts
+import { Decimal } from "decimal.js";
+var Exact = Decimal.clone({ precision: 40, rounding: Decimal.ROUND_HALF_UP });
+var Fault = class extends Error {
+  constructor(column, zh, en) {
+    super(en);
+    this.column = column;
+    this.zh = zh;
+    this.en = en;
+  }
+  column;
+  zh;
+  en;
+};
+var MAX_DEPTH = 40;
+function evaluateWorkings(text3) {
+  try {
+    const reader = new Reader(text3);
+    return { ok: true, value: reader.whole() };
+  } catch (error) {
+    if (error instanceof Fault) return { ok: false, column: error.column, zh: error.zh, en: error.en };
+    throw error;
+  }
+}
+var toPlaces = (value, places) => {
+  const rounded = value.toDecimalPlaces(places, Decimal.ROUND_HALF_UP);
+  return (rounded.isZero() ? new Exact(0) : rounded).toFixed(places);
+};
+var Reader = class {
+  #at = 0;
+  #depth = 0;
+  #text;
+  constructor(text3) {
+    this.#text = text3;
+  }
+  whole() {
+    const value = this.#sum();
+    this.#skip();
+    if (this.#at < this.#text.length) this.#fail("\u8FD9\u91CC\u4E0D\u8BE5\u6709\u5185\u5BB9", "nothing should follow here");
+    return value;
+  }
+  #sum() {
+    if (++this.#depth > MAX_DEPTH) this.#fail("\u5D4C\u5957\u8FC7\u6DF1", "nested too deeply");
+    let value = this.#product();
+    for (let sign = this.#take("+", "-"); sign !== void 0; sign = this.#take("+", "-"))
+      value = sign === "+" ? value.plus(this.#product()) : value.minus(this.#product());
+    this.#depth--;
+    return value;
+  }
+  #product() {
+    let value = this.#factor();
+    for (let sign = this.#take("*", "/"); sign !== void 0; sign = this.#take("*", "/")) {
+      const other = this.#factor();
+      if (sign === "/" && other.isZero()) this.#fail("\u9664\u4EE5\u96F6", "division by zero");
+      value = sign === "*" ? value.times(other) : value.div(other);
+    }
+    return value;
+  }
+  #factor() {
+    if (this.#take("-") !== void 0) return this.#atom().negated();
+    return this.#atom();
+  }
+  #atom() {
+    if (this.#take("(") !== void 0) {
+      const value = this.#sum();
+      this.#expect(")");
+      return value;
+    }
+    const number4 = this.#match(/\d{1,15}(\.\d{1,10})?(?![\w.])/y);
+    if (number4 !== void 0) return new Exact(number4);
+    const name4 = this.#match(/(min|max|round)(?!\w)/y);
+    if (name4 === void 0) return this.#fail("\u5E94\u4E3A\u6570\u3001\u62EC\u53F7\u3001min\u3001max \u6216 round", "a number, a bracket, min, max or round is needed");
+    const start = this.#at - name4.length;
+    return this.#call(name4, start, this.#list());
+  }
+  #call(name4, start, values) {
+    const [first, second] = values;
+    if (first === void 0) return this.#fail("\u6CA1\u6709\u53C2\u6570", "there are no arguments", start);
+    if (name4 === "min") return Exact.min(...values);
+    if (name4 === "max") return Exact.max(...values);
+    const places = second?.toNumber() ?? 2;
+    if (values.length > 2 || ![0, 1, 2, 3, 4].includes(places))
+      this.#fail("round \u7684\u53C2\u6570\u662F\u4E00\u4E2A\u6570\u548C 0 \u5230 4 \u7684\u5C0F\u6570\u4F4D\u6570", "round takes a number and from 0 to 4 decimals", start);
+    return first.toDecimalPlaces(places, Decimal.ROUND_HALF_UP);
+  }
+  #list() {
+    this.#expect("(");
+    const values = [this.#sum()];
+    while (this.#take(",") !== void 0) values.push(this.#sum());
+    this.#expect(")");
+    return values;
+  }
+  #skip() {
+    while (this.#text[this.#at] === " ") this.#at++;
+  }
+  #take(...signs) {
+    this.#skip();
+    const sign = this.#text[this.#at];
+    if (sign === void 0 || !signs.includes(sign)) return void 0;
+    this.#at++;
+    return sign;
+  }
+  #expect(sign) {
+    if (this.#take(sign) === void 0) this.#fail(`\u5E94\u4E3A\u201C${sign}\u201D`, `"${sign}" is needed`);
+  }
+  #match(pattern) {
+    this.#skip();
+    pattern.lastIndex = this.#at;
+    const found = pattern.exec(this.#text)?.[0];
+    if (found !== void 0) this.#at += found.length;
+    return found;
+  }
+  #fail(zh, en, at2 = this.#at) {
+    throw new Fault(at2 + 1, zh, en);
+  }
+};
+
+// src/fixtures/parse.ts
+function parseFixture(input, bases3 = {}) {
+  const parsed = parseShape(fixture, input);
+  if (!parsed.ok) return parsed;
+  const json = parsed.value;
+  const issues = [...checkExpectation(json), ...checkWorkings(json)];
+  if (json.state !== void 0 && json.before !== void 0) issues.push(errorIssue("stateAndBefore", "/before"));
+  const claim = composeClaim(json, "", bases3, issues);
+  const before = (json.before ?? []).map((one, i) => composeClaim(one, pointer("before", i), bases3, issues));
+  return issues.length > 0 ? { ok: false, issues } : { ok: true, value: { json, claim, before } };
+}
+function parseBases(input) {
+  const parsed = parseShape(fixtureBases, input);
+  return parsed.ok ? { ok: true, value: parsed.value.bases } : parsed;
+}
+function parseShape(schema, input) {
+  const issues = shapeIssues(input);
+  const value = issues.length > 0 ? void 0 : readShape(schema, input, "", issues);
+  if (value !== void 0 && issues.length === 0) return { ok: true, value };
+  return { ok: false, issues: issues.map((issue) => issue.code === "notAnId" ? { ...issue, code: "notADecimal" } : issue) };
+}
+function composeClaim({ base: base2 = [], claim }, path, bases3, issues) {
+  const parts = (typeof base2 === "string" ? [base2] : base2).map((name4) => {
+    if (Object.hasOwn(bases3, name4)) return bases3[name4] ?? {};
+    issues.push(errorIssue("unknownBase", `${path}/base`, { base: name4, suggestion: suggest(name4, Object.keys(bases3)) ?? "" }));
+    return {};
+  });
+  return [...parts, claim].reduce(mergeOver, {});
+}
+function checkExpectation({ expect, workings }) {
+  if (Object.keys(expect).length === 0) return [errorIssue("emptyExpectation", "/expect")];
+  if (expect.issues === void 0) return [];
+  const idle = [...Object.keys(expect).filter((key) => key !== "issues"), ...workings === void 0 ? [] : ["workings"]];
+  return idle.length === 0 ? [] : [errorIssue("linesOfRefusal", "/expect", { keys: idle.join(", ") })];
+}
+function checkWorkings({ expect, workings = {} }) {
+  const lines = expectedLines(expect).map(([line]) => line);
+  return Object.entries(workings).flatMap(([line, text3]) => {
+    const path = pointer("workings", line);
+    const result2 = evaluateWorkings(text3);
+    const { column, zh, en } = result2.ok ? { column: 0, zh: "", en: "" } : result2;
+    return [
+      ...lines.includes(line) ? [] : [errorIssue("workingsWithoutLine", path, { line, suggestion: suggest(line, lines) ?? "" })],
+      ...result2.ok ? [] : [errorIssue("badWorkings", path, { text: text3, column, zh, en })]
+    ];
+  });
+}
+
+// src/fixtures/judged.ts
+var isJudged = (input) => isPlainObject(input) && ("decide" in input || "indicators" in input);
+function parseJudged(input, bases3) {
+  return isPlainObject(input) && "decide" in input ? parseDecision(input, bases3) : parseIndicators(input);
+}
+function parseDecision(input, bases3) {
+  const parsed = parseShape(decisionFixture, input);
+  if (!parsed.ok) return parsed;
+  const { value: json } = parsed;
+  const issues = Object.keys(json.expect).length === 0 ? [errorIssue("emptyExpectation", "/expect")] : [];
+  const whole2 = composeClaim({ base: json.base, claim: json.decide.case }, "", bases3, issues);
+  return issues.length > 0 ? { ok: false, issues } : { ok: true, value: { kind: "decision", json, case: whole2 } };
+}
+function parseIndicators(input) {
+  const parsed = parseShape(indicatorFixture, input);
+  if (!parsed.ok) return parsed;
+  const { value: json } = parsed;
+  const expected = Object.keys(json.expect);
+  const issues = expected.length === 0 ? [errorIssue("emptyExpectation", "/expect")] : [];
+  for (const [line, text3] of Object.entries(json.workings ?? {})) {
+    const path = pointer("workings", line);
+    const result2 = evaluateWorkings(text3);
+    if (!expected.includes(line)) issues.push(errorIssue("workingsWithoutLine", path, { line, suggestion: suggest(line, expected) ?? "" }));
+    if (!result2.ok) issues.push(errorIssue("badWorkings", path, { text: text3, column: result2.column, zh: result2.zh, en: result2.en }));
+  }
+  return issues.length > 0 ? { ok: false, issues } : { ok: true, value: { kind: "indicators", json } };
+}
+
+// src/fixtures/read.ts
+var BASES = "bases.json";
+var HOME = "fixtures";
+var fixturesFolder = () => join2(dirname2(rulesFolder()), HOME);
+function fixturePlaces() {
+  const folder = fixturesFolder();
+  return existsSync2(folder) ? readdirSync2(folder).filter((name4) => statSync2(join2(folder, name4)).isDirectory()) : [];
+}
+function readFixtures(paths) {
+  const issues = [];
+  const files2 = paths.length === 0 ? filesBelow(fixturesFolder()) : paths.flatMap((path) => filesAt(path, issues));
+  if (paths.length === 0 && files2.length === 0) issues.push(errorIssue("noFixtures", "", { path: `${HOME}/` }));
+  if (issues.length > 0) throw policyError(issues);
+  const bases3 = /* @__PURE__ */ new Map();
+  return [...new Set(files2)].map((file) => readFixture(file, bases3));
+}
+function filesAt(path, issues) {
+  const places = fixturePlaces();
+  const found = existsSync2(path) ? path : places.includes(path) ? join2(fixturesFolder(), path) : void 0;
+  if (found === void 0) {
+    issues.push(errorIssue("unreadableFile", "", { file: path, suggestion: suggest(path, places) ?? "" }));
+    return [];
+  }
+  const files2 = statSync2(found).isDirectory() ? filesBelow(found) : [found];
+  if (files2.length === 0) issues.push(errorIssue("noFixtures", "", { path }));
+  return files2;
+}
+function filesBelow(folder) {
+  const files2 = jsonFiles(folder).filter((file) => basename2(file) !== BASES);
+  const placed = files2.filter((file) => placeFolder(file) !== void 0);
+  return placed.length > 0 ? placed : files2;
+}
+function jsonFiles(folder) {
+  if (!existsSync2(folder)) return [];
+  const entries = readdirSync2(folder, { withFileTypes: true }).sort((a, b) => a.name < b.name ? -1 : 1);
+  return entries.flatMap((entry) => {
+    const path = join2(folder, entry.name);
+    if (entry.isDirectory()) return entry.name === "node_modules" || entry.name.startsWith(".") ? [] : jsonFiles(path);
+    return entry.name.endsWith(".json") ? [path] : [];
+  });
+}
+function readFixture(path, known2) {
+  const folder = placeFolder(path);
+  const place2 = folder === void 0 ? void 0 : basename2(folder);
+  const shared = basesOf(folder ?? dirname2(path), known2);
+  const file = folder === void 0 ? path : join2(HOME, relative(dirname2(folder), resolve(path)));
+  const common2 = { file, place: place2, pack: folder === void 0 ? void 0 : packOf(folder) };
+  const read4 = faultsOf(() => readJson(path));
+  if (read4.value === void 0) return { ...common2, fixture: void 0, faults: read4.faults };
+  if (isJudged(read4.value)) {
+    const judged2 = parseJudged(read4.value, shared.value);
+    const wrong = [...shared.faults, ...judged2.ok ? [] : judged2.issues];
+    return { ...common2, fixture: void 0, judged: judged2.ok && wrong.length === 0 ? judged2.value : void 0, faults: wrong };
+  }
+  const parsed = parseFixture(read4.value, shared.value);
+  const faults = [...shared.faults, ...parsed.ok ? [] : parsed.issues];
+  return { ...common2, fixture: parsed.ok && faults.length === 0 ? parsed.value : void 0, faults };
+}
+function placeFolder(path) {
+  let folder = dirname2(resolve(path));
+  while (dirname2(folder) !== folder) {
+    if (basename2(dirname2(folder)) === HOME) return folder;
+    folder = dirname2(folder);
+  }
+  return void 0;
+}
+function packOf(folder) {
+  const beside = join2(dirname2(folder), "..", "rules", basename2(folder));
+  return existsSync2(join2(beside, "pack.json")) ? beside : basename2(folder);
+}
+function basesOf(folder, known2) {
+  const file = join2(folder, BASES);
+  const loaded = known2.get(file) ?? loadBases(file);
+  known2.set(file, loaded);
+  return loaded;
+}
+function loadBases(file) {
+  if (!existsSync2(file)) return { value: {}, faults: [] };
+  const read4 = faultsOf(() => readJson(file));
+  if (read4.value === void 0) return { value: {}, faults: read4.faults };
+  const parsed = parseBases(read4.value);
+  if (parsed.ok) return { value: parsed.value, faults: [] };
+  return { value: {}, faults: parsed.issues.map((issue) => ({ ...issue, path: `${BASES}${issue.path}` })) };
+}
+function faultsOf(read4) {
+  try {
+    return { value: read4(), faults: [] };
+  } catch (error) {
+    if (!isPolicyError(error)) throw error;
+    return { value: void 0, faults: error.issues };
+  }
+}
+
 // src/expression/readings/result.ts
 var MASK_BITS = 30;
 var maskCount = (flags) => Math.ceil(flags / MASK_BITS);
 var maskWord = (flag) => Math.floor(flag / MASK_BITS);
 var maskBit = (flag) => flag % MASK_BITS;
 var lowestFlag = (word, mask) => word * MASK_BITS + 31 - Math.clz32(mask & -mask);
+function setBits(result2, key, count2) {
+  const set = [];
+  for (let first = 0; first < count2; first += MASK_BITS) {
+    const mask = result2[`${key}${String(first / MASK_BITS)}`] ?? 0;
+    for (let bit2 = 0; mask !== 0 && bit2 < MASK_BITS; bit2++) if ((mask & 1 << bit2) !== 0) set.push(first + bit2);
+  }
+  return set;
+}
 
 // src/expression/sheet.ts
 var derivedFlags = (sheet) => sheet.derived.filter(({ node }) => node.type === "flag");
@@ -14691,24 +16167,24 @@ function mergeUnique(x, entries, fallback) {
     node = x.select(rule2.fires, value.node, node);
     any = x.or(any, rule2.fires);
   }
-  return { node, any, clash, ...record(x, entries) };
+  return { node, any, clash, ...record3(x, entries) };
 }
 function mergeSum(x, entries, zero) {
   let node = zero;
   for (const { rule: rule2, value } of entries) node = x.add(node, x.select(rule2.fires, value.node, zero));
-  return { node, any: x.or(...entries.map((entry) => entry.rule.fires)), clash: x.no, ...record(x, entries) };
+  return { node, any: x.or(...entries.map((entry) => entry.rule.fires)), clash: x.no, ...record3(x, entries) };
 }
 function mergeProduct(x, entries, limit2) {
   let node = x.one;
   for (const { rule: rule2, value } of entries) node = x.min(limit2, x.scale(node, x.select(rule2.fires, value.node, x.one), x.one));
-  return { node, any: x.or(...entries.map((entry) => entry.rule.fires)), clash: x.no, ...record(x, entries) };
+  return { node, any: x.or(...entries.map((entry) => entry.rule.fires)), clash: x.no, ...record3(x, entries) };
 }
 function mergeAny(x, rules) {
   const node = x.or(...rules.map((rule2) => rule2.fires));
   const contributions = rules.map((rule2) => ({ rule: rule2.id, value: null, applied: rule2.fires, parameters: [] }));
   return { node, any: node, clash: x.no, contributions, missing: [] };
 }
-function record(x, entries) {
+function record3(x, entries) {
   return {
     contributions: entries.map(({ rule: rule2, value }) => ({
       rule: rule2.id,
@@ -14732,56 +16208,6 @@ var linkStay = {
 };
 var LINKED = "chain.linked";
 var mergeLink = (scope) => mergeAny(scope.expressions, scope.rules("linkStay"));
-
-// src/base/date.ts
-var FIRST_DAY = dayNumber(1970, 1, 2);
-var LAST_DAY = dayNumber(2199, 12, 31);
-var MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-function parseDay(text3) {
-  if (text3.length !== 10 || !/^\d{4}-\d{2}-\d{2}$/.test(text3)) return void 0;
-  const year = Number(text3.slice(0, 4));
-  const month = Number(text3.slice(5, 7));
-  const day3 = Number(text3.slice(8, 10));
-  if (month < 1 || month > 12 || day3 < 1 || day3 > daysInMonth(year, month)) return void 0;
-  const number3 = dayNumber(year, month, day3);
-  return number3 >= FIRST_DAY && number3 <= LAST_DAY ? number3 : void 0;
-}
-function formatDay(day3) {
-  const { year, month, dayOfMonth } = civilDay(day3);
-  return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(dayOfMonth).padStart(2, "0")}`;
-}
-function daysInMonth(year, month) {
-  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  return month === 2 && leap ? 29 : MONTH_DAYS[month - 1] ?? 0;
-}
-function dayNumber(year, month, day3) {
-  const y = month <= 2 ? year - 1 : year;
-  const era = Math.floor(y / 400);
-  const yearOfEra = y - era * 400;
-  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day3 - 1;
-  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
-  return era * 146097 + dayOfEra - 719468;
-}
-function civilDay(day3) {
-  const shifted = day3 + 719468;
-  const era = Math.floor(shifted / 146097);
-  const dayOfEra = shifted - era * 146097;
-  const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36524) - Math.floor(dayOfEra / 146096)) / 365
-  );
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
-  const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
-  return {
-    year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
-    month,
-    dayOfMonth: dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1
-  };
-}
-
-// src/facts/spec.ts
-var MAX_FEN = 1e11;
-var NO_GAP_DAYS = 36500;
 
 // src/facts/domain.ts
 var FACTS = `
@@ -14933,12 +16359,12 @@ var factDomain = (path) => BY_PATH.get(path);
 var codesOf = (path) => BY_PATH.get(path)?.codes ?? [];
 function read() {
   const facts = /* @__PURE__ */ new Map();
-  let object = "";
+  let object2 = "";
   for (const line of FACTS.trim().split("\n")) {
-    if (!line.startsWith(" ")) object = line;
+    if (!line.startsWith(" ")) object2 = line;
     else {
-      const [name2 = "", ...words] = line.trim().split(" ");
-      const path = `${object}.${name2}`;
+      const [name4 = "", ...words] = line.trim().split(" ");
+      const path = `${object2}.${name4}`;
       facts.set(path, domain(path, words, facts));
     }
   }
@@ -14964,488 +16390,6 @@ function domain(path, [type = "flag", ...words], known2) {
   return made;
 }
 
-// src/base/decimal.ts
-function readDecimal(value, places, min, max) {
-  if (typeof value === "number") {
-    if (!Number.isFinite(value)) return "format";
-    value = String(value);
-  }
-  if (typeof value !== "string") return "type";
-  if (value.length > 32) return "range";
-  const match = /^(-?)(0|[1-9]\d*)(?:\.(\d+))?$/.exec(value);
-  if (match === null) return "format";
-  const fraction = match[3] ?? "";
-  if (fraction.length > places) return "decimals";
-  const magnitude = Number((match[2] ?? "0") + fraction.padEnd(places, "0"));
-  const signed = match[1] === "-" && magnitude !== 0 ? -magnitude : magnitude;
-  return Number.isSafeInteger(signed) && signed >= min && signed <= max ? signed : "range";
-}
-function formatDecimal(count2, places) {
-  const digits = String(Math.abs(count2)).padStart(places + 1, "0");
-  const sign = count2 < 0 ? "-" : "";
-  return places === 0 ? sign + digits : `${sign}${digits.slice(0, -places)}.${digits.slice(-places)}`;
-}
-var THOUSAND = 1e3;
-var HEADS = new Array(THOUSAND);
-var TAILS = new Array(THOUSAND);
-var CENTS = new Array(100);
-var head = (n) => HEADS[n] ??= String(n);
-var tail = (n) => TAILS[n] ??= String(n).padStart(3, "0");
-function formatMoney(fen) {
-  if (!(fen >= 0 && fen < 100 * THOUSAND * THOUSAND)) return formatDecimal(fen, 2);
-  const count2 = fen | 0;
-  const cents = count2 % 100;
-  const yuan = (count2 - cents) / 100 | 0;
-  const below2 = yuan % THOUSAND;
-  const point2 = CENTS[cents] ??= `.${String(cents).padStart(2, "0")}`;
-  return yuan === below2 ? head(yuan) + point2 : head((yuan - below2) / THOUSAND) + tail(below2) + point2;
-}
-var formatRatio = (tenThousandths) => formatDecimal(tenThousandths, 4);
-
-// src/base/kind-words.ts
-var VALUE_KINDS = {
-  object: { zh: "\u5BF9\u8C61", en: "an object" },
-  "plain object": { zh: "\u666E\u901A\u5BF9\u8C61", en: "a plain object" },
-  array: { zh: "\u5217\u8868", en: "a list" },
-  string: { zh: "\u6587\u672C", en: "a text" },
-  number: { zh: "\u6570\u5B57", en: "a number" },
-  boolean: { zh: "true\u6216false", en: "true or false" },
-  undefined: { zh: "\u7A7A\u7F3A", en: "nothing" },
-  integer: { zh: "\u6574\u6570", en: "a whole number" },
-  decimal: { zh: '\u5341\u8FDB\u5236\u6570\uFF08\u5982"1234.56"\uFF09', en: 'a decimal (like "1234.56")' },
-  date: { zh: '\u65E5\u671F\uFF08\u5982"2024-01-31"\uFF09', en: 'a day (like "2024-01-31")' },
-  json: { zh: "JSON\u503C", en: "a JSON value" },
-  function: { zh: "\u51FD\u6570", en: "a function" },
-  symbol: { zh: "symbol", en: "a symbol" },
-  bigint: { zh: "bigint", en: "a bigint" }
-};
-var PACK_KINDS = {
-  flag: { zh: "\u662F\u5426\u503C", en: "flag" },
-  int: { zh: "\u6574\u6570", en: "whole number" },
-  money: { zh: "\u91D1\u989D", en: "money amount" },
-  ratio: { zh: "\u6BD4\u4F8B", en: "ratio" },
-  points: { zh: "\u767E\u5206\u70B9", en: "number of points" },
-  day: { zh: "\u65E5\u671F", en: "day" },
-  id: { zh: "\u6807\u8BC6", en: "id" },
-  area: { zh: "\u884C\u653F\u533A\u5212\u4EE3\u7801", en: "area code" },
-  enum: { zh: "\u5355\u9009\u4EE3\u7801", en: "code of a closed list" },
-  set: { zh: "\u4EE3\u7801\u96C6\u5408", en: "set of codes" },
-  code: { zh: "\u4EE3\u7801", en: "code" },
-  codes: { zh: "\u4EE3\u7801\u5217\u8868", en: "list of codes" }
-};
-
-// src/base/text.ts
-var SHOWN = 64;
-function clip(text3) {
-  if (text3.length <= SHOWN) return text3;
-  const last = text3.charCodeAt(SHOWN - 1);
-  return `${text3.slice(0, last >= 55296 && last < 56320 ? SHOWN - 1 : SHOWN)}\u2026`;
-}
-function show(value) {
-  switch (typeof value) {
-    case "string":
-      return clip(value);
-    case "number":
-    case "boolean":
-    case "undefined":
-      return String(value);
-    case "object":
-      return showObject(value);
-    default:
-      return typeof value;
-  }
-}
-function showObject(value) {
-  if (value === null) return "null";
-  try {
-    return clip(JSON.stringify(value, (_, part) => typeof part === "bigint" ? "bigint" : part));
-  } catch {
-    return Array.isArray(value) ? "array" : "object";
-  }
-}
-var printable = (text3) => text3.replace(
-  /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu,
-  (char) => Array.from({ length: char.length }, (_, i) => `\\u${char.charCodeAt(i).toString(16).padStart(4, "0")}`).join("")
-);
-
-// src/base/message.ts
-function sayIssue(issue, language, messages, kinds) {
-  const zh = language === "zh";
-  const text3 = (of, key) => Object.hasOwn(of, key) ? of[key]?.[language] ?? key : key;
-  const said4 = text3(messages, issue.code).replace(/\{(\w+)(:kind)?\}/g, (_, name2, kind2) => {
-    const value = String(issue.params[name2] ?? "");
-    if (kind2 === void 0) return value;
-    const words = value.split(" | ").map((one) => text3(kinds, one));
-    return words.join(zh ? "\u6216" : " or ");
-  });
-  const { suggestion = "" } = issue.params;
-  const hint = suggestion === "" ? "" : zh ? `\u662F\u5426\u60F3\u5199\u201C${suggestion}\u201D\uFF1F` : ` Did you mean "${suggestion}"?`;
-  const clause2 = issue.clause === void 0 ? "" : zh ? `\uFF08\u6761\u6B3E ${issue.clause}\uFF09` : ` (clause ${issue.clause})`;
-  return printable(`${issue.path === "" ? "" : `${issue.path}: `}${said4}${hint}${clause2}`);
-}
-
-// src/base/messages-claim.ts
-var CLAIM_MESSAGES = {
-  unknownKey: { zh: "\u6CA1\u6709\u201C{key}\u201D\u8FD9\u4E2A\u5B57\u6BB5\u3002", en: 'There is no field "{key}".' },
-  wrongType: { zh: "\u5E94\u4E3A{expected:kind}\uFF0C\u5B9E\u4E3A{received:kind}\u3002", en: "Expected {expected:kind}, received {received:kind}." },
-  tooManyDecimals: {
-    zh: "\u201C{received}\u201D\u5C0F\u6570\u4F4D\u8FC7\u591A\uFF0C\u6700\u591A{places}\u4F4D\u3002",
-    en: '"{received}" has too many decimals, at most {places} are allowed.'
-  },
-  notADecimal: { zh: '\u201C{received}\u201D\u4E0D\u662F\u5341\u8FDB\u5236\u6570\uFF0C\u5E94\u5199\u4F5C\u5982"1234.56"\u3002', en: '"{received}" is not a decimal; write it like "1234.56".' },
-  outOfRange: { zh: "\u201C{received}\u201D\u8D85\u51FA\u8303\u56F4\uFF08{min} \u81F3 {max}\uFF09\u3002", en: '"{received}" is out of range ({min} to {max}).' },
-  notADay: { zh: "\u201C{received}\u201D\u4E0D\u662F\u6709\u6548\u65E5\u671F\uFF0C\u5E94\u5199\u4F5CYYYY-MM-DD\u3002", en: '"{received}" is not a day; write it YYYY-MM-DD.' },
-  notAnArea: { zh: "\u201C{received}\u201D\u4E0D\u662F\u516D\u4F4D\u884C\u653F\u533A\u5212\u4EE3\u7801\u3002", en: '"{received}" is not a six-digit area code.' },
-  unknownCode: { zh: "\u201C{received}\u201D\u4E0D\u5728\u53EF\u9009\u503C\u5185\uFF1A{allowed}\u3002", en: '"{received}" is not one of: {allowed}.' },
-  missingFact: { zh: "\u7F3A\u5C11\u201C{label}\u201D\uFF08{fact}\uFF09\uFF0C\u672C\u653F\u7B56\u9700\u8981\u5B83\u3002", en: "Missing {labelEn} ({fact}), which this policy needs." },
-  tooDeep: { zh: "\u5D4C\u5957\u8FC7\u6DF1\uFF08\u6700\u591A{max}\u5C42\uFF09\u3002", en: "Nested too deeply (at most {max} levels)." },
-  tooLarge: { zh: "\u8FC7\u5927\uFF1A{received}\uFF08\u6700\u591A{max}\uFF09\u3002", en: "Too large: {received} (at most {max})." },
-  contradiction: {
-    zh: "\u201C{fact}\u201D\u586B\u4E3A{given}\uFF0C\u4F46\u7531\u5176\u4ED6\u4E8B\u5B9E\u5F97\u51FA{derived}\u3002",
-    en: '"{fact}" is given as {given}, but the other facts make it {derived}.'
-  },
-  identitiesUnranked: {
-    zh: "{day}\u5F53\u65E5\u6709\u591A\u4E2A\u8EAB\u4EFD\uFF08{categories}\uFF09\uFF0C\u653F\u7B56\u672A\u6392\u5B9A\u4EE5\u54EA\u4E2A\u4E3A\u51C6\uFF08identityRank\uFF09\u3002",
-    en: "Several identities hold on {day} ({categories}), and the policy does not rank them (identityRank)."
-  },
-  partsExceedTotal: { zh: "\u5206\u9879\u4E4B\u548C {parts} \u8D85\u8FC7\u603B\u8D39\u7528 {total}\u3002", en: "The parts add up to {parts}, more than the total {total}." },
-  inPolicyDiffers: {
-    zh: "\u653F\u7B56\u8303\u56F4\u5185\u8D39\u7528 {given} \u4E0E\u603B\u8D39\u7528\u51CF\u5404\u5206\u9879\u6240\u5F97 {derived} \u4E0D\u7B26\u3002",
-    en: "The in-policy cost {given} differs from total less its parts, {derived}."
-  },
-  overLimitExceedsAmount: {
-    zh: "\u8D85\u9650\u4EF7\u8D39\u7528 {overLimit} \u8D85\u8FC7\u91D1\u989D {amount}\u3002",
-    en: "The cost over the price limit, {overLimit}, exceeds the amount {amount}."
-  },
-  itemsAndTotals: {
-    zh: "\u6709\u8D39\u7528\u660E\u7EC6\u65F6\u4E0D\u80FD\u518D\u586B\u201C{key}\u201D\uFF0C\u5B83\u7531\u660E\u7EC6\u6C47\u603B\u5F97\u51FA\u3002",
-    en: 'With items, "{key}" must not be given: it is the sum of the items.'
-  },
-  itemsTotalDiffers: {
-    zh: "\u603B\u8D39\u7528 {given} \u4E0E\u660E\u7EC6\u5408\u8BA1 {derived} \u4E0D\u7B26\u3002",
-    en: "The total {given} differs from the sum of the items, {derived}."
-  },
-  daysOutOfOrder: {
-    zh: "\u201C{later}\u201D\uFF08{laterDay}\uFF09\u65E9\u4E8E\u201C{earlier}\u201D\uFF08{earlierDay}\uFF09\u3002",
-    en: "{later} ({laterDay}) is before {earlier} ({earlierDay})."
-  },
-  factConstraint: { zh: "{zh}", en: "{en}" },
-  emptyText: { zh: "\u4E0D\u80FD\u662F\u7A7A\u5B57\u7B26\u4E32\uFF1B\u6CA1\u6709\u5C31\u4E0D\u8981\u5199\u8FD9\u4E2A\u5B57\u6BB5\u3002", en: "Must not be empty; leave the field out if there is no value." },
-  missingField: { zh: "\u7F3A\u5C11\u201C{key}\u201D\u3002", en: 'Missing "{key}".' },
-  duplicateId: { zh: "\u201C{id}\u201D\u91CD\u590D\u3002", en: '"{id}" is used twice.' },
-  fromState: { zh: "\u201C{key}\u201D\u7531 state \u8BFB\u51FA\uFF0C\u4E0D\u80FD\u586B\u5199\u3002", en: '"{key}" is read from the state and cannot be given.' },
-  unknownVersion: { zh: "\u4E0D\u652F\u6301\u7684\u7248\u672C\uFF0C\u5E94\u4E3A {supported}\u3002", en: "Unknown version; it should be {supported}." },
-  unreadable: { zh: "\u8BFB\u53D6\u8F93\u5165\u65F6\u51FA\u9519\uFF08\u5C5E\u6027\u8BBF\u95EE\u629B\u51FA\u5F02\u5E38\uFF09\u3002", en: "The input could not be read: reading one of its properties threw." },
-  damagedPack: {
-    zh: "\u5DF2\u7F16\u8BD1\u7684\u653F\u7B56\u5305\u5DF2\u635F\u574F\uFF1A\u8BF7\u91CD\u65B0\u7528 yibao build \u751F\u6210\u3002",
-    en: "The lowered pack is damaged: make it again with yibao build."
-  },
-  notLowered: {
-    zh: "\u8FD9\u4E0D\u662F\u5DF2\u7F16\u8BD1\u7684\u653F\u7B56\u5305\uFF1A\u8BF7\u7528 yibao build --policy \u653F\u7B56 -o \u6587\u4EF6 \u751F\u6210\u3002",
-    en: "This is not a lowered pack: make one with yibao build --policy POLICY -o FILE."
-  },
-  missingParameter: {
-    zh: "\u53C2\u6570\u201C{label}\u201D\uFF08{parameter}\uFF09\u6CA1\u6709\u503C\uFF0C\u672C\u6B21\u7ED3\u7B97\u9700\u8981\u5B83\u3002\u8BF7\u5728\u65B9\u6848\u4E2D\u7ED9\u51FA\uFF0C\u6216\u7528 --param {parameter}=\u503C\u3002",
-    en: 'Parameter "{labelEn}" ({parameter}) has no value, and this claim needs it. Give it in a scheme, or with --param {parameter}=VALUE.'
-  },
-  conflict: { zh: "\u201C{subject}\u201D\u6709\u4E92\u76F8\u51B2\u7A81\u7684\u89C4\u5219\uFF1A{rules}\u3002", en: 'Rules in force disagree on "{subject}": {rules}.' },
-  noRule: {
-    zh: "\u6CA1\u6709\u89C4\u5219\u7ED9\u51FA\u201C{zh}\u201D\uFF08{subject}\uFF09\uFF1A\u6CA1\u6709\u4E00\u6761\u89C4\u5219\u6216\u8868\u4E2D\u7684\u884C\u9002\u7528\u4E8E\u8FD9\u4EFD\u5355\u636E\u3002",
-    en: 'No rule gives "{en}" ({subject}): no rule or row of a table applies to this claim.'
-  },
-  notInForce: {
-    zh: "\u653F\u7B56\u65BD\u884C\u671F\u4E3A {from} \u8D77\u3001{to} \u524D\uFF0C{day} \u4E0D\u5728\u5176\u5185\u3002",
-    en: "The policy is in force from {from} until before {to}; {day} is outside."
-  },
-  uncoveredKind: { zh: "\u672C\u653F\u7B56\u5305\u4E0D\u542B\u201C{subject}\u201D\uFF0C\u5404\u57FA\u91D1\u652F\u4ED80\u5143\u3002", en: 'This pack does not cover "{subject}": every fund pays 0.' },
-  itemsNeeded: {
-    zh: "\u89C4\u5219\u201C{subject}\u201D\u8981\u6309\u8D39\u7528\u660E\u7EC6\u8BA1\u7B97\uFF0C\u672C\u6B21\u53EA\u6709\u603B\u989D\uFF0C\u672A\u4F5C\u8C03\u6574\u3002",
-    en: 'Rule "{subject}" works on items; this claim has totals only, so nothing was adjusted.'
-  },
-  draftPolicy: { zh: "\u672C\u653F\u7B56\u4E3A{status}\uFF0C\u7ED3\u679C\u4EC5\u4F9B\u6D4B\u7B97\u3002", en: "This policy is a {status}; the result is an estimate only." },
-  illustrativeScheme: { zh: "\u65B9\u6848\u201C{scheme}\u201D\u4E3A\u793A\u4F8B\uFF0C\u4E0D\u662F\u5F53\u5730\u516C\u5E03\u7684\u6570\u503C\u3002", en: 'Scheme "{scheme}" is illustrative, not published values.' },
-  wrongYear: { zh: "\u7D2F\u8BA1\u72B6\u6001\u5C5E\u4E8E{state}\u5E74\u5EA6\uFF0C\u672C\u6B21\u5C5E\u4E8E{claim}\u5E74\u5EA6\u3002", en: "The state is of benefit year {state}, the claim of {claim}." },
-  stateAndClaim: {
-    zh: "\u72B6\u6001\u7ED9\u4E86\u4E24\u6B21\uFF1A\u5728claim.state\u548C\u7B2C\u4E8C\u4E2A\u53C2\u6570\u3002",
-    en: "The state is given twice: in claim.state and as the second argument."
-  },
-  ratioOutOfBounds: {
-    zh: "\u62A5\u9500\u6BD4\u4F8B\u4E0D\u5728\u6587\u4EF6\u5141\u8BB8\u7684\u8303\u56F4\u5185\uFF08\u89C4\u5219\u201C{subject}\u201D\uFF09\uFF1B\u6309\u6240\u7ED9\u6BD4\u4F8B\u8BA1\u7B97\uFF0C\u672A\u4F5C\u8C03\u6574\u3002",
-    en: 'The ratio lies outside what the document allows (rule "{subject}"); it was applied as given, not lifted.'
-  }
-};
-
-// src/base/issue.ts
-var PolicyError = class extends Error {
-  issues;
-  constructor(issues, format = formatClaimIssue) {
-    super(issues.map((issue) => format(issue, "en")).join("\n"));
-    this.name = "PolicyError";
-    this.issues = issues;
-  }
-};
-function errorIssue(code, path, params2 = {}, clause2) {
-  return clause2 === void 0 ? { code, path, severity: "error", params: params2 } : { code, path, severity: "error", params: params2, clause: clause2 };
-}
-function findingIssue(code, path, params2 = {}, clause2) {
-  return { ...errorIssue(code, path, params2, clause2), severity: "finding" };
-}
-var formatClaimIssue = (issue, language) => sayIssue(issue, language, CLAIM_MESSAGES, VALUE_KINDS);
-function pointer(...segments) {
-  return segments.map((segment) => `/${String(segment).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
-}
-
-// src/base/plain.ts
-var UNSAFE_KEYS = /* @__PURE__ */ new Set(["__proto__", "constructor", "prototype"]);
-function isPlainObject(value) {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const prototype = Object.getPrototypeOf(value);
-  return prototype === null || prototype === Object.prototype || Object.getPrototypeOf(prototype) === null;
-}
-function plainCopy(input, limits, issues, path = "") {
-  const copy = new PlainCopy(limits, issues, path);
-  try {
-    return copy.read(input);
-  } catch {
-    issues.push(errorIssue("unreadable", copy.at()));
-    return void 0;
-  }
-}
-var PlainCopy = class {
-  #limits;
-  #issues;
-  #root;
-  #stack = [];
-  #count = 0;
-  #current;
-  #key;
-  constructor(limits, issues, root2) {
-    this.#limits = limits;
-    this.#issues = issues;
-    this.#root = root2;
-  }
-  /** The pointer of the value being read. */
-  at() {
-    const keys = this.#key === void 0 ? [] : [this.#key];
-    for (let frame = this.#current; frame?.parent !== void 0; frame = frame.parent) keys.push(frame.key);
-    return this.#root + pointer(...keys.reverse().map(clip));
-  }
-  read(input) {
-    const value = this.#value(input, "");
-    for (let frame = this.#stack.pop(); frame !== void 0; frame = this.#stack.pop()) {
-      this.#current = frame;
-      this.#key = void 0;
-      if (!this.#fill(frame)) return void 0;
-    }
-    return value;
-  }
-  /** Copies one list or object; what it holds is put on the stack. False: the reading has ended. */
-  #fill({ source: source3, target: target2, depth }) {
-    if (depth > this.#limits.depth || this.#isCycle()) return this.#end("tooDeep", { max: this.#limits.depth });
-    const isList = Array.isArray(source3);
-    const { entries, values } = this.#limits;
-    if (isList && source3.length > entries) return this.#end("tooLarge", { received: source3.length, max: entries });
-    const keys = Object.keys(source3);
-    if (keys.length > entries) return this.#end("tooLarge", { received: keys.length, max: entries });
-    this.#count += isList ? source3.length : keys.length;
-    if (this.#count > values) {
-      this.#issues.push(errorIssue("tooLarge", this.#root, { received: `> ${String(values)}`, max: values }));
-      return false;
-    }
-    const first = this.#stack.length;
-    if (isList) for (let i = 0; i < source3.length; i++) this.#entry(source3, target2, i);
-    else for (const key of keys) this.#field(source3, target2, key);
-    const children = this.#stack.splice(first).reverse();
-    for (const child of children) this.#stack.push(child);
-    return true;
-  }
-  #entry(source3, target2, index) {
-    this.#key = String(index);
-    target2.push(this.#value(source3[index], this.#key));
-  }
-  #field(source3, target2, key) {
-    this.#key = key;
-    if (UNSAFE_KEYS.has(key)) {
-      this.#issues.push(errorIssue("unknownKey", this.at(), { key }));
-      return;
-    }
-    const value = this.#value(source3[key], key);
-    if (value !== void 0) target2[key] = value;
-  }
-  #value(value, key) {
-    const type = typeof value;
-    if (type === "object" && value !== null) return this.#container(value, key);
-    if (type === "function" || type === "symbol" || type === "bigint") {
-      this.#key = this.#current === void 0 ? void 0 : key;
-      this.#issues.push(errorIssue("wrongType", this.at(), { expected: "json", received: type }));
-      return void 0;
-    }
-    return value;
-  }
-  #container(source3, key) {
-    this.#key = this.#current === void 0 ? void 0 : key;
-    const isList = Array.isArray(source3);
-    if (!isList && !isPlainObject(source3)) {
-      this.#issues.push(errorIssue("wrongType", this.at(), { expected: "plain object", received: "object" }));
-      return void 0;
-    }
-    const target2 = isList ? [] : {};
-    this.#stack.push({ source: source3, target: target2, depth: (this.#current?.depth ?? 0) + 1, parent: this.#current, key });
-    return target2;
-  }
-  #isCycle() {
-    const source3 = this.#current?.source;
-    for (let frame = this.#current?.parent; frame !== void 0; frame = frame.parent) if (frame.source === source3) return true;
-    return false;
-  }
-  #end(code, params2) {
-    this.#issues.push(errorIssue(code, this.at(), params2));
-    return false;
-  }
-};
-
-// src/base/suggest.ts
-function suggest(name2, known2) {
-  if (name2.length > 64) return void 0;
-  const limit2 = Math.max(2, Math.floor(name2.length / 3));
-  let best;
-  let bestDistance = limit2 + 1;
-  for (const candidate of known2) {
-    if (Math.abs(candidate.length - name2.length) > limit2) continue;
-    const distance = editDistance(name2.toLowerCase(), candidate.toLowerCase());
-    if (distance >= name2.length) continue;
-    if (distance < bestDistance || distance === bestDistance && best !== void 0 && candidate < best) {
-      best = candidate;
-      bestDistance = distance;
-    }
-  }
-  return best;
-}
-function editDistance(a, b) {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-      next.push(Math.min((next[j - 1] ?? 0) + 1, (row[j] ?? 0) + 1, (row[j - 1] ?? 0) + cost));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
-}
-
-// src/facts/read-value.ts
-var MAX_TEXT = 200;
-var MAX_SET = 200;
-var MAX_KEYS = 2e3;
-var fieldOf = (spec) => ({ spec, codes: new Set(spec.codes) });
-function kindOf(value) {
-  if (value === null) return "null";
-  if (Array.isArray(value)) return "array";
-  return typeof value;
-}
-function wrongType(expected, value, path, issues) {
-  issues.push(errorIssue("wrongType", path, { expected, received: kindOf(value) }));
-  return void 0;
-}
-function keysOf(value, path, issues) {
-  if (!isPlainObject(value)) return wrongType("object", value, path, issues);
-  const keys = Object.keys(value);
-  if (keys.length <= MAX_KEYS) return keys;
-  issues.push(errorIssue("tooLarge", path, { received: keys.length, max: MAX_KEYS }));
-  return void 0;
-}
-function readText(value, path, issues) {
-  if (typeof value !== "string") return wrongType("string", value, path, issues);
-  if (value.length > 0 && value.length <= MAX_TEXT) return value;
-  issues.push(value === "" ? errorIssue("emptyText", path) : errorIssue("tooLarge", path, { received: value.length, max: MAX_TEXT }));
-  return void 0;
-}
-function readFlag(value, path, issues) {
-  return typeof value === "boolean" ? value : wrongType("boolean", value, path, issues);
-}
-function readCount(value, places, min, max, path, issues) {
-  const read4 = readDecimal(value, places, min, max);
-  if (typeof read4 === "number") return read4;
-  if (read4 === "type") return wrongType(places === 0 ? "integer" : "decimal", value, path, issues);
-  const received = clip(String(value));
-  switch (read4) {
-    case "format":
-      issues.push(errorIssue("notADecimal", path, { received }));
-      return void 0;
-    case "decimals":
-      issues.push(errorIssue("tooManyDecimals", path, { received, places }));
-      return void 0;
-    case "range":
-      issues.push(errorIssue("outOfRange", path, { received, min: formatDecimal(min, places), max: formatDecimal(max, places) }));
-      return void 0;
-  }
-}
-var readMoney = (value, path, issues) => readCount(value, 2, 0, MAX_FEN, path, issues);
-function readDay(value, path, issues) {
-  if (typeof value !== "string") return wrongType("date", value, path, issues);
-  const day3 = parseDay(value);
-  if (day3 === void 0) issues.push(errorIssue("notADay", path, { received: clip(value) }));
-  return day3;
-}
-function readCode(value, codes, path, issues) {
-  if (typeof value !== "string") return wrongType("string", value, path, issues);
-  if (codes.has(value)) return value;
-  const suggestion = suggest(value, codes);
-  const params2 = { received: clip(value), allowed: [...codes].join(", ") };
-  issues.push(errorIssue("unknownCode", path, suggestion === void 0 ? params2 : { ...params2, suggestion }));
-  return void 0;
-}
-function readSet(value, codes, path, issues) {
-  if (!Array.isArray(value)) return wrongType("array", value, path, issues);
-  if (value.length === 0) return [];
-  if (value.length > MAX_SET) {
-    issues.push(errorIssue("tooLarge", path, { received: value.length, max: MAX_SET }));
-    return void 0;
-  }
-  const before = issues.length;
-  const found = /* @__PURE__ */ new Set();
-  for (let i = 0; i < value.length; i++) {
-    const code = codes === void 0 ? readText(value[i], `${path}/${i}`, issues) : readCode(value[i], codes, `${path}/${i}`, issues);
-    if (code !== void 0) found.add(code);
-  }
-  return issues.length > before ? void 0 : [...found].sort();
-}
-function readArea(value, path, issues) {
-  if (typeof value !== "string") return wrongType("string", value, path, issues);
-  let area2 = 0;
-  for (let i = 0; i < value.length && i < 7; i++) {
-    const digit2 = value.charCodeAt(i) - 48;
-    area2 = digit2 >= 0 && digit2 <= 9 ? area2 * 10 + digit2 : -1e9;
-  }
-  if (value.length === 6 && area2 >= 1e5) return area2;
-  issues.push(errorIssue("notAnArea", path, { received: clip(value) }));
-  return void 0;
-}
-function readFact(field, value, path, issues) {
-  const { spec } = field;
-  switch (spec.type) {
-    case "flag":
-      return readFlag(value, path, issues);
-    case "enum":
-      return readCode(value, field.codes, path, issues);
-    case "money":
-      return readMoney(value, path, issues);
-    case "day":
-      return readDay(value, path, issues);
-    case "area":
-      return readArea(value, path, issues);
-    case "set":
-      return readSet(value, spec.open === true ? void 0 : field.codes, path, issues);
-    case "int":
-      if (typeof value !== "number") return wrongType("integer", value, path, issues);
-      return readCount(value, 0, spec.min ?? 0, spec.max ?? Number.MAX_SAFE_INTEGER, path, issues);
-    case "id":
-    case "code":
-      return readText(value, path, issues);
-  }
-}
-
 // src/expression/node.ts
 var ONE = 1e4;
 var MAX_AMOUNT = 1e11;
@@ -15453,16 +16397,16 @@ var MAX_SUM = 1e12;
 var MAX_SCALE = 8e4;
 
 // src/settlement/state-values.ts
-var own = (record3, key) => Object.hasOwn(record3, key) ? record3[key] : void 0;
+var own = (record5, key) => Object.hasOwn(record5, key) ? record5[key] : void 0;
 function asRecord(value, path, issues) {
   if (isPlainObject(value)) return value;
   issues.push(errorIssue("wrongType", path, { expected: "object", received: kindOf(value) }));
   return {};
 }
-function unknownKeys(record3, known2, path, issues) {
-  const names2 = new Set(known2);
-  for (const key of Object.keys(record3))
-    if (!names2.has(key))
+function unknownKeys(record5, known2, path, issues) {
+  const names4 = new Set(known2);
+  for (const key of Object.keys(record5))
+    if (!names4.has(key))
       issues.push(errorIssue("unknownKey", path + pointer(clip(key)), { key: clip(key), suggestion: suggest(key, known2) ?? "" }));
 }
 function asInteger(value, path, min, max, issues) {
@@ -15768,9 +16712,9 @@ var CONSTRAINTS = [
 ];
 
 // src/facts/unknown-key.ts
-function onlyFactOfName(name2) {
+function onlyFactOfName(name4) {
   const [first, ...others] = DOMAINS.filter(
-    ({ path }) => path.endsWith(`.${name2}`) && path.length - name2.length - 1 === path.lastIndexOf(".")
+    ({ path }) => path.endsWith(`.${name4}`) && path.length - name4.length - 1 === path.lastIndexOf(".")
   );
   return others.length === 0 ? first?.path : void 0;
 }
@@ -15784,7 +16728,7 @@ function unknownKey(key, parent, known2) {
 var MAX_ITEMS = 2e3;
 var CATALOGUE_CLASSES = ["A", "B", "C"];
 var CLASSES = new Set(CATALOGUE_CLASSES);
-var KINDS = new Set(ITEM_KINDS);
+var KINDS3 = new Set(ITEM_KINDS);
 var ITEM_KEYS = ["id", "code", "amount", "overLimit", "selfPayShare", "catalogueClass", "itemKind", "flags", "irregular"];
 var FULL_SHARE = 1e4;
 function readItems(value, path, issues) {
@@ -15800,10 +16744,10 @@ function readItems(value, path, issues) {
   const items = [];
   const ids = /* @__PURE__ */ new Set();
   for (let i = 0; i < value.length; i++) {
-    const at = `${path}/${i}`;
-    const item = readItem(value[i], at, issues);
+    const at2 = `${path}/${i}`;
+    const item = readItem(value[i], at2, issues);
     if (item === void 0) continue;
-    if (ids.has(item.id)) issues.push(errorIssue("duplicateId", `${at}/id`, { id: item.id }));
+    if (ids.has(item.id)) issues.push(errorIssue("duplicateId", `${at2}/id`, { id: item.id }));
     ids.add(item.id);
     items.push(item);
   }
@@ -15820,10 +16764,10 @@ function readItem(value, path, issues) {
       issues.push(unknownKey(key, path, ITEM_KEYS));
       continue;
     }
-    const part = value[key];
-    if (part === void 0) continue;
+    const part2 = value[key];
+    if (part2 === void 0) continue;
     present.add(key);
-    readPart(draft, key, part, `${path}/${key}`, issues);
+    readPart(draft, key, part2, `${path}/${key}`, issues);
   }
   for (const key of ["id", "amount", "catalogueClass"]) if (!present.has(key)) issues.push(missingField(key, path));
   if (draft.catalogueClass === "B" && !present.has("selfPayShare")) issues.push(missingField("selfPayShare", path));
@@ -15867,7 +16811,7 @@ function readPart(draft, key, value, path, issues) {
       draft.catalogueClass = readCode(value, CLASSES, path, issues);
       return;
     case "itemKind":
-      draft.itemKind = readCode(value, KINDS, path, issues);
+      draft.itemKind = readCode(value, KINDS3, path, issues);
       return;
     case "flags":
       draft.flags = readSet(value, void 0, path, issues);
@@ -15908,7 +16852,7 @@ function deriveFacts(facts, items, issues, pending) {
   for (const copy of COPIES) if (tier !== void 0 && facts.get(copy) === void 0 && !pending.has(copy)) facts.set(copy, tier);
   deriveLocation(facts, issues);
   if (items !== null) deriveSums(facts, items, issues, pending);
-  else if (!PARTS.some((part) => pending.has(part))) deriveInPolicy(facts, issues);
+  else if (!PARTS.some((part2) => pending.has(part2))) deriveInPolicy(facts, issues);
 }
 function deriveLocation(facts, issues) {
   const possible = possibleLocations(facts);
@@ -16017,277 +16961,6 @@ function historyFact(path, stays, gap2, tier) {
   }
 }
 
-// src/base/messages-decisions.ts
-var DECISION_MESSAGES = {
-  calendarGap: {
-    zh: "\u5DE5\u4F5C\u65E5\u5386\u7F3A\u5C11{year}\u5E74\uFF1B\u5404\u5E74\u987B\u76F8\u8FDE\uFF0C\u81F3\u5C11\u4E00\u5E74\u3002",
-    en: "The working calendar lacks the year {year}; its years must follow each other, one at least."
-  },
-  calendarWeekday: {
-    zh: "{received}\uFF1A\u653E\u5047\u65E5\uFF08off\uFF09\u53EA\u5217\u5468\u4E00\u81F3\u5468\u4E94\uFF0C\u8C03\u4F11\u4E0A\u73ED\u65E5\uFF08on\uFF09\u53EA\u5217\u5468\u516D\u3001\u5468\u65E5\u3002",
-    en: "{received}: days off list Mondays to Fridays only, days worked (on) Saturdays and Sundays only."
-  },
-  asOfNeeded: {
-    zh: "\u987B\u7ED9\u51FA\u8BC4\u4EF7\u65E5\uFF08asOf\uFF0CYYYY-MM-DD\uFF09\uFF1A\u4E0D\u53D6\u7CFB\u7EDF\u65F6\u949F\u3002",
-    en: "A day to judge as of is needed (asOf, YYYY-MM-DD): the clock is not read."
-  },
-  unknownIndicator: { zh: "\u653F\u7B56\u6CA1\u6709\u6307\u6807\u201C{id}\u201D\u3002", en: 'The policy has no indicator "{id}".' },
-  notANumber: {
-    zh: '\u201C{received}\u201D\u4E0D\u662F\u6570\uFF0C\u5E94\u5199\u4F5C\u5982"1234.5"\uFF08\u6574\u6570\u81F3\u591A18\u4F4D\uFF0C\u5C0F\u6570\u81F3\u591A6\u4F4D\uFF09\u3002',
-    en: '"{received}" is not a number; write it like "1234.5" (at most 18 digits and 6 decimals).'
-  },
-  negativeNumber: { zh: "{received}\uFF1A\u8BA1\u6570\u4E0D\u80FD\u4E3A\u8D1F\u3002", en: "{received}: what is counted cannot be negative." },
-  complianceDiffers: {
-    zh: "\u586B\u5199\u7684\u201C\u6309\u89C4\u5B9A\u8F6C\u8BCA\u201D\u4E3A{given}\uFF0C\u6309\u672C\u653F\u7B56\u7684\u89C4\u5219\u4E3A{derived}\uFF1B\u4EE5\u89C4\u5219\u4E3A\u51C6\u3002",
-    en: "The case says compliant is {given}; by the rules of the policy it is {derived}, which counts."
-  },
-  unknownEvent: { zh: "\u653F\u7B56\u6CA1\u6709\u63D0\u5230\u4E8B\u4EF6\u201C{kind}\u201D\uFF0C\u6CA1\u6709\u8BA1\u5165\u3002", en: 'The policy speaks of no event "{kind}"; it was left aside.' },
-  mixedOverride: {
-    zh: "\u89C4\u5219\u201C{rule}\u201D\u4E0E\u201C{other}\u201D\u4E00\u6761\u5224\u65AD\u3001\u4E00\u6761\u7B97\u94B1\uFF0C\u4E0D\u80FD\u4E92\u76F8\u8986\u76D6\uFF1A\u5224\u65AD\u4E0D\u8FDB\u5165\u7ED3\u7B97\u3002",
-    en: 'Rules "{rule}" and "{other}" cannot override each other: one decides, one settles, and no decision enters a settlement.'
-  }
-};
-
-// src/base/messages-check.ts
-var CHECK_MESSAGES = {
-  ratioUnderBound: {
-    zh: "\u201C{layer}\u201D\u7684\u62A5\u9500\u6BD4\u4F8B{ratio}\u4F4E\u4E8E\u89C4\u5219\u201C{rule}\u201D\u7684\u4E0B\u9650{bound}\u3002",
-    en: 'The ratio {ratio} of layer "{layer}" is under the bound {bound} of rule "{rule}".'
-  },
-  ratioOverBound: {
-    zh: "\u201C{layer}\u201D\u7684\u62A5\u9500\u6BD4\u4F8B{ratio}\u9AD8\u4E8E\u89C4\u5219\u201C{rule}\u201D\u7684\u4E0A\u9650{bound}\u3002",
-    en: 'The ratio {ratio} of layer "{layer}" is over the bound {bound} of rule "{rule}".'
-  },
-  boundNotChecked: {
-    zh: "\u89C4\u5219\u201C{rule}\u201D\u7684\u754C\u9650\u6CA1\u6709\u6838\u5BF9\uFF1A\u53C2\u6570\u201C{parameter}\u201D\u6CA1\u6709\u503C\u3002",
-    en: 'The bound of rule "{rule}" was not checked: its parameter "{parameter}" has no value.'
-  },
-  gapBroken: {
-    zh: "\u4E0D\u53D8\u91CF\u201C{invariant}\u201D\u4E0D\u6210\u7ACB\uFF1A\u201C{line}\u201D\u4E3A{a}\u4E0E{b}\uFF0C\u76F8\u5DEE{gap}\u4E2A\u767E\u5206\u70B9\uFF0C\u5E94\u81F3\u5C11{atLeast}\u4E2A\u3002",
-    en: 'Invariant "{invariant}" does not hold: "{line}" is {a} and {b}, {gap} points apart; at least {atLeast} are required.'
-  },
-  gapOfMoneyBroken: {
-    zh: "\u4E0D\u53D8\u91CF\u201C{invariant}\u201D\u4E0D\u6210\u7ACB\uFF1A\u201C{line}\u201D\u4E3A{a}\u5143\u4E0E{b}\u5143\uFF0C\u76F8\u5DEE{gap}\u5143\uFF0C\u5E94\u81F3\u5C11{atLeast}\u5143\u3002",
-    en: 'Invariant "{invariant}" does not hold: "{line}" is {a} and {b} yuan, {gap} apart; at least {atLeast} are required.'
-  },
-  invariantUnreadable: {
-    zh: "\u4E0D\u53D8\u91CF\u201C{invariant}\u201D\u65E0\u6CD5\u8BFB\u51FA\uFF1A{detail}",
-    en: 'Invariant "{invariant}" cannot be read: {detail}'
-  },
-  ruleNeverFires: { zh: "\u89C4\u5219\u201C{rule}\u201D\u4ECE\u4E0D\u9002\u7528\uFF1A{reason}\u3002", en: 'Rule "{rule}" never fires: {reasonEn}.' },
-  rowNeverFires: { zh: "\u8868\u201C{table}\u201D\u7B2C{row}\u884C\u4ECE\u4E0D\u9002\u7528\uFF1A{reason}\u3002", en: 'Row {row} of table "{table}" never fires: {reasonEn}.' },
-  ruleSwitchedOff: {
-    zh: "\u89C4\u5219\u201C{rule}\u201D\u5728\u53C2\u6570 {parameters} \u73B0\u6709\u7684\u503C\u4E0B\u4ECE\u4E0D\u9002\u7528\u3002",
-    en: 'Rule "{rule}" never fires with the values that {parameters} have.'
-  },
-  ruleNeedsParameter: {
-    zh: "\u89C4\u5219\u201C{rule}\u201D\u5728\u6B64\u65B9\u6848\u4E0B\u4ECE\u4E0D\u9002\u7528\uFF1A\u53C2\u6570 {parameters} \u6CA1\u6709\u503C\u3002",
-    en: 'Rule "{rule}" never fires under this scheme: {parameters} have no value.'
-  },
-  ruleOutsideWindow: {
-    zh: "\u201C{of}\u201D\u65BD\u884C\u4E8E{from}\u81F3{to}\uFF0C\u4E0E\u653F\u7B56\u7684\u65BD\u884C\u671F{first}\u81F3{end}\u6CA1\u6709\u5171\u540C\u7684\u4E00\u5929\u3002",
-    en: '"{of}" is in force from {from} to {to}, on no day of the policy ({first} to {end}).'
-  },
-  windowEmpty: { zh: "\u201C{of}\u201D\u7684\u65BD\u884C\u671F\uFF08{from}\u81F3{to}\uFF09\u6CA1\u6709\u4E00\u5929\u3002", en: 'The window of "{of}" ({from} to {to}) holds no day.' },
-  valueNeverInForce: {
-    zh: "\u53C2\u6570\u201C{label}\u201D\uFF08{parameter}\uFF09\u81EA{from}\u8D77\u7684\u503C{value}\u4ECE\u4E0D\u65BD\u884C\u3002",
-    en: 'The value {value} of parameter "{labelEn}" ({parameter}), from {from}, is never in force.'
-  },
-  valueGap: {
-    zh: "\u53C2\u6570\u201C{label}\u201D\uFF08{parameter}\uFF09\u81EA{from}\u81F3{until}\uFF08\u4E0D\u542B\uFF09\u6CA1\u6709\u503C\u3002",
-    en: 'Parameter "{labelEn}" ({parameter}) has no value from {from} until {until}.'
-  },
-  parameterOutOfBounds: {
-    zh: "\u53C2\u6570\u201C{label}\u201D\uFF08{parameter}\uFF09\u7684\u503C{value}{since}\u8D85\u51FA\u754C\u9650\uFF08{min}\u81F3{max}\uFF09\u3002",
-    en: 'The value {value} of parameter "{labelEn}" ({parameter}){sinceEn} is outside its bounds ({min} to {max}).'
-  },
-  parameterWithoutValue: {
-    zh: "\u6B64\u65B9\u6848\u6CA1\u6709\u7ED9\u51FA\u53C2\u6570\u201C{label}\u201D\uFF08{parameter}\uFF09\u7684\u503C\u3002",
-    en: 'This scheme gives no value of parameter "{labelEn}" ({parameter}).'
-  },
-  segmentsFall: {
-    zh: "\u201C{layer}\u201D\u5404\u6BB5\u7684to\u5728{day}\u4E0D\u662F\u9010\u6BB5\u589E\u5927\u3002",
-    en: 'The ends of the segments of layer "{layer}" do not rise on {day}.'
-  },
-  noClauses: { zh: "\u653F\u7B56\u5305\u6CA1\u6709\u5217\u51FA\u6761\u6B3E\uFF0C\u5F15\u7528\u65E0\u4ECE\u6838\u5BF9\u3002", en: "The pack lists no clauses, so citations cannot be checked." },
-  ruleWithoutClause: { zh: "\u89C4\u5219\u201C{rule}\u201D\u6CA1\u6709\u6761\u6B3E\u4F9D\u636E\u3002", en: 'No clause stands behind rule "{rule}".' },
-  tableWithoutClause: { zh: "\u8868\u201C{rule}\u201D\u6CA1\u6709\u6761\u6B3E\u4F9D\u636E\u3002", en: 'No clause stands behind table "{rule}".' },
-  checkIncomplete: {
-    zh: "\u6CA1\u6709\u67E5\u5B8C\uFF1A{zh}\u3002\u60C5\u5F62\u8FC7\u591A\uFF0C\u6216\u627E\u5230\u7684\u60C5\u5F62\u65E0\u6CD5\u4EE5\u5355\u636E\u8BC1\u5B9E\u3002",
-    en: "Not decided: {en}. There are too many situations, or none of those found could be settled as a claim."
-  }
-};
-
-// src/base/messages-fixtures.ts
-var FIXTURE_MESSAGES = {
-  noSuchLine: { zh: "\u8FD9\u4E2A\u653F\u7B56\u6CA1\u6709\u201C{line}\u201D\u8FD9\u4E00\u884C\u3002", en: 'This policy has no line "{line}".' },
-  unknownBase: { zh: "\u6CA1\u6709\u201C{base}\u201D\u8FD9\u4E2A\u516C\u5171\u5355\u636E\u3002", en: 'There is no base "{base}".' },
-  emptyExpectation: { zh: "expect \u4EC0\u4E48\u4E5F\u6CA1\u6709\u65AD\u8A00\u3002", en: "This expects nothing." },
-  linesOfRefusal: {
-    zh: "\u65AD\u8A00\u5355\u636E\u88AB\u62D2\u7EDD\uFF08issues\uFF09\uFF0C\u5C31\u6CA1\u6709\u884C\u53EF\u6BD4\uFF0C\u4E5F\u6CA1\u6709\u7B97\u5F0F\uFF1A{keys}\u3002",
-    en: "A fixture that expects a refusal (issues) has no lines or workings: {keys}."
-  },
-  workingsWithoutLine: {
-    zh: "expect \u91CC\u6CA1\u6709\u201C{line}\u201D\uFF0C\u7B97\u5F0F\u65E0\u4ECE\u6BD4\u8F83\u3002",
-    en: 'There is no "{line}" in expect to compare these workings with.'
-  },
-  stateAndBefore: { zh: "state \u548C before \u53EA\u80FD\u7ED9\u4E00\u4E2A\u3002", en: "Give state or before, not both." },
-  badWorkings: {
-    zh: "\u7B97\u5F0F\u201C{text}\u201D\u7B2C {column} \u4E2A\u5B57\u7B26\u5904\u6709\u8BEF\uFF1A{zh}\u3002",
-    en: 'The workings "{text}" are wrong at character {column}: {en}.'
-  },
-  beforeRefused: { zh: "\u5148\u524D\u5355\u636E {index} \u4E0D\u80FD\u7ED3\u7B97\uFF1A{detail}", en: "Earlier claim {index} cannot be settled: {detailEn}" },
-  fixturePolicyNeeded: {
-    zh: "\u6837\u4F8B\u4E0D\u5728 fixtures/<\u5730\u65B9> \u4E4B\u4E0B\uFF0C\u8BF7\u7528 --policy \u6307\u660E\u653F\u7B56\u5305\u3002",
-    en: "The fixture is not below fixtures/<place>; name its policy pack with --policy."
-  },
-  noFixtures: { zh: "\u201C{path}\u201D\u4E0B\u6CA1\u6709\u6837\u4F8B\u3002", en: 'There are no fixtures below "{path}".' },
-  lineDiffers: { zh: "{line} \u5E94\u4E3A {expected}\uFF0C\u5B9E\u4E3A {got}\u3002{words}", en: "{line} should be {expected}, is {got}. {wordsEn}" },
-  workingsDiffer: {
-    zh: "{line} \u7684\u7B97\u5F0F {text} = {got}\uFF0C\u65AD\u8A00\u4E3A {expected}\u3002",
-    en: "The workings of {line}, {text}, give {got}; expect says {expected}."
-  },
-  claimRefused: { zh: "\u5355\u636E\u88AB\u62D2\u7EDD\uFF1A{detail}", en: "The claim was refused: {detailEn}" },
-  claimSettled: { zh: "\u5355\u636E\u5E94\u88AB\u62D2\u7EDD\uFF08{expected}\uFF09\uFF0C\u5374\u7ED3\u7B97\u4E86\u3002", en: "The claim should be refused ({expected}), but was settled." },
-  issuesDiffer: { zh: "\u62D2\u7EDD\u7684\u539F\u56E0\u5E94\u4E3A {expected}\uFF0C\u5B9E\u4E3A {got}\u3002", en: "The claim should be refused with {expected}, was with {got}." },
-  findingsDiffer: { zh: "\u63D0\u793A\u5E94\u4E3A {expected}\uFF0C\u5B9E\u4E3A {got}\u3002", en: "The findings should be {expected}, are {got}." },
-  ruleNotFired: { zh: "\u89C4\u5219\u201C{rule}\u201D\u5E94\u9002\u7528\u800C\u672A\u9002\u7528\u3002", en: 'Rule "{rule}" should fire and does not.' },
-  ruleFired: { zh: "\u89C4\u5219\u201C{rule}\u201D\u4E0D\u5E94\u9002\u7528\u800C\u9002\u7528\u4E86\u3002", en: 'Rule "{rule}" should not fire and does.' },
-  factDiffers: { zh: "\u4E8B\u5B9E\u201C{fact}\u201D\u5E94\u4E3A {expected}\uFF0C\u5B9E\u4E3A {got}\u3002", en: 'Fact "{fact}" should be {expected}, is {got}.' },
-  citesNothing: {
-    zh: "\u653F\u7B56\u5305\u201C{pack}\u201D\u7684{kind} {by} \u5F15\u7528\u4E86\u6CA1\u6709\u767B\u8BB0\u7684\u6761\u6B3E\u201C{clause}\u201D\u3002",
-    en: 'In pack "{pack}", {kindEn} {by} cites the clause "{clause}", which no pack registers.'
-  },
-  encodedByNothing: {
-    zh: "\u653F\u7B56\u5305\u201C{pack}\u201D\u7684\u6761\u6B3E\u201C{clause}\u201D\u79F0\u7531\u201C{part}\u201D\u4F53\u73B0\uFF0C\u4F46\u653F\u7B56\u5305\u91CC\u6CA1\u6709\u5B83\u3002",
-    en: 'In pack "{pack}", clause "{clause}" says that "{part}" encodes it, but there is no such part.'
-  },
-  unknownClause: { zh: "\u6CA1\u6709\u201C{clause}\u201D\u8FD9\u4E2A\u6761\u6B3E\u3002", en: 'There is no clause "{clause}".' },
-  clauseUnaccounted: {
-    zh: "\u6761\u6B3E\u201C{clause}\u201D\u65E2\u6CA1\u6709\u7F16\u7801\uFF0C\u4E5F\u6CA1\u6709\u767B\u8BB0\u7406\u7531\u3002",
-    en: 'Clause "{clause}" is neither encoded nor registered with a reason.'
-  }
-};
-
-// src/base/messages-pack.ts
-var PACK_MESSAGES = {
-  unknownPack: { zh: "\u6CA1\u6709\u201C{id}\u201D\u8FD9\u4E2A\u653F\u7B56\u5305\uFF0C\u53EF\u7528\uFF1A{known}\u3002", en: 'There is no pack "{id}"; known are: {known}.' },
-  loweredPack: {
-    zh: "\u8FD9\u662F yibao build \u7F16\u8BD1\u51FA\u7684\u6587\u4EF6\uFF0C\u4F9B yibao-rules/core \u7684 openPolicy \u4F7F\u7528\uFF1B\u8FD9\u91CC\u9700\u8981\u653F\u7B56\u5305\u672C\u8EAB\u3002",
-    en: "This file was made by yibao build, for openPolicy of yibao-rules/core; here the pack itself is needed."
-  },
-  unknownScheme: {
-    zh: "\u653F\u7B56\u5305\u201C{pack}\u201D\u6CA1\u6709\u65B9\u6848\u201C{scheme}\u201D\uFF0C\u53EF\u7528\uFF1A{known}\u3002",
-    en: 'Pack "{pack}" has no scheme "{scheme}"; known are: {known}.'
-  },
-  unknownFact: { zh: "\u6CA1\u6709\u201C{fact}\u201D\u8FD9\u4E2A\u4E8B\u5B9E\u3002", en: 'There is no fact "{fact}".' },
-  unknownParameter: { zh: "\u6CA1\u6709\u201C{parameter}\u201D\u8FD9\u4E2A\u53C2\u6570\u3002", en: 'There is no parameter "{parameter}".' },
-  unknownEffect: { zh: "\u6CA1\u6709\u201C{effect}\u201D\u8FD9\u79CD\u6548\u679C\u3002", en: 'There is no effect "{effect}".' },
-  unknownLayer: { zh: "\u6CA1\u6709\u201C{layer}\u201D\u8FD9\u4E00\u5C42\u3002", en: 'There is no layer "{layer}".' },
-  unknownBucket: { zh: "\u6CA1\u6709\u201C{bucket}\u201D\u8FD9\u4E2A\u7D2F\u8BA1\u6876\u3002", en: 'There is no bucket "{bucket}".' },
-  unknownLimit: { zh: "\u6CA1\u6709\u201C{limit}\u201D\u8FD9\u4E2A\u9650\u989D\u3002", en: 'There is no limit "{limit}".' },
-  unknownLine: { zh: "\u8FD9\u91CC\u4E0D\u80FD\u5F15\u7528\u201C{line}\u201D\u8FD9\u4E00\u884C\u3002", en: 'The line "{line}" cannot be used here.' },
-  unknownRule: { zh: "\u6CA1\u6709\u201C{rule}\u201D\u8FD9\u6761\u89C4\u5219\u6216\u8FD9\u5F20\u8868\u3002", en: 'There is no rule or table "{rule}".' },
-  overrideCycle: { zh: "\u201C{rule}\u201D\u7ECF\u7531\u4ED6\u8005\u4F18\u5148\u4E8E\u81EA\u8EAB\u3002", en: '"{rule}" overrides itself through others.' },
-  stratumCycle: { zh: "\u4E8B\u5B9E\u4E92\u76F8\u4F9D\u8D56\u6210\u73AF\uFF1A{facts}\u3002", en: "These facts depend on each other in a cycle: {facts}." },
-  operatorNotAllowed: {
-    zh: "\u201C{fact}\u201D\u662F{type:kind}\uFF0C\u4E0D\u80FD\u7528\u201C{operator}\u201D\uFF1B\u53EF\u7528\uFF1A{allowed}\u3002",
-    en: '"{fact}" is a {type:kind} and does not admit "{operator}"; it admits: {allowed}.'
-  },
-  wrongLiteral: { zh: "\u201C{value}\u201D\u4E0D\u662F\u201C{fact}\u201D\uFF08{type:kind}\uFF09\u7684\u503C\u3002", en: '"{value}" is no value of "{fact}" ({type:kind}).' },
-  wrongComparison: {
-    zh: "\u201C{fact}\u201D\u4E0E\u201C{other}\u201D\u7C7B\u578B\u4E0D\u540C\uFF0C\u4E0D\u80FD\u6BD4\u8F83\u3002",
-    en: '"{fact}" and "{other}" are of different types and cannot be compared.'
-  },
-  wrongParameterType: {
-    zh: "\u53C2\u6570\u201C{parameter}\u201D\u662F{type:kind}\uFF0C\u6B64\u5904\u9700\u8981{expected:kind}\u3002",
-    en: 'Parameter "{parameter}" is a {type:kind}, but {expected:kind} is needed here.'
-  },
-  wrongParameterValue: {
-    zh: "\u53C2\u6570\u201C{parameter}\u201D\u7684\u503C\u201C{value}\u201D\u4E0D\u662F\u6709\u6548\u7684{type:kind}\u3002",
-    en: 'The value "{value}" of parameter "{parameter}" is no valid {type:kind}.'
-  },
-  missingParam: { zh: "\u6548\u679C\u201C{effect}\u201D\u7F3A\u5C11\u201C{param}\u201D\u3002", en: 'Effect "{effect}" lacks "{param}".' },
-  oneParam: { zh: "\u6548\u679C\u201C{effect}\u201D\u987B\u4E14\u53EA\u987B\u7ED9\u51FA\u5176\u4E00\uFF1A{params}\u3002", en: 'Effect "{effect}" takes exactly one of: {params}.' },
-  wrongParam: { zh: "\u6548\u679C\u201C{effect}\u201D\u7684\u201C{param}\u201D\u65E0\u6548\uFF1A{value}\u3002", en: '"{param}" of effect "{effect}" is not valid: {value}.' },
-  rowLength: { zh: "\u7B2C{row}\u884C\u6709{received}\u683C\uFF0C\u5E94\u6709{expected}\u683C\u3002", en: "Row {row} has {received} cells, {expected} are needed." },
-  emptyTable: { zh: "\u8868\u201C{table}\u201D\u6CA1\u6709\u884C\uFF0C\u65B9\u6848\u4E5F\u6CA1\u6709\u586B\u3002", en: 'Table "{table}" has no rows, and the scheme fills none.' },
-  positionsNeeded: { zh: "\u201C{layer}\u201D\u6709\u591A\u6BB5\uFF0C\u987B\u58F0\u660Epositions\u3002", en: 'Layer "{layer}" has several segments and must declare positions.' },
-  floorWithCostLimit: {
-    zh: "\u201C{layer}\u201D\u6709\u8D39\u7528\u9650\u989D\uFF0C\u4E0D\u80FD\u518D\u8BBEfloors\u3002",
-    en: 'Layer "{layer}" has a limit on cost and so can have no floors.'
-  },
-  segmentOrder: {
-    zh: "\u201C{layer}\u201D\u9664\u6700\u540E\u4E00\u6BB5\u5916\u90FD\u8981\u6709to\uFF0C\u4E14\u9010\u6BB5\u589E\u5927\u3002",
-    en: 'Every segment of layer "{layer}" but the last needs a "to", each above the one before.'
-  },
-  tooManyCodes: { zh: "\u201C{fact}\u201D\u7528\u5230\u7684\u4EE3\u7801\u8FC7\u591A\uFF08\u6700\u591A{max}\uFF09\u3002", en: 'Too many codes of "{fact}" are used (at most {max}).' },
-  unsafeRange: { zh: "\u6570\u503C\u53EF\u80FD\u8D85\u51FA\u5B89\u5168\u6574\u6570\uFF1A{detail}", en: "A value may leave the safe integers: {detail}" },
-  peerMissing: { zh: "\u9700\u8981\u53EF\u9009\u4F9D\u8D56\u201C{peer}\u201D\uFF1Anpm i {peer}", en: 'The optional peer "{peer}" is needed: npm i {peer}' },
-  unreadableFile: { zh: "\u8BFB\u4E0D\u5230\u6587\u4EF6\u201C{file}\u201D\u3002", en: 'Cannot read the file "{file}".' },
-  badJson: { zh: "\u201C{file}\u201D\u4E0D\u662F\u6709\u6548\u7684JSON\uFF1A{detail}", en: '"{file}" is not valid JSON: {detail}' },
-  wrongBucketKey: {
-    zh: "\u7D2F\u8BA1\u6876\u201C{bucket}\u201D\u7684\u952E\u201C{fact}\u201D\u4E0D\u662F\u679A\u4E3E\u4E8B\u5B9E\u3002",
-    en: 'Key "{fact}" of bucket "{bucket}" is not a fact with closed codes.'
-  },
-  creditNeedsBucket: {
-    zh: "\u201C{layer}\u201D\u8981\u8865\u5DEE\u8D77\u4ED8\u7EBF\uFF0C\u987B\u5728threshold.credit\u5199\u660Eperiod\u4E3Achain\u7684\u7D2F\u8BA1\u6876\u3002",
-    en: 'Layer "{layer}" credits a deductible: its threshold.credit must name a bucket of period chain.'
-  },
-  adoptedMissing: { zh: "\u6240\u8F6C\u53D1\u7684\u653F\u7B56\u5305\u201C{id}\u201D\u6CA1\u6709\u7ED9\u51FA\u3002", en: 'The adopted pack "{id}" is not given.' },
-  unknownFile: { zh: "\u653F\u7B56\u5305\u6587\u4EF6\u5939\u91CC\u4E0D\u8BE5\u6709\u201C{file}\u201D\u3002", en: 'A pack folder has no file "{file}".' },
-  adoptedAdopts: {
-    zh: "\u6240\u8F6C\u53D1\u7684\u653F\u7B56\u5305\u201C{id}\u201D\u81EA\u5DF1\u53C8\u8F6C\u53D1\u522B\u7684\u653F\u7B56\u5305\uFF1B\u8BF7\u5728\u672C\u5305\u7684adopts\u91CC\u4E00\u5E76\u5217\u51FA\u3002",
-    en: `The adopted pack "{id}" adopts others itself; list them all in this pack's adopts.`
-  }
-};
-
-// src/base/messages-shape.ts
-var SHAPE_MESSAGES = {
-  emptyList: { zh: "\u5217\u8868\u4E0D\u80FD\u4E3A\u7A7A\u3002", en: "The list must not be empty." },
-  tooMany: { zh: "\u5171{received}\u9879\uFF0C\u8FC7\u591A\uFF08\u6700\u591A{max}\u9879\uFF09\u3002", en: "There are {received} entries, too many (at most {max})." },
-  textTooLong: { zh: "\u6587\u5B57\u8FC7\u957F\uFF1A{received}\u4E2A\u5B57\u7B26\uFF08\u6700\u591A{max}\u4E2A\uFF09\u3002", en: "The text is too long: {received} characters (at most {max})." },
-  notAnId: {
-    zh: "\u201C{received}\u201D\u4E0D\u80FD\u4F5C\u6807\u8BC6\uFF0C\u5E94\u5199\u4F5C\u5982\u201C{example}\u201D\uFF08\u7B26\u5408 {pattern}\uFF09\u3002",
-    en: '"{received}" cannot be an id; write it like "{example}" (matching {pattern}).'
-  },
-  badPath: {
-    zh: "\u201C{received}\u201D\u4E0D\u662F\u4EE5\u70B9\u5206\u9694\u7684\u666E\u901A\u8DEF\u5F84\uFF08\u5982\u201Ctier\u201D\uFF09\uFF1B\u4E0D\u63A5\u53D7JSONPath\u8868\u8FBE\u5F0F\uFF0C\u56E0\u4E3A\u653F\u7B56\u5305\u4E0D\u5F97\u8FD0\u884C\u4EE3\u7801\u3002",
-    en: '"{received}" is not a plain dotted path (like "tier"); JSONPath expressions are refused, since a pack must not run code.'
-  },
-  notAMonthDay: { zh: "\u201C{received}\u201D\u4E0D\u662F\u6BCF\u5E74\u90FD\u6709\u7684\u6708\u65E5\uFF0C\u5E94\u5199\u4F5CMM-DD\u3002", en: '"{received}" is not a day of every year; write it MM-DD.' },
-  mixedCondition: {
-    zh: "\u4E00\u4E2A\u6761\u4EF6\u53EA\u80FD\u662F\u4E00\u79CD\uFF1A\u6B64\u5904\u540C\u65F6\u6709{keys}\u3002\u8BF7\u6539\u4E3A\u5D4C\u5957\u3002",
-    en: "A condition is of one kind only, and this one has {keys}. Nest one in the other instead."
-  },
-  emptyCondition: {
-    zh: "\u6761\u4EF6\u4E3A\u7A7A\uFF0C\u5E94\u4E3A all\u3001any\u3001not \u4E4B\u4E00\uFF0C\u6216 fact\u3001operator\u3001value\u3002",
-    en: "The condition is empty: it is one of all, any, not, or fact with operator and value."
-  },
-  oneTarget: { zh: "\u76EE\u6807\u987B\u4E14\u53EA\u987B\u6709\u4E00\u4E2A\uFF1AatLeast\uFF08\u4E0D\u4F4E\u4E8E\uFF09\u6216 atMost\uFF08\u4E0D\u9AD8\u4E8E\uFF09\u3002", en: "A threshold has one target: atLeast or atMost." },
-  flagNames: {
-    zh: "measure\u4E3Aflags\u65F6\u987B\u7528flags\u5217\u51FA\u5404\u9879\u540D\u79F0\uFF0C\u5176\u4ED6\u65F6\u5019\u4E0D\u5F97\u6709flags\u3002",
-    en: 'Where measure is "flags", flags names them; nowhere else.'
-  }
-};
-
-// src/base/messages.ts
-var MESSAGES = {
-  ...CLAIM_MESSAGES,
-  factNotSupplied: { zh: "\u672A\u80FD\u53D6\u5F97\u201C{label}\u201D\uFF08{fact}\uFF09\uFF1A{detail}", en: "Could not obtain {labelEn} ({fact}): {detail}" },
-  notSuppliable: { zh: "\u201C{key}\u201D\u4E0D\u662F\u53EF\u4EE5\u6309\u9700\u63D0\u4F9B\u7684\u4E8B\u5B9E\u3002", en: '"{key}" is not a fact that can be supplied.' },
-  ...PACK_MESSAGES,
-  ...SHAPE_MESSAGES,
-  ...FIXTURE_MESSAGES,
-  ...CHECK_MESSAGES,
-  ...DECISION_MESSAGES
-};
-
-// src/base/format-issue.ts
-var KINDS2 = { ...VALUE_KINDS, ...PACK_KINDS };
-var formatIssue = (issue, language) => sayIssue(issue, language, MESSAGES, KINDS2);
-var policyError = (issues) => new PolicyError(issues, formatIssue);
-
 // src/condition/operators.ts
 var ORDER = ["equal", "notEqual", "lessThan", "lessThanInclusive", "greaterThan", "greaterThanInclusive"];
 var MEMBERSHIP = ["equal", "notEqual", "in", "notIn"];
@@ -16346,14 +17019,14 @@ function lowerCondition(scope, condition2) {
     const inner = lowerCondition(scope, condition2.not);
     return { ...inner, truth: x.not(inner.truth), certain: x.not(inner.possible), possible: x.not(inner.certain) };
   }
-  const parts = ("all" in condition2 ? condition2.all : condition2.any).map((part) => lowerCondition(scope, part));
-  const join2 = (pick) => "all" in condition2 ? x.and(...parts.map(pick)) : x.or(...parts.map(pick));
+  const parts = ("all" in condition2 ? condition2.all : condition2.any).map((part2) => lowerCondition(scope, part2));
+  const join3 = (pick) => "all" in condition2 ? x.and(...parts.map(pick)) : x.or(...parts.map(pick));
   return {
-    truth: join2((part) => part.truth),
-    certain: join2((part) => part.certain),
-    possible: join2((part) => part.possible),
-    parameters: parts.flatMap((part) => part.parameters),
-    missing: parts.flatMap((part) => part.missing)
+    truth: join3((part2) => part2.truth),
+    certain: join3((part2) => part2.certain),
+    possible: join3((part2) => part2.possible),
+    parameters: parts.flatMap((part2) => part2.parameters),
+    missing: parts.flatMap((part2) => part2.missing)
   };
 }
 function lowerLeaf(scope, leaf2) {
@@ -16381,8 +17054,8 @@ function compare(scope, leaf2, operator) {
     const value = scope.parameter(parameter2, path);
     return { truth: relate(x, operator, node, value.node), parameters: value.parameters, missing: value.missing };
   }
-  const literal5 = scope.literal(path, leaf2.value);
-  return known(operator === "contains" ? literal5 : relate(x, operator, node, literal5));
+  const literal7 = scope.literal(path, leaf2.value);
+  return known(operator === "contains" ? literal7 : relate(x, operator, node, literal7));
 }
 function relate(x, operator, a, b) {
   if (a.type === "id") return x.same(a, b);
@@ -16568,7 +17241,7 @@ var reduceSegments = {
 function mergeReduction(scope, layer2, baseRatio3) {
   const x = scope.expressions;
   const rules = scope.rules("reduceSegments", { layer: layer2 });
-  const different = (a, b) => ["cause", "mode"].some((name2) => a.params[name2] !== b.params[name2]) || source(a) !== source(b);
+  const different = (a, b) => ["cause", "mode"].some((name4) => a.params[name4] !== b.params[name4]) || source(a) !== source(b);
   const clashes = rules.flatMap((a, i) => rules.slice(i + 1).map((b) => different(a, b) ? x.and(a.fires, b.fires) : x.no));
   return {
     merged: { ...mergeAny(x, rules), clash: x.or(...clashes) },
@@ -16654,7 +17327,7 @@ function deductible(scope, rule2, line) {
   if (high !== void 0) node = x.min(node, high.node);
   if (low !== void 0) node = x.max(node, low.node);
   const parts = [share, ...bounds.filter((bound) => bound !== void 0)];
-  return { node, parameters: parts.flatMap((part) => part.parameters), missing: parts.flatMap((part) => part.missing) };
+  return { node, parameters: parts.flatMap((part2) => part2.parameters), missing: parts.flatMap((part2) => part2.missing) };
 }
 
 // src/effect/set-first-self-pay.ts
@@ -16783,8 +17456,8 @@ var Expressions = class {
     return value ? this.yes : this.no;
   }
   /** An input: a fact, a parameter left free, a slot of the state, or the sum of an item line. */
-  input(op, name2, type, lo, hi) {
-    return this.#make(op, type, [], { lo, hi }, name2, 0);
+  input(op, name4, type, lo, hi) {
+    return this.#make(op, type, [], { lo, hi }, name4, 0);
   }
   add(a, b) {
     if (isConstant(a, 0)) return b;
@@ -16927,22 +17600,22 @@ var Expressions = class {
       wantType(flag, "flag");
       if (flag === absorbing) return absorbing;
       if (flag === neutral2) continue;
-      for (const part of flag.op === op && flag.args.length <= WIDE ? flag.args : [flag]) parts.add(part);
+      for (const part2 of flag.op === op && flag.args.length <= WIDE ? flag.args : [flag]) parts.add(part2);
     }
-    for (const part of parts) if (part.op === "not" && part.args[0] !== void 0 && parts.has(part.args[0])) return absorbing;
+    for (const part2 of parts) if (part2.op === "not" && part2.args[0] !== void 0 && parts.has(part2.args[0])) return absorbing;
     const list2 = [...parts].sort((a, b) => a.n - b.n);
     const [first] = list2;
     if (first === void 0) return neutral2;
     return list2.length === 1 ? first : this.#make(op, "flag", list2, FLAG);
   }
-  #make(op, type, args, range, name2 = "", value = 0) {
+  #make(op, type, args, range, name4 = "", value = 0) {
     safe(op, Math.max(Math.abs(range.lo), Math.abs(range.hi)));
-    let key = `${op} ${type} ${name2} ${String(value)}`;
+    let key = `${op} ${type} ${name4} ${String(value)}`;
     for (const arg of args) key += ` ${String(arg.n)}`;
     if (op === "fact") key += ` ${String(range.lo)} ${String(range.hi)}`;
     const known2 = this.#nodes.get(key);
     if (known2 !== void 0) return known2;
-    const node = { n: this.#nodes.size, op, type, args, name: name2, value, lo: range.lo, hi: range.hi };
+    const node = { n: this.#nodes.size, op, type, args, name: name4, value, lo: range.lo, hi: range.hi };
     this.#nodes.set(key, node);
     return node;
   }
@@ -17374,7 +18047,7 @@ function expandRules({ json, paths }, scheme2, fact, issues) {
   });
   const all = [...tabled, ...written];
   const ids = new Set(all.map((rule2) => rule2.id));
-  return all.map(({ names: names2, ...rule2 }) => ({ ...rule2, overrides: resolveOverrides(names2, rule2, rows2, ids, issues) }));
+  return all.map(({ names: names4, ...rule2 }) => ({ ...rule2, overrides: resolveOverrides(names4, rule2, rows2, ids, issues) }));
 }
 function ruleOf(rule2, path) {
   return {
@@ -17392,10 +18065,10 @@ function ruleOf(rule2, path) {
 function withLayer(type, params2) {
   return effectSpec(type)?.params["layer"] === void 0 ? params2 : { layer: "basic", ...params2 };
 }
-function resolveOverrides(names2, rule2, rows2, ids, issues) {
-  return names2.flatMap((name2, i) => {
-    const found = rows2.get(name2) ?? (ids.has(name2) ? [name2] : void 0);
-    if (found === void 0) issues.push(errorIssue("unknownRule", rule2.path + pointer("overrides", i), { rule: name2 }));
+function resolveOverrides(names4, rule2, rows2, ids, issues) {
+  return names4.flatMap((name4, i) => {
+    const found = rows2.get(name4) ?? (ids.has(name4) ? [name4] : void 0);
+    if (found === void 0) issues.push(errorIssue("unknownRule", rule2.path + pointer("overrides", i), { rule: name4 }));
     return (found ?? []).filter((id) => id !== rule2.id);
   });
 }
@@ -17494,7 +18167,7 @@ function factInput(x, codes, spec) {
 }
 
 // src/pack/parameter-nodes.ts
-var KINDS3 = {
+var KINDS4 = {
   money: { type: "money", places: 2, min: 0, max: MAX_AMOUNT },
   ratio: { type: "ratio", places: 4, min: 0, max: ONE },
   points: { type: "ratio", places: 2, min: -ONE, max: ONE },
@@ -17544,11 +18217,11 @@ var ParameterNodes = class {
     return { node, parameters: [parameter2.id], missing };
   }
   #placeholder(quantity3) {
-    const { type, max } = KINDS3[quantity3];
+    const { type, max } = KINDS4[quantity3];
     return this.#x.constant(this.#greatest && (quantity3 === "money" || quantity3 === "ratio") ? max : 0, type);
   }
   #freeNode(parameter2, quantity3) {
-    const kind2 = KINDS3[quantity3];
+    const kind2 = KINDS4[quantity3];
     const bound = (raw2, fallback) => {
       const read4 = raw2 === void 0 ? fallback : readDecimal(raw2, kind2.places, kind2.min, kind2.max);
       return typeof read4 === "number" ? read4 : fallback;
@@ -17562,7 +18235,7 @@ var ParameterNodes = class {
     );
   }
   #constant(raw2, quantity3) {
-    const kind2 = KINDS3[quantity3];
+    const kind2 = KINDS4[quantity3];
     const read4 = readDecimal(raw2, kind2.places, kind2.min, kind2.max);
     if (typeof read4 !== "number") throw new TypeError(`${String(raw2)} is no ${quantity3}: ${read4}`);
     return this.#x.constant(read4, kind2.type);
@@ -17593,6 +18266,10 @@ var Strata = class {
     const x = this.expressions;
     this.#pack = pack2;
     this.codes = new CodeRegistry(pack2.rules.map((rule2) => rule2.conditions));
+    for (const leaf2 of pack2.rules.flatMap((rule2) => leaves(rule2.conditions))) {
+      const listed = pack2.parameters.get(comparedParameter(leaf2) ?? "")?.values.at(-1)?.value;
+      if (Array.isArray(listed)) for (const code of listed) this.codes.name(leafPath(leaf2), code);
+    }
     this.#date = x.input("fact", RULES_DAY, "day", 0, LAST_DAY);
     this.#parameters = new ParameterNodes(x, pack2.parameters, this.#date, options);
     const cycles = [];
@@ -17628,8 +18305,8 @@ var Strata = class {
     };
   }
   rules(type, match = {}) {
-    const names2 = Object.keys(match);
-    return (this.#byType.get(type) ?? []).filter((rule2) => names2.every((name2) => rule2.params[name2] === match[name2])).map((rule2) => ({ id: rule2.id, fires: this.fires(rule2.id), params: rule2.params }));
+    const names4 = Object.keys(match);
+    return (this.#byType.get(type) ?? []).filter((rule2) => names4.every((name4) => rule2.params[name4] === match[name4])).map((rule2) => ({ id: rule2.id, fires: this.fires(rule2.id), params: rule2.params }));
   }
   value(raw2, quantity3) {
     return this.#parameters.value(raw2, quantity3);
@@ -17731,29 +18408,29 @@ var Strata = class {
     return {
       expressions: this.expressions,
       fact: (path) => readsOwn(path) ? this.own(path) : this.fact(path),
-      literal: (path, literal5) => this.#literal(path, literal5),
+      literal: (path, literal7) => this.#literal(path, literal7),
       parameter: (id, path) => this.spec(path).type === "flag" ? this.#parameters.flag(id) : this.#parameters.parameter(id, this.spec(path).type === "int" ? "int" : "money"),
       codes: (id) => this.#parameters.codes(id)
     };
   }
-  #literal(path, literal5) {
+  #literal(path, literal7) {
     const x = this.expressions;
     const spec = this.spec(path);
     switch (spec.type) {
       case "flag":
-        return x.flag(literal5 === true);
+        return x.flag(literal7 === true);
       case "int":
-        return x.constant(Number(literal5), "int");
+        return x.constant(Number(literal7), "int");
       case "money":
-        return x.constant(Number(readDecimal(literal5, 2, 0, 1e11)), "money");
+        return x.constant(Number(readDecimal(literal7, 2, 0, 1e11)), "money");
       case "day":
-        return x.constant(parseDay(String(literal5)) ?? 0, "day");
+        return x.constant(parseDay(String(literal7)) ?? 0, "day");
       case "area":
-        return x.constant(Number(literal5), "area");
+        return x.constant(Number(literal7), "area");
       case "set":
-        return x.has(this.own(path), this.codes.index(spec, String(literal5)));
+        return x.has(this.own(path), this.codes.index(spec, String(literal7)));
       default:
-        return this.code(path, literal5);
+        return this.code(path, literal7);
     }
   }
   #rule(id) {
@@ -17779,11 +18456,11 @@ var Buckets = class {
   }
   /** The sum of a role as it stands for this claim. */
   sum(bucket2, role) {
-    const name2 = `${bucket2} ${role}`;
-    const known2 = this.#current.get(name2);
+    const name4 = `${bucket2} ${role}`;
+    const known2 = this.#current.get(name4);
     if (known2 !== void 0) return known2;
     const start = this.#start(this.#bucket(bucket2), role);
-    this.#current.set(name2, start);
+    this.#current.set(name4, start);
     return start;
   }
   grow(bucket2, role, amount) {
@@ -17909,8 +18586,8 @@ var SheetLines = class {
     this.findings.push({ code, subject, when });
   }
 };
-var operand = (name2, node, unit, parameters = []) => ({
-  name: name2,
+var operand = (name4, node, unit, parameters = []) => ({
+  name: name4,
   node,
   unit,
   parameters
@@ -18013,11 +18690,11 @@ var Preparer = class {
     });
     return [...new Set(paths)].sort().map((path) => missingFact(path, this.#label(path)));
   }
-  record(claim, days2, state) {
+  record(claim, days3, state) {
     const history = this.#readsHistory ? historyOf(claim, state) : void 0;
     const facts = this.#factShape();
     for (const { path, key, encode } of this.#inputs)
-      facts[key] = internal(path, claim, days2) ?? encode(history?.get(path) ?? claim.facts.get(path));
+      facts[key] = internal(path, claim, days3) ?? encode(history?.get(path) ?? claim.facts.get(path));
     const slots = this.#slotShape();
     this.#slots.forEach((key, i) => slots[key] = state.slots[i] ?? 0);
     return Object.freeze({ facts, items: (claim.items ?? []).map((item) => this.#item(item)), state: slots });
@@ -18030,9 +18707,9 @@ var Preparer = class {
       "item.catalogueClass": item.catalogueClass,
       "item.itemKind": item.itemKind
     };
-    const record3 = this.#itemShape();
-    for (const { path, key, encode } of this.#itemInputs) record3[key] = encode(values[path]);
-    return record3;
+    const record5 = this.#itemShape();
+    for (const { path, key, encode } of this.#itemInputs) record5[key] = encode(values[path]);
+    return record5;
   }
 };
 var isCopy = (path) => COPIES.includes(path);
@@ -18043,9 +18720,9 @@ function historyOf(claim, state) {
   const admit = claim.facts.get("encounter.admitDate");
   return resolveHistory(state.stays, typeof admit === "number" ? admit : void 0, String(claim.facts.get("institution.tier") ?? ""));
 }
-function internal(path, claim, days2) {
-  if (path === RULES_DAY) return days2.rules;
-  if (path === BENEFIT_MONTH) return days2.month;
+function internal(path, claim, days3) {
+  if (path === RULES_DAY) return days3.rules;
+  if (path === BENEFIT_MONTH) return days3.month;
   return path === HAS_ITEMS ? Number(claim.items !== null) : void 0;
 }
 var codesOf2 = ({ type }, sheet) => sheet.codes[Number(/^(?:code|set):(\d+)$/.exec(type)?.[1] ?? -1)] ?? [];
@@ -18085,8 +18762,8 @@ var dayBases = (basis2, byDefault) => [.../* @__PURE__ */ new Set([basis2, byDef
 function claimDayFacts(pack2, isStay2) {
   const byDefault = isStay2 ? "discharge" : "service";
   const { rules, benefitYear, identity: identity2 } = pack2.json.dateBasis ?? {};
-  const bases = (basis2) => dayBases(basis2 ?? byDefault, byDefault);
-  return { rules: bases(rules), benefitYear: bases(benefitYear), identity: bases(identity2) };
+  const bases3 = (basis2) => dayBases(basis2 ?? byDefault, byDefault);
+  return { rules: bases3(rules), benefitYear: bases3(benefitYear), identity: bases3(identity2) };
 }
 var benefitFirstDay = (pack2) => pack2.json.benefitYear?.firstDay ?? "01-01";
 function pendingDay(claim, pack2, pending) {
@@ -18224,19 +18901,19 @@ function readerPlan(sheet, pack2) {
   return { root: root2, facts, inputs, assumptions, days: { stay: claimDayFacts(pack2, true), other: claimDayFacts(pack2, false) } };
 }
 function partOf(root2, path) {
-  let part = root2;
-  for (const name2 of path) {
-    const next = part.parts.get(name2) ?? { facts: [], parts: /* @__PURE__ */ new Map() };
-    part.parts.set(name2, next);
-    part = next;
+  let part2 = root2;
+  for (const name4 of path) {
+    const next = part2.parts.get(name4) ?? { facts: [], parts: /* @__PURE__ */ new Map() };
+    part2.parts.set(name4, next);
+    part2 = next;
   }
-  return part;
+  return part2;
 }
 
 // src/accelerated/identity-text.ts
 var { category, recognisedOn, markedOn } = IDENTITY_FACTS;
 function identityText(plan) {
-  const [given, ...days2] = [category, recognisedOn, markedOn].map(variableOf);
+  const [given, ...days3] = [category, recognisedOn, markedOn].map(variableOf);
   const first = (facts) => facts.map(variableOf).join(" || ");
   const assumption = plan.assumptions.findIndex(({ path }) => path === category);
   const known2 = assumption < 0 ? "" : `      a${String(maskWord(assumption))} &= ${String(~(1 << maskBit(assumption)))}
@@ -18252,7 +18929,7 @@ function identityText(plan) {
       if (!(identityDay > 0) || !identities.hold(identityDay)) return false
       if (${String(given)} >= 0 && ${String(given)} !== identities.category) return false
       ${String(given)} = identities.category
-${known2}${days2.map((day3, i) => dayText2(day3, `identities.${["recognisedOn", "markedOn"][i] ?? ""}`)).join("")}    } else if (${String(given)} < 0) ${String(given)} = 0
+${known2}${days3.map((day3, i) => dayText2(day3, `identities.${["recognisedOn", "markedOn"][i] ?? ""}`)).join("")}    } else if (${String(given)} < 0) ${String(given)} = 0
 `;
 }
 
@@ -18331,25 +19008,25 @@ function readIdentity(value, path, issues) {
   const keys = keysOf(value, path, issues);
   if (keys === void 0) return void 0;
   const before = issues.length;
-  const days2 = /* @__PURE__ */ new Map();
+  const days3 = /* @__PURE__ */ new Map();
   let category2;
   for (const key of keys) {
-    const part = () => value[key];
-    if (isDayKey(key)) days2.set(key, part() === void 0 ? void 0 : readDay(part(), `${path}/${key}`, issues));
-    else if (key === "category") category2 = readCode(part(), CATEGORIES, `${path}/category`, issues);
+    const part2 = () => value[key];
+    if (isDayKey(key)) days3.set(key, part2() === void 0 ? void 0 : readDay(part2(), `${path}/${key}`, issues));
+    else if (key === "category") category2 = readCode(part2(), CATEGORIES, `${path}/category`, issues);
     else issues.push(unknownKey(key, path, KEYS));
   }
   if (!keys.includes("category")) issues.push(missingField("category", path));
-  if (!days2.has("from")) issues.push(missingField("from", path));
-  const from = days2.get("from");
-  const to = days2.get("to");
+  if (!days3.has("from")) issues.push(missingField("from", path));
+  const from = days3.get("from");
+  const to = days3.get("to");
   if (from !== void 0 && to !== void 0 && to < from) {
     issues.push(
       errorIssue("daysOutOfOrder", `${path}/to`, { later: "to", laterDay: formatDay(to), earlier: "from", earlierDay: formatDay(from) })
     );
   }
   if (issues.length > before || category2 === void 0 || from === void 0) return void 0;
-  return { category: category2, from, to, recognisedOn: days2.get("recognisedOn"), markedOn: days2.get("markedOn") };
+  return { category: category2, from, to, recognisedOn: days3.get("recognisedOn"), markedOn: days3.get("markedOn") };
 }
 var isDayKey = (key) => DAY_KEYS.includes(key);
 
@@ -18415,9 +19092,9 @@ function parseCivilDay(value) {
   const day3 = YEAR_STARTS[year - FIRST_YEAR] + BEFORE_MONTH[month] + leap + dayOfMonth - 1;
   return day3 >= FIRST_DAY ? day3 : BAD;
 }
-function twoDigits(text3, at) {
-  const tens = text3.charCodeAt(at) - ZERO;
-  const ones = text3.charCodeAt(at + 1) - ZERO;
+function twoDigits(text3, at2) {
+  const tens = text3.charCodeAt(at2) - ZERO;
+  const ones = text3.charCodeAt(at2 + 1) - ZERO;
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NaN;
 }
 function isOwnPlain(value) {
@@ -18551,9 +19228,9 @@ var ItemReader = class {
     this.records = records;
     const { length } = list2;
     for (let i = 0; i < length; i++) {
-      const record3 = this.#item(list2[i], i);
-      if (record3 === void 0) return false;
-      records.push(record3);
+      const record5 = this.#item(list2[i], i);
+      if (record5 === void 0) return false;
+      records.push(record5);
     }
     return length <= FEW || new Set(this.#ids.slice(0, length)).size === length;
   }
@@ -18740,19 +19417,19 @@ var REPEATED = {
 function partsText(root2, maps) {
   let text3 = "";
   let count2 = 0;
-  const write = (part, path) => {
-    const inner = [...part.parts].map(([name4, below2]) => [name4, `if (!${write(below2, `${path}${name4}.`)}(v)) return false`]);
-    const special = Object.entries(SPECIALS).flatMap(([at, read4]) => {
-      const name4 = at.slice(at.lastIndexOf(".") + 1);
-      return at === path + name4 ? [[name4, read4]] : [];
+  const write = (part2, path) => {
+    const inner = [...part2.parts].map(([name6, below2]) => [name6, `if (!${write(below2, `${path}${name6}.`)}(v)) return false`]);
+    const special = Object.entries(SPECIALS).flatMap(([at2, read4]) => {
+      const name6 = at2.slice(at2.lastIndexOf(".") + 1);
+      return at2 === path + name6 ? [[name6, read4]] : [];
     });
-    const facts = part.facts.map((fact) => [fact.name, factText(fact, maps)]);
+    const facts = part2.facts.map((fact) => [fact.name, factText(fact, maps)]);
     const reads2 = [...inner, ...special, ...facts];
-    const known2 = reads2.map(([name4]) => `case '${name4}':`).join(" ");
-    const cases = reads2.map(([name4, read4]) => `      case '${name4}': ${read4}; break
+    const known2 = reads2.map(([name6]) => `case '${name6}':`).join(" ");
+    const cases = reads2.map(([name6, read4]) => `      case '${name6}': ${read4}; break
 `).join("");
-    const name3 = `part${String(count2++)}`;
-    text3 += `function ${name3}(o) {
+    const name5 = `part${String(count2++)}`;
+    text3 += `function ${name5}(o) {
   if (!isPlain(o)) return false
   for (const k in o) {
     const v = o[k]
@@ -18764,10 +19441,10 @@ ${cases}      default: return false
   return true
 }
 `;
-    return name3;
+    return name5;
   };
-  const name2 = write(root2, "");
-  return { text: text3, root: name2 };
+  const name4 = write(root2, "");
+  return { text: text3, root: name4 };
 }
 function factText(fact, maps) {
   const { spec, variable, assumption, classified } = fact;
@@ -18832,7 +19509,7 @@ var CodeMaps = class {
   }
   /** Codes of an open list by their number in the sheet: those the policy names. */
   numbers({ input }) {
-    return this.#name((input?.codes ?? []).map((code, number3) => [code, number3]));
+    return this.#name((input?.codes ?? []).map((code, number4) => [code, number4]));
   }
   /** Codes of a set by their bits in the sheet, 0 for those no rule names; of an open set those the policy names. */
   bits({ spec, input }) {
@@ -18847,9 +19524,9 @@ var CodeMaps = class {
     const key = JSON.stringify(entries);
     const known2 = this.#names.get(key);
     if (known2 !== void 0) return known2;
-    const name2 = `C${String(this.maps.push(new Map(entries)) - 1)}`;
-    this.#names.set(key, name2);
-    return name2;
+    const name4 = `C${String(this.maps.push(new Map(entries)) - 1)}`;
+    this.#names.set(key, name4);
+    return name4;
   }
 };
 
@@ -18873,16 +19550,16 @@ function readerText(plan, resultKeys, slots) {
   const variables = [
     ...STATUS,
     ...kept.map((fact) => [fact.variable ?? "", absent(fact)]),
-    ...assumed.map((name2, word) => [name2, String(allAssumed(plan, word))])
+    ...assumed.map((name4, word) => [name4, String(allAssumed(plan, word))])
   ];
-  const outs = assumed.map((name2, word) => `    out.assumed[${String(word)}] = ${name2}
+  const outs = assumed.map((name4, word) => `    out.assumed[${String(word)}] = ${name4}
 `).join("");
   const text3 = `'use strict'
 const { ${TOOLS} } = tools
-${maps.declarations()}var ${variables.map(([name2]) => name2).join(", ")}
+${maps.declarations()}var ${variables.map(([name4]) => name4).join(", ")}
 ${parts.text}return {
   read(claim) {
-${variables.map(([name2, start]) => `    ${name2} = ${start}
+${variables.map(([name4, start]) => `    ${name4} = ${start}
 `).join("")}    if (!${parts.root}(claim)) return false
 ${derivationText(plan)}${fillText(plan)}${outs}    return true
   },
@@ -19006,9 +19683,9 @@ var StateWriter = class {
   /** `money` writes an amount in fen. */
   constructor(sheet, money4 = formatMoney) {
     this.#money = money4;
-    const names2 = [...new Set(sheet.slots.map(bucketKey))];
-    this.#buckets = names2.map((name2) => bucketSlots(name2, sheet.slots));
-    this.#unused = Object.fromEntries(this.#buckets.map(({ name: name2, zero }) => [name2, zero]));
+    const names4 = [...new Set(sheet.slots.map(bucketKey))];
+    this.#buckets = names4.map((name4) => bucketSlots(name4, sheet.slots));
+    this.#unused = Object.fromEntries(this.#buckets.map(({ name: name4, zero }) => [name4, zero]));
   }
   /** `values` holds the slots in order of the sheet, from `first`. */
   write(year, applied, values, first, stays) {
@@ -19023,8 +19700,8 @@ function isUsed(slots, values, first) {
   for (const slot of slots) if (values[first + slot] !== 0) return true;
   return false;
 }
-function bucketSlots(name2, slots) {
-  const place2 = (role) => slots.findIndex((slot) => bucketKey(slot) === name2 && slot.role === role);
+function bucketSlots(name4, slots) {
+  const place2 = (role) => slots.findIndex((slot) => bucketKey(slot) === name4 && slot.role === role);
   const roles = {
     index: place2("index"),
     base: place2("base"),
@@ -19033,7 +19710,7 @@ function bucketSlots(name2, slots) {
     cost: place2("cost")
   };
   const zero = Object.freeze(bucketState(roles, () => 0, formatMoney));
-  return { name: name2, slots: Object.values(roles).filter((slot) => slot >= 0), ...roles, zero };
+  return { name: name4, slots: Object.values(roles).filter((slot) => slot >= 0), ...roles, zero };
 }
 function bucketState({ index, base: base2, thresholdPaid, paid: paid2, cost }, value, money4) {
   const bucket2 = {};
@@ -19054,9 +19731,9 @@ function readState(sheet, input, issues) {
   const known2 = /* @__PURE__ */ new Map();
   for (const slot of sheet.slots) known2.set(bucketKey(slot), (known2.get(bucketKey(slot)) ?? /* @__PURE__ */ new Set()).add(slot.role));
   unknownKeys(buckets, [...known2.keys()], "/state/buckets", issues);
-  for (const [name2, roles] of known2) {
-    const path = `/state/buckets${pointer(name2)}`;
-    unknownKeys(asRecord(own(buckets, name2) ?? {}, path, issues), [...roles], path, issues);
+  for (const [name4, roles] of known2) {
+    const path = `/state/buckets${pointer(name4)}`;
+    unknownKeys(asRecord(own(buckets, name4) ?? {}, path, issues), [...roles], path, issues);
   }
   return {
     year: asInteger(state["year"], "/state/year", FIRST_YEAR2, LAST_YEAR2, issues),
@@ -19102,8 +19779,8 @@ var StateReader = class {
     this.slots = new Float64Array(sheet.slots.length);
     this.#names = [...new Set(sheet.slots.map(bucketKey))];
     this.#parts = this.#names.map(() => void 0);
-    this.#buckets = this.#names.map((name2) => {
-      const own2 = sheet.slots.filter((slot) => bucketKey(slot) === name2);
+    this.#buckets = this.#names.map((name4) => {
+      const own2 = sheet.slots.filter((slot) => bucketKey(slot) === name4);
       return { roles: own2.map((slot) => slot.role), slots: own2.map((slot) => sheet.slots.indexOf(slot)) };
     });
   }
@@ -19180,23 +19857,23 @@ var StateReader = class {
 var isName = (value) => typeof value === "string" && value.length <= MAX_TEXT;
 function namesOf(list2) {
   if (!Array.isArray(list2) || list2.length > MOST_IDS) return void 0;
-  const names2 = [];
+  const names4 = [];
   let i = 0;
   while (i < list2.length) {
-    const name2 = list2[i++];
-    if (!isName(name2)) return void 0;
-    names2.push(name2);
+    const name4 = list2[i++];
+    if (!isName(name4)) return void 0;
+    names4.push(name4);
   }
-  return names2;
+  return names4;
 }
 function readAll(input, keys, values) {
   if (!isOwnPlain(input)) return false;
   let count2 = 0;
   for (const key in input) {
     const value = input[key];
-    const at = keys[count2] === key ? count2 : keys.indexOf(key);
-    if (at < 0) return false;
-    values[at] = value;
+    const at2 = keys[count2] === key ? count2 : keys.indexOf(key);
+    if (at2 < 0) return false;
+    values[at2] = value;
     count2++;
   }
   return count2 === keys.length;
@@ -19506,22 +20183,22 @@ function replaced(outputs, replace) {
 // src/expression/readings/template.ts
 var marked = {
   number: (index) => `@n${String(index)};`,
-  table: (index, at) => `@t${String(index)};${at}@e${String(index)};`
+  table: (index, at2) => `@t${String(index)};${at2}@e${String(index)};`
 };
-var KINDS4 = { n: "number", t: "table", e: "end" };
+var KINDS5 = { n: "number", t: "table", e: "end" };
 function templateOf(text3, numbers, tables2) {
   const pieces = [];
   const [first = "", ...rest] = text3.split("@");
   const placed = { n: /* @__PURE__ */ new Map(), t: /* @__PURE__ */ new Map() };
   pieces.push(first);
-  for (const part of rest) {
-    const mark = part[0];
-    const end = part.indexOf(";");
+  for (const part2 of rest) {
+    const mark = part2[0];
+    const end = part2.indexOf(";");
     const places = mark === "n" ? placed.n : placed.t;
-    const index = Number(part.slice(1, end));
+    const index = Number(part2.slice(1, end));
     const place2 = places.get(index) ?? places.size;
     places.set(index, place2);
-    pieces.push({ kind: KINDS4[mark], place: place2 }, part.slice(end + 1));
+    pieces.push({ kind: KINDS5[mark], place: place2 }, part2.slice(end + 1));
   }
   const inOrder2 = {
     numbers: [...placed.n.keys()].map((index) => numbers[index] ?? NaN),
@@ -19616,12 +20293,12 @@ ${body}  }
     for (const node of nodes) {
       if (node.op === "const" || node.op === "sum" || this.#names.has(node)) continue;
       if ((this.#uses.get(node) ?? 0) < 2 && !twice.has(node)) continue;
-      const name2 = `v${String(this.#names.size)}`;
+      const name4 = `v${String(this.#names.size)}`;
       const value = this.#indexes.has(node) ? this.#number(node) : this.#expression(node);
-      text3 += `${this.#pending}${this.#indent}const ${name2} = ${value}
+      text3 += `${this.#pending}${this.#indent}const ${name4} = ${value}
 `;
       this.#pending = "";
-      this.#names.set(node, name2);
+      this.#names.set(node, name4);
     }
     return text3;
   }
@@ -19708,8 +20385,8 @@ ${body}  }
   }
   #table(node) {
     if (node.table === void 0) throw new TypeError("a table node without a table");
-    const number3 = this.#tables.push(node.table.data) - 1;
-    return marked.table(number3, this.#index(node, node.args.length - 1));
+    const number4 = this.#tables.push(node.table.data) - 1;
+    return marked.table(number4, this.#index(node, node.args.length - 1));
   }
   /** Codes are counted by the sheet and flags are structure; every other number may be another one in the next locality. */
   #constant(node) {
@@ -19725,11 +20402,11 @@ ${body}  }
     if (known2 !== void 0) return known2;
     const text3 = `((${this.#index(node, last - 1)} * ${String(node.table?.sizes[last])} + ${this.#number(arg)}) | 0)`;
     if ((this.#prefixUses.get(key) ?? 0) < 2) return text3;
-    const name2 = `x${String(this.#prefixNames.size)}`;
-    this.#prefixNames.set(key, name2);
-    this.#pending += `${this.#indent}const ${name2} = ${text3}
+    const name4 = `x${String(this.#prefixNames.size)}`;
+    this.#prefixNames.set(key, name4);
+    this.#pending += `${this.#indent}const ${name4} = ${text3}
 `;
-    return name2;
+    return name4;
   }
   #isPerItem(node) {
     const known2 = this.#perItem.get(node);
@@ -19794,18 +20471,18 @@ function combine(node, args) {
   const size = sizeOf(atoms);
   if (size > MAX_TABLE) return void 0;
   const strides = args.map((arg) => stridesIn(arg.atoms, atoms));
-  const at = args.map(() => 0);
+  const at2 = args.map(() => 0);
   const counters = atoms.map(() => 0);
   const values = args.map(() => 0);
   const data = new Float64Array(size);
   for (let i = 0; i < size; i++) {
-    for (let j = 0; j < args.length; j++) values[j] = args[j]?.data[at[j] ?? 0] ?? 0;
+    for (let j = 0; j < args.length; j++) values[j] = args[j]?.data[at2[j] ?? 0] ?? 0;
     data[i] = operate(node, values);
     for (let d = atoms.length - 1; d >= 0; d--) {
       const turns = (counters[d] ?? 0) + 1 === atoms[d]?.values.length;
       const steps = turns ? -(counters[d] ?? 0) : 1;
       counters[d] = (counters[d] ?? 0) + steps;
-      for (let j = 0; j < args.length; j++) at[j] = (at[j] ?? 0) + steps * (strides[j]?.[d] ?? 0);
+      for (let j = 0; j < args.length; j++) at2[j] = (at2[j] ?? 0) + steps * (strides[j]?.[d] ?? 0);
       if (!turns) break;
     }
   }
@@ -19822,10 +20499,10 @@ function packed(data, lo, hi) {
   return lo >= -(2 ** 31) && hi < 2 ** 31 ? Int32Array.from(data) : data;
 }
 var sizeOf = (atoms) => atoms.reduce((product, atom) => product * atom.values.length, 1);
-function stridesIn(part, whole2) {
+function stridesIn(part2, whole2) {
   const strides = /* @__PURE__ */ new Map();
   let stride = 1;
-  for (const atom of [...part].reverse()) {
+  for (const atom of [...part2].reverse()) {
     strides.set(atom, stride);
     stride *= atom.values.length;
   }
@@ -19886,11 +20563,11 @@ var Tabulator = class {
     const vector = this.#vector(node);
     if (vector === null || node.op === "const") return void 0;
     const { atoms, data } = vector;
-    const [only2] = atoms;
-    if (only2 === void 0) return this.#constant(node, data[0] ?? 0);
-    if (only2.node === node) return void 0;
-    if (atoms.length === 1 && only2.node.type === "flag") {
-      const flag = this.rewrite(only2.node);
+    const [only3] = atoms;
+    if (only3 === void 0) return this.#constant(node, data[0] ?? 0);
+    if (only3.node === node) return void 0;
+    if (atoms.length === 1 && only3.node.type === "flag") {
+      const flag = this.rewrite(only3.node);
       if (node.type === "flag") return data[0] === 0 ? flag : this.#x.not(flag);
       return this.#x.select(flag, this.#constant(node, data[1] ?? 0), this.#constant(node, data[0] ?? 0));
     }
@@ -19945,25 +20622,25 @@ var Tabulator = class {
     if (split === null || split.other === node) return void 0;
     return x.select(this.rewrite(split.flag), this.rewrite(split.other), this.rewrite(split.finite));
   }
-  #grouped(parts, join2) {
+  #grouped(parts, join3) {
     const groups = [];
     const rest = [];
-    for (const part of parts) {
-      const vector = this.#vector(part);
+    for (const part2 of parts) {
+      const vector = this.#vector(part2);
       if (vector === null) {
-        rest.push(part);
+        rest.push(part2);
         continue;
       }
       const joined = (atoms) => /* @__PURE__ */ new Set([...atoms, ...vector.atoms]);
       const group = groups.find(({ atoms }) => sizeOf([...joined(atoms)]) <= MAX_TABLE);
-      if (group === void 0) groups.push({ atoms: new Set(vector.atoms), parts: [part] });
+      if (group === void 0) groups.push({ atoms: new Set(vector.atoms), parts: [part2] });
       else {
         group.atoms = joined(group.atoms);
-        group.parts.push(part);
+        group.parts.push(part2);
       }
     }
     if (groups.every((group) => group.parts.length === 1) || groups.length === 1 && rest.length === 0) return void 0;
-    return [...groups.map((group) => this.rewrite(join2(group.parts))), ...rest.map((part) => this.rewrite(part))];
+    return [...groups.map((group) => this.rewrite(join3(group.parts))), ...rest.map((part2) => this.rewrite(part2))];
   }
   #rebuild(node) {
     if (node.args.length === 0) return node;
@@ -20065,10 +20742,10 @@ var Tabulator = class {
   /** Codes that are compared, and one for all the others. */
   #codeValues(node) {
     const all = Array.from({ length: node.hi + 1 }, (_, code) => code);
-    const compared = this.#codes.get(node);
-    if (compared === null || compared === void 0 || compared.size + 1 >= all.length) return all;
-    const other = all.find((code) => !compared.has(code)) ?? 0;
-    return [...[...compared].sort((a, b) => a - b), other];
+    const compared2 = this.#codes.get(node);
+    if (compared2 === null || compared2 === void 0 || compared2.size + 1 >= all.length) return all;
+    const other = all.find((code) => !compared2.has(code)) ?? 0;
+    return [...[...compared2].sort((a, b) => a - b), other];
   }
   /** Rough cost of a node written out. */
   #weight(node) {
@@ -20119,9 +20796,9 @@ var Locality = class {
     const known2 = this.#made.get(from);
     if (known2 !== void 0) return known2;
     const to = Math.min(Infinity, ...starts.filter((start) => start > from)) - 1;
-    const part = make(tabulate(fact === void 0 || starts.length === 0 ? this.#outputs : withinDays(this.#outputs, fact, from, to)));
-    this.#made.set(from, Object.assign(part, { from, to }));
-    return part;
+    const part2 = make(tabulate(fact === void 0 || starts.length === 0 ? this.#outputs : withinDays(this.#outputs, fact, from, to)));
+    this.#made.set(from, Object.assign(part2, { from, to }));
+    return part2;
   }
   #counting(plain) {
     const counting = newPart((claim) => {
@@ -20179,11 +20856,11 @@ var Structure = class {
     const opened = this.#opened(template2);
     const layout = new Layout(this.#base, this.#open, this.#classes);
     const code = this.#code === void 0 || opened ? compile(layout.source()) : this.#code;
-    const part = Object.assign(newPart(code), layout.row(template2));
+    const part2 = Object.assign(newPart(code), layout.row(template2));
     if (code !== this.#code) for (const member of this.#members) Object.assign(member.part, layout.row(member.template), { code });
-    this.#members.push({ template: template2, part });
+    this.#members.push({ template: template2, part: part2 });
     this.#code = code;
-    return part;
+    return part2;
   }
   /** Opens every place where the template differs; whether there was any. */
   #opened({ numbers, tables: tables2 }) {
@@ -20225,7 +20902,7 @@ var Layout = class {
     const words = this.#base.pieces.map((piece) => {
       if (typeof piece === "string") return piece;
       const { kind: kind2, place: place2 } = piece;
-      if (kind2 === "number") return this.#numbers.get(place2) ?? literal(this.#base.numbers[place2] ?? NaN);
+      if (kind2 === "number") return this.#numbers.get(place2) ?? literal3(this.#base.numbers[place2] ?? NaN);
       const table2 = this.#tables.get(place2);
       if (kind2 === "end") return table2 === void 0 ? "]" : "]]";
       return table2 === void 0 ? `T${String(place2)}[` : `${table2.row}[T${String(place2)}[`;
@@ -20239,8 +20916,8 @@ var Layout = class {
   row({ numbers, tables: tables2 }) {
     const rows2 = { d: new Int32Array(this.#lengths.d), e: new Float64Array(this.#lengths.e) };
     let [d, e] = [0, 0];
-    for (const [place2, name2] of this.#numbers) {
-      if (name2.startsWith("d")) rows2.d[d++] = numbers[place2] ?? NaN;
+    for (const [place2, name4] of this.#numbers) {
+      if (name4.startsWith("d")) rows2.d[d++] = numbers[place2] ?? NaN;
       else rows2.e[e++] = numbers[place2] ?? NaN;
     }
     for (const [place2, { row, start, classes: classes2 }] of this.#tables)
@@ -20252,7 +20929,7 @@ function placesIn(length, { start, classes: classes2 }) {
   const places = classes2.map((one) => one + start);
   return length <= 2 ** 16 ? Uint16Array.from(places) : places;
 }
-var literal = (value) => value < 0 ? `(${String(value)})` : String(value);
+var literal3 = (value) => value < 0 ? `(${String(value)})` : String(value);
 var sameValues = (a, b) => a.every((value, i) => value === b[i]);
 var classesOf = (data) => refined(new Int32Array(data.length), data);
 function refined(classes2, data) {
@@ -20425,22 +21102,22 @@ var TapeInputs = class {
     this.#wanted = wanted;
     this.#unused = unused;
   }
-  read(record3, r) {
-    if (this.#inOrder(record3, r)) return;
-    this.#keys = Object.keys(record3);
+  read(record5, r) {
+    if (this.#inOrder(record5, r)) return;
+    this.#keys = Object.keys(record5);
     this.#registers = Int32Array.from(this.#keys, (key) => this.#wanted.get(key) ?? this.#unused);
     for (const register of this.#wanted.values()) r[register] = NaN;
     this.texts.length = 0;
-    this.#inOrder(record3, r);
+    this.#inOrder(record5, r);
   }
   /** Whether the record has the keys learnt, in their order. */
-  #inOrder(record3, r) {
+  #inOrder(record5, r) {
     const keys = this.#keys;
     const registers = this.#registers;
     let i = 0;
-    for (const key in record3) {
+    for (const key in record5) {
       if (key !== keys[i]) return false;
-      const value = record3[key];
+      const value = record5[key];
       if (typeof value === "number") r[registers[i]] = value;
       else this.texts[registers[i]] = value;
       i += 1;
@@ -20510,8 +21187,8 @@ var Assembler = class {
   }
   #emit(node, once, list2) {
     const args = node.args.map((arg) => this.register(arg));
-    const push = (op, out, x2, y2, z7, reads2) => void list2.push({ code: CODES[op], out, x: x2, y: y2, z: z7, reads: reads2 });
-    const [x = 0, y = 0, z6 = 0] = args;
+    const push = (op, out, x2, y2, z9, reads2) => void list2.push({ code: CODES[op], out, x: x2, y: y2, z: z9, reads: reads2 });
+    const [x = 0, y = 0, z8 = 0] = args;
     const [first] = node.args;
     if (node.op === "has") push("has", this.register(node), x, 2 ** node.value, 0, args);
     else if (node.op === "round" && first?.op === "times" && once.has(first)) {
@@ -20525,7 +21202,7 @@ var Assembler = class {
         sum2 = out;
       });
     } else if (node.op === "table") this.#emitTable(node, args, push);
-    else if (node.op in CODES) push(node.op, this.register(node), x, y, z6, args);
+    else if (node.op in CODES) push(node.op, this.register(node), x, y, z8, args);
   }
   #emitTable(node, args, push) {
     let index = args[0] ?? 0;
@@ -20761,11 +21438,11 @@ function dispatch(outputs, make, warmClaims) {
   const options = { make, day: day3, warmClaims };
   if (splitter !== void 0) return byValue(new Localities(outputs, splitter, options), factKey(splitter.fact.name), dayKey);
   const locality = new Locality(outputs, options);
-  let part;
+  let part2;
   return (claim) => {
     const on = claim.facts[dayKey];
-    if (part === void 0 || !(on >= part.from && on <= part.to)) part = locality.at(on);
-    return part.code(claim, part.d, part.e);
+    if (part2 === void 0 || !(on >= part2.from && on <= part2.to)) part2 = locality.at(on);
+    return part2.code(claim, part2.d, part2.e);
   };
 }
 function byValue(localities, key, dayKey) {
@@ -20773,12 +21450,12 @@ function byValue(localities, key, dayKey) {
   return (claim) => {
     const value = claim.facts[key];
     const on = claim.facts[dayKey];
-    let part = parts.get(value);
-    if (part === void 0 || !(on >= part.from && on <= part.to)) {
-      part = localities.at(value, on);
-      if (localities.names(value)) parts.set(value, part);
+    let part2 = parts.get(value);
+    if (part2 === void 0 || !(on >= part2.from && on <= part2.to)) {
+      part2 = localities.at(value, on);
+      if (localities.names(value)) parts.set(value, part2);
     }
-    return part.code(claim, part.d, part.e);
+    return part2.code(claim, part2.d, part2.e);
   };
 }
 
@@ -20817,16 +21494,16 @@ var SheetFacts = class {
     if (spec === void 0) throw new RangeError(`no fact ${path}`);
     return spec;
   }
-  literal(path, literal5) {
+  literal(path, literal7) {
     const x = this.expressions;
     const { type } = this.spec(path);
     const node = this.fact(path);
-    if (type === "flag") return x.flag(literal5 === true);
-    if (type === "set") return x.has(this.own(path), this.#code(path, node, literal5));
-    if (type === "money") return x.constant(Number(readDecimal(literal5, 2, 0, MAX_AMOUNT)), node.type);
-    if (type === "day") return x.constant(parseDay(String(literal5)) ?? 0, node.type);
-    if (type === "int" || type === "area") return x.constant(Number(literal5), node.type);
-    return x.constant(this.#code(path, node, literal5), node.type);
+    if (type === "flag") return x.flag(literal7 === true);
+    if (type === "set") return x.has(this.own(path), this.#code(path, node, literal7));
+    if (type === "money") return x.constant(Number(readDecimal(literal7, 2, 0, MAX_AMOUNT)), node.type);
+    if (type === "day") return x.constant(parseDay(String(literal7)) ?? 0, node.type);
+    if (type === "int" || type === "area") return x.constant(Number(literal7), node.type);
+    return x.constant(this.#code(path, node, literal7), node.type);
   }
   parameter(id, path) {
     const { type } = this.spec(path);
@@ -20848,8 +21525,8 @@ var SheetFacts = class {
       if (!this.reads(path)) return [];
       const own2 = this.own(path);
       if (own2.type === "id") return [x.not(x.same(own2, own2))];
-      const number3 = own2.type.startsWith("code:") ? this.#code(path, own2, String(value)) : Number(value);
-      return [x.eq(own2, x.constant(number3, own2.type))];
+      const number4 = own2.type.startsWith("code:") ? this.#code(path, own2, String(value)) : Number(value);
+      return [x.eq(own2, x.constant(number4, own2.type))];
     });
     return this.reads(HAS_ITEMS) ? [...fresh, x.not(this.own(HAS_ITEMS))] : fresh;
   }
@@ -20871,11 +21548,11 @@ var SheetFacts = class {
     return x.not(x.and(...among));
   }
   /** The number of a code: in the sheet's list, or in the catalogue's for a fact that the sheet does not read. One the sheet does not know is "other". */
-  #code(path, node, literal5) {
+  #code(path, node, literal7) {
     const [, list2] = /^(?:code|set):(\d+)$/.exec(node.type) ?? [];
     const codes = list2 === void 0 ? this.spec(path).codes ?? [] : this.#sheet.codes[Number(list2)] ?? [];
-    const index = codes.indexOf(String(literal5));
-    if (index < 0) throw new RangeError(`the sheet of this pack does not tell ${String(literal5)} of ${path} apart`);
+    const index = codes.indexOf(String(literal7));
+    if (index < 0) throw new RangeError(`the sheet of this pack does not tell ${String(literal7)} of ${path} apart`);
     return index;
   }
   #unread(spec) {
@@ -20909,10 +21586,10 @@ function packIdentity({ json, scheme: scheme2 }) {
 }
 
 // src/facts/state-shape.ts
-var LIMITS = { depth: 12, values: 2e4, entries: 2e4 };
+var LIMITS2 = { depth: 12, values: 2e4, entries: 2e4 };
 function readStateShape(state, path, issues) {
   const before = issues.length;
-  const copy = plainCopy(state, LIMITS, issues, path);
+  const copy = plainCopy(state, LIMITS2, issues, path);
   if (issues.length === before && !isPlainObject(copy))
     issues.push(errorIssue("wrongType", path, { expected: "object", received: kindOf(state) }));
   return issues.length === before ? copy : void 0;
@@ -20933,7 +21610,7 @@ function claimTree() {
 }
 function place(root2, path, leaf2) {
   const segments = path.split(".");
-  const name2 = segments.pop() ?? "";
+  const name4 = segments.pop() ?? "";
   let branch = root2;
   for (const segment of segments) {
     const next = branch.fields.get(segment) ?? { pointer: branch.pointer + pointer(segment), fields: /* @__PURE__ */ new Map() };
@@ -20941,7 +21618,7 @@ function place(root2, path, leaf2) {
     branch.fields.set(segment, next);
     branch = next;
   }
-  branch.fields.set(name2, { pointer: branch.pointer + pointer(name2), ...leaf2 });
+  branch.fields.set(name4, { pointer: branch.pointer + pointer(name4), ...leaf2 });
 }
 function readClaim(input, pending = NOTHING) {
   const reading = newReading();
@@ -20964,12 +21641,12 @@ function readBranch(branch, value, reading) {
       reading.issues.push(unknownKey(key, branch.pointer, branch.fields.keys()));
       continue;
     }
-    const part = value[key];
-    if (part === void 0) continue;
-    if ("fields" in node) readBranch(node, part, reading);
-    else if (node.field === void 0) readSpecial(node, part, reading);
+    const part2 = value[key];
+    if (part2 === void 0) continue;
+    if ("fields" in node) readBranch(node, part2, reading);
+    else if (node.field === void 0) readSpecial(node, part2, reading);
     else {
-      const read4 = readFact(node.field, part, node.pointer, reading.issues);
+      const read4 = readFact(node.field, part2, node.pointer, reading.issues);
       if (read4 === void 0) continue;
       reading.facts.set(node.field.spec.path, read4);
       reading.given.add(node.field.spec.path);
@@ -21035,12 +21712,12 @@ function situationClaim(pack2, sheet, situation, id = "situation") {
   }
   const rules = facts.get(RULES_DAY) ?? 0;
   if (rules > 0) {
-    for (const name2 of ["admitDate", "dischargeDate", "serviceDate"]) put(claim, `encounter.${name2}`, formatDay(rules));
+    for (const name4 of ["admitDate", "dischargeDate", "serviceDate"]) put(claim, `encounter.${name4}`, formatDay(rules));
     put(claim, "encounter.settleDate", formatDay(settleDay(pack2, rules, facts.get(BENEFIT_MONTH))));
   }
   const read4 = readClaim(claim).claim;
-  const days2 = read4 === void 0 ? void 0 : claimDays(read4, pack2);
-  const year = days2 === void 0 || "missing" in days2 ? civilDay(Math.max(1, rules)).year : days2.year;
+  const days3 = read4 === void 0 ? void 0 : claimDays(read4, pack2);
+  const year = days3 === void 0 || "missing" in days3 ? civilDay(Math.max(1, rules)).year : days3.year;
   const slots = sheet.slots.map((slot) => situation.slots.get(slot.id) ?? 0);
   return { claim, state: new StateWriter(sheet).write(year, 0, slots, 0, []) };
 }
@@ -21073,16 +21750,16 @@ function factJson(sheet, node, situation) {
 function put(claim, path, value) {
   const segments = path.split(".");
   const last = segments.pop() ?? "";
-  let at = claim;
-  for (const segment of segments) at = at[segment] ??= {};
-  at[last] = value;
+  let at2 = claim;
+  for (const segment of segments) at2 = at2[segment] ??= {};
+  at2[last] = value;
 }
 
 // src/check/claims.ts
 var TOTALS = [1e6, 2e7, 1e4, 1e9];
 var PLAIN_DAY = dayNumber(2024, 1, 1);
 var SOME_DAYS = 30;
-function claimsOf({ pack: pack2, sheet }, found, days2, of = () => true) {
+function claimsOf({ pack: pack2, sheet }, found, days3, of = () => true) {
   const mine = [...found].filter(([variable]) => of(variable));
   const facts = /* @__PURE__ */ new Map();
   const sets = /* @__PURE__ */ new Map();
@@ -21092,7 +21769,7 @@ function claimsOf({ pack: pack2, sheet }, found, days2, of = () => true) {
     } else if (variable.bit === void 0) facts.set(variable.path, value);
     else if (value === 1) sets.set(variable.path, [...sets.get(variable.path) ?? [], variable.bit]);
   }
-  if (!facts.has(RULES_DAY)) facts.set(RULES_DAY, Math.min(Math.max(PLAIN_DAY, days2.from), days2.to));
+  if (!facts.has(RULES_DAY)) facts.set(RULES_DAY, Math.min(Math.max(PLAIN_DAY, days3.from), days3.to));
   const history = new Map([...facts].filter(([path]) => path.startsWith("history.")));
   const own2 = new Map([...facts].filter(([path]) => !path.startsWith("history.")));
   return totalsOf(own2).flatMap((total2) => {
@@ -21113,7 +21790,7 @@ function totalsOf(facts) {
   return TOTALS.map((one) => one + least);
 }
 function withStays(state, history, own2) {
-  const value = (name2) => history.get(`history.${name2}`);
+  const value = (name4) => history.get(`history.${name4}`);
   const gap2 = value("gapDays") ?? NO_GAP_DAYS;
   const previousTier = value("previous.tier") ?? 0;
   const spoken = gap2 < NO_GAP_DAYS || previousTier > 0 || value("previous.compliant") === 1 || value("previous.institutionId") === 1;
@@ -21219,7 +21896,7 @@ var FiniteCopy = class {
     const known2 = this.#fixed.get(node);
     if (known2 !== void 0) return known2;
     const parts = node.op === "select" ? node.args.slice(1) : node.args;
-    const fixed = node.op === "const" || parts.length > 0 && node.type !== "flag" && parts.every((part) => this.#isFixed(part));
+    const fixed = node.op === "const" || parts.length > 0 && node.type !== "flag" && parts.every((part2) => this.#isFixed(part2));
     this.#fixed.set(node, fixed);
     return fixed;
   }
@@ -21265,7 +21942,7 @@ var FiniteCopy = class {
 function leaves2(node, found = { facts: [], constants: [] }) {
   if (node.op === "const") found.constants.push(node.value);
   else if (node.op === "fact" && node.type !== "id") found.facts.push(node);
-  else if (node.op !== "select" || !node.args.slice(1).every((part) => leaves2(part, found) !== void 0)) return void 0;
+  else if (node.op !== "select" || !node.args.slice(1).every((part2) => leaves2(part2, found) !== void 0)) return void 0;
   return found;
 }
 
@@ -21386,7 +22063,7 @@ var isSharp = ({ node, path }, value) => node.type === "flag" || node.type.start
 // src/check/variables.ts
 var FIRST_AREA = 1e5;
 var PLAIN_DAY2 = dayNumber(2024, 1, 1);
-function variablesOf(inputs, roots, days2, group = () => 0) {
+function variablesOf(inputs, roots, days3, group = () => 0) {
   const uses = /* @__PURE__ */ new Map();
   const below2 = nodesBelow(roots);
   for (const node of below2) for (const arg of node.args) uses.set(arg, (uses.get(arg) ?? 0) + 1);
@@ -21396,7 +22073,7 @@ function variablesOf(inputs, roots, days2, group = () => 0) {
     if (node.op === "has" || node.op === "fact" && node.type === "flag") weigh(node, uses.get(node) ?? 1);
     else if (node.op === "le" || node.op === "eq") for (const arg of factsBelow(node)) weigh(arg, uses.get(node) ?? 1);
   }
-  const variables = [...weights.keys()].map((node) => variableOf2(inputs, node, days2));
+  const variables = [...weights.keys()].map((node) => variableOf2(inputs, node, days3));
   const rank = (one) => one.open === void 0 ? group(one) : Infinity;
   return variables.sort((a, b) => order3(rank(a), rank(b)) || (weights.get(b.node) ?? 0) - (weights.get(a.node) ?? 0) || a.node.n - b.node.n);
 }
@@ -21410,44 +22087,44 @@ function factsBelow(comparison) {
   comparison.args.forEach(visit);
   return facts;
 }
-function variableOf2(inputs, node, days2) {
+function variableOf2(inputs, node, days3) {
   const open = inputs.open.get(node);
   if (open !== void 0) return { node, path: "", open, values: [0, 1] };
   if (node.op === "has") return { node, path: pathOf(inputs, node.args[0]), bit: node.value, values: [0, 1] };
   const path = pathOf(inputs, node);
-  return { node, path, values: valuesOf(node, path, inputs.compared.get(node) ?? null, days2) };
+  return { node, path, values: valuesOf(node, path, inputs.compared.get(node) ?? null, days3) };
 }
 var pathOf = ({ facts }, node) => node === void 0 ? "" : facts.get(node) ?? node.name;
-function valuesOf(node, path, compared, days2) {
+function valuesOf(node, path, compared2, days3) {
   const usual = defaultOf(factSpec(path));
   if (path.startsWith("derived.")) return [0];
   if (node.type === "flag") return usual === 1 ? [1, 0] : [0, 1];
-  if (node.type.startsWith("code:")) return likeliestFirst(codesOf3(node, compared), usual);
-  if (node.type === "area") return likeliestFirst(areasOf(compared), usual);
-  if (path === RULES_DAY) return daysOf(compared, days2);
-  return likeliestFirst(classes(node.lo, node.hi, compared, usual), usual);
+  if (node.type.startsWith("code:")) return likeliestFirst(codesOf3(node, compared2), usual);
+  if (node.type === "area") return likeliestFirst(areasOf(compared2), usual);
+  if (path === RULES_DAY) return daysOf(compared2, days3);
+  return likeliestFirst(classes(node.lo, node.hi, compared2, usual), usual);
 }
-function codesOf3(node, compared) {
+function codesOf3(node, compared2) {
   const all = Array.from({ length: node.hi + 1 }, (_, code) => code);
-  if (compared === null) return all;
-  const usual = all.find((code) => !compared.has(code));
-  return all.filter((code) => compared.has(code) || code === usual);
+  if (compared2 === null) return all;
+  const usual = all.find((code) => !compared2.has(code));
+  return all.filter((code) => compared2.has(code) || code === usual);
 }
-function areasOf(compared) {
-  const known2 = /* @__PURE__ */ new Set([0, ...compared ?? []]);
+function areasOf(compared2) {
+  const known2 = /* @__PURE__ */ new Set([0, ...compared2 ?? []]);
   let other = FIRST_AREA;
   while (known2.has(other)) other++;
   return [...known2, other];
 }
-function classes(lo, hi, compared, preferred) {
-  const starts = [.../* @__PURE__ */ new Set([lo, ...[...compared ?? []].flatMap((value) => [value, value + 1])])].filter((start) => start >= lo && start <= hi).sort((a, b) => a - b);
+function classes(lo, hi, compared2, preferred) {
+  const starts = [.../* @__PURE__ */ new Set([lo, ...[...compared2 ?? []].flatMap((value) => [value, value + 1])])].filter((start) => start >= lo && start <= hi).sort((a, b) => a - b);
   return starts.map((start, i) => {
     const end = (starts[i + 1] ?? hi + 1) - 1;
     return preferred !== void 0 && preferred >= start && preferred <= end ? preferred : start;
   });
 }
-function daysOf(compared, { from, to }) {
-  return likeliestFirst(classes(from, Math.min(to, LAST_DAY), compared, PLAIN_DAY2), PLAIN_DAY2);
+function daysOf(compared2, { from, to }) {
+  return likeliestFirst(classes(from, Math.min(to, LAST_DAY), compared2, PLAIN_DAY2), PLAIN_DAY2);
 }
 var likeliestFirst = (values, usual) => usual !== void 0 && values.includes(usual) ? [usual, ...values.filter((value) => value !== usual)] : values;
 function defaultOf(spec) {
@@ -21471,7 +22148,7 @@ function codeConstraints({ facts }) {
     expressions: facts.expressions,
     // What a claim says, not what rules make of it.
     fact: (path) => facts.own(path),
-    literal: (path, literal5) => facts.literal(path, literal5),
+    literal: (path, literal7) => facts.literal(path, literal7),
     parameter: (id, path) => facts.parameter(id, path),
     codes: (id) => facts.codes(id)
   };
@@ -21532,15 +22209,15 @@ function finding(level, code, { path = "", clause: clause2, params: params2 = {}
 
 // src/expression/readings/words.ts
 var NOTHING2 = "";
-var isNothing = (part) => part === "" || typeof part === "object" && "of" in part && part.of.every(isNothing);
-function say(part, language, templates) {
-  if (typeof part === "string") return part;
-  if (typeof part === "number") return String(part);
-  if ("key" in part) return fill(part, language, templates);
-  if ("of" in part)
-    return part.of.filter((one) => !isNothing(one)).map((one) => say(one, language, templates)).join(template(templates, part.join, language));
-  if ("zh" in part) return part[language];
-  return sayQuantity(part, language, templates);
+var isNothing = (part2) => part2 === "" || typeof part2 === "object" && "of" in part2 && part2.of.every(isNothing);
+function say(part2, language, templates) {
+  if (typeof part2 === "string") return part2;
+  if (typeof part2 === "number") return String(part2);
+  if ("key" in part2) return fill(part2, language, templates);
+  if ("of" in part2)
+    return part2.of.filter((one) => !isNothing(one)).map((one) => say(one, language, templates)).join(template(templates, part2.join, language));
+  if ("zh" in part2) return part2[language];
+  return sayQuantity(part2, language, templates);
 }
 function sayQuantity(quantity3, language, templates) {
   if ("fen" in quantity3) return template(templates, "unitMoney", language).replace("{n}", () => formatMoney(quantity3.fen));
@@ -21550,10 +22227,10 @@ function sayQuantity(quantity3, language, templates) {
 }
 var formatPoints = (tenThousandths) => formatDecimal(tenThousandths, 2).replace(/\.?0+$/, "");
 function fill(phrase2, language, templates) {
-  return template(templates, phrase2.key, language).replace(/\{(\w+)\}/g, (_, name2) => {
-    const part = phrase2.parts[name2];
-    if (part === void 0) throw new RangeError(`the phrase ${phrase2.key} lacks ${name2}`);
-    return say(part, language, templates);
+  return template(templates, phrase2.key, language).replace(/\{(\w+)\}/g, (_, name4) => {
+    const part2 = phrase2.parts[name4];
+    if (part2 === void 0) throw new RangeError(`the phrase ${phrase2.key} lacks ${name4}`);
+    return say(part2, language, templates);
   });
 }
 function template(templates, key, language) {
@@ -21564,11 +22241,11 @@ function template(templates, key, language) {
 
 // src/explain/say.ts
 var phrase = (key, parts = {}) => ({ key, parts });
-var series = (join2, of) => ({ join: join2, of });
+var series = (join3, of) => ({ join: join3, of });
 var brackets = (inside) => isNothing(inside) ? NOTHING2 : phrase("inBrackets", { inside });
-function textOf(part, templates) {
-  const en = say(part, "en", templates);
-  return { zh: say(part, "zh", templates), en: en.charAt(0).toUpperCase() + en.slice(1) };
+function textOf(part2, templates) {
+  const en = say(part2, "en", templates);
+  return { zh: say(part2, "zh", templates), en: en.charAt(0).toUpperCase() + en.slice(1) };
 }
 
 // src/explain/facts.ts
@@ -21591,8 +22268,8 @@ var CaseFacts = class {
     );
   }
   /** A part as text. */
-  text(part) {
-    return textOf(part, this.#input.phrases);
+  text(part2) {
+    return textOf(part2, this.#input.phrases);
   }
   spec(path) {
     return this.#input.pack.derived.get(path) ?? this.#input.fact(path);
@@ -21632,19 +22309,19 @@ var CaseFacts = class {
     return dated?.at(-1);
   }
   /** A literal of a condition in the units of facts. */
-  literal(path, literal5) {
+  literal(path, literal7) {
     switch (this.spec(path)?.type) {
       case "flag":
-        return literal5 === true;
+        return literal7 === true;
       case "money":
-        return decimal(literal5, 2);
+        return decimal(literal7, 2);
       case "day":
-        return parseDay(String(literal5));
+        return parseDay(String(literal7));
       case "int":
       case "area":
-        return Number(literal5);
+        return Number(literal7);
       default:
-        return String(literal5);
+        return String(literal7);
     }
   }
   /** A value of a fact in words: labels of codes, yes and no, amounts, days. */
@@ -22198,8 +22875,8 @@ function answers(scope, questions, strict) {
 }
 function confirmed(scope, question, found) {
   if (question === void 0) return void 0;
-  const { policy, days: days2, budget } = scope;
-  for (const claim of claimsOf(policy, found, days2)) {
+  const { policy, days: days3, budget } = scope;
+  for (const claim of claimsOf(policy, found, days3)) {
     if (budget.settlements-- <= 0) return void 0;
     const result2 = policy.trySettle(claim.claim, claim.state);
     const breaks = (code, subject) => code === "ratioOutOfBounds" && subject === question.rule.id;
@@ -22229,7 +22906,7 @@ function told(scope, { rule: rule2, layer: layer2, side }, answer3) {
 
 // src/pack/coverage.ts
 var PARAMETER_KINDS = ["parameter", "bound", "value"];
-var KINDS5 = {
+var KINDS6 = {
   rules: "rule",
   tables: "table",
   layers: "layer",
@@ -22260,7 +22937,7 @@ function accountClauses(packs, others = []) {
   const owners = new Set(packs.map((pack2) => pack2.id));
   const accounts = packs.map((pack2) => ({
     pack: pack2.id,
-    clauses: ownClauses(pack2, owners).map((record3) => accountedClause(pack2.id, record3, byClause.get(record3.id) ?? []))
+    clauses: ownClauses(pack2, owners).map((record5) => accountedClause(pack2.id, record5, byClause.get(record5.id) ?? []))
   }));
   const known2 = new Set(packs.flatMap((pack2) => pack2.clauses.map((clause2) => clause2.id)));
   return {
@@ -22274,59 +22951,59 @@ function ownClauses({ id, clauses }, packs) {
     return document2 === id || !packs.has(document2);
   });
 }
-function accountedClause(pack2, record3, citations) {
+function accountedClause(pack2, record5, citations) {
   const speaking = citations.filter((citation) => citation.kind !== "fixture");
-  const registered = record3.reason !== void 0 || record3.later !== void 0;
+  const registered = record5.reason !== void 0 || record5.later !== void 0;
   const status = speaking.some((citation) => !PARAMETER_KINDS.includes(citation.kind)) ? "encoded" : speaking.length > 0 ? "parameterised" : registered ? "registered" : "unaccounted";
-  return { pack: pack2, record: record3, status, citations };
+  return { pack: pack2, record: record5, status, citations };
 }
 function citationsOf({ id, json }) {
   const found = [];
   const visit = (value, path, owner) => {
     if (typeof value !== "object" || value === null) return;
     if (Array.isArray(value)) {
-      value.forEach((part, i) => {
-        visit(part, [...path, String(i)], owner);
+      value.forEach((part2, i) => {
+        visit(part2, [...path, String(i)], owner);
       });
       return;
     }
-    const record3 = value;
-    const carrier = ownerOf(record3, path, owner);
-    const { clause: clause2 } = record3;
+    const record5 = value;
+    const carrier = ownerOf(record5, path, owner);
+    const { clause: clause2 } = record5;
     if (typeof clause2 === "string") found.push({ clause: clause2, pack: id, ...carrier, path: pointer(...path) });
-    for (const [key, part] of Object.entries(record3)) if (key !== "conditions") visit(part, [...path, key], carrier);
+    for (const [key, part2] of Object.entries(record5)) if (key !== "conditions") visit(part2, [...path, key], carrier);
   };
-  for (const [key, part] of Object.entries(json)) if (!NO_CITATIONS.includes(key)) visit(part, [key], { kind: "field", id: key });
+  for (const [key, part2] of Object.entries(json)) if (!NO_CITATIONS.includes(key)) visit(part2, [key], { kind: "field", id: key });
   return found;
 }
-function ownerOf(record3, path, above) {
+function ownerOf(record5, path, above) {
   const [key = "", ...rest] = path[0] === "schemes" ? path.slice(2) : path;
-  if (KINDS5[key] === void 0) return above;
-  if (rest.length === 1) return { kind: KINDS5[key], id: typeof record3["id"] === "string" ? record3["id"] : rest[0] ?? "" };
+  if (KINDS6[key] === void 0) return above;
+  if (rest.length === 1) return { kind: KINDS6[key], id: typeof record5["id"] === "string" ? record5["id"] : rest[0] ?? "" };
   if (key !== "parameters") return above;
   if (rest[1] === "bounds") return { ...above, kind: "bound" };
   return rest[1] === "values" ? { ...above, kind: "value" } : above;
 }
 function encodedBy(pack2, packs) {
   return pack2.clauses.flatMap(
-    (clause2) => (clause2.encodedBy ?? []).flatMap((part) => {
-      const carrier = [pack2, ...packs].find((one) => hasPart(one.json, part));
-      return carrier === void 0 ? [] : [{ clause: clause2.id, pack: carrier.id, kind: "part", id: part, path: pointer(...part.split(".")) }];
+    (clause2) => (clause2.encodedBy ?? []).flatMap((part2) => {
+      const carrier = [pack2, ...packs].find((one) => hasPart(one.json, part2));
+      return carrier === void 0 ? [] : [{ clause: clause2.id, pack: carrier.id, kind: "part", id: part2, path: pointer(...part2.split(".")) }];
     })
   );
 }
-function hasPart(json, part) {
-  let at = json;
-  for (const [i, segment] of part.split(".").entries()) {
-    if (typeof at !== "object" || at === null) return false;
-    if (Array.isArray(at)) {
-      const rest = part.split(".").slice(i).join(".");
-      return at.some((one) => typeof one === "object" && one !== null && one.id === rest);
+function hasPart(json, part2) {
+  let at2 = json;
+  for (const [i, segment] of part2.split(".").entries()) {
+    if (typeof at2 !== "object" || at2 === null) return false;
+    if (Array.isArray(at2)) {
+      const rest = part2.split(".").slice(i).join(".");
+      return at2.some((one) => typeof one === "object" && one !== null && one.id === rest);
     }
-    if (!Object.hasOwn(at, segment)) return false;
-    at = at[segment];
+    if (!Object.hasOwn(at2, segment)) return false;
+    at2 = at2[segment];
   }
-  return Array.isArray(at) ? at.length > 0 : at !== void 0;
+  return Array.isArray(at2) ? at2.length > 0 : at2 !== void 0;
 }
 function duplicates({ id, clauses }) {
   const seen = /* @__PURE__ */ new Set();
@@ -22340,7 +23017,7 @@ function duplicates({ id, clauses }) {
 }
 function missingParts({ id, clauses }, packs) {
   return clauses.flatMap(
-    (clause2, i) => (clause2.encodedBy ?? []).filter((part) => !packs.some((pack2) => hasPart(pack2.json, part))).map((part) => findingIssue("encodedByNothing", pointer("clauses", i, "encodedBy"), { pack: id, part, clause: clause2.id }))
+    (clause2, i) => (clause2.encodedBy ?? []).filter((part2) => !packs.some((pack2) => hasPart(pack2.json, part2))).map((part2) => findingIssue("encodedByNothing", pointer("clauses", i, "encodedBy"), { pack: id, part: part2, clause: clause2.id }))
   );
 }
 function unknownClauses(citations, known2) {
@@ -22378,9 +23055,9 @@ function checkWindows(pack2) {
 }
 var day = (value) => value === void 0 ? "-" : formatDay(value);
 function wholeOf(rule2) {
-  const at = rule2.id.indexOf("#");
-  if (at < 0) return { id: rule2.id, path: rule2.path, isTable: false };
-  return { id: rule2.id.slice(0, at), path: rule2.path.replace(/\/rows\/\d+$/, ""), isTable: true };
+  const at2 = rule2.id.indexOf("#");
+  if (at2 < 0) return { id: rule2.id, path: rule2.path, isTable: false };
+  return { id: rule2.id.slice(0, at2), path: rule2.path.replace(/\/rows\/\d+$/, ""), isTable: true };
 }
 
 // src/check/citations.ts
@@ -22389,15 +23066,15 @@ function checkCitations(pack2) {
   if (json.clauses.length === 0) return [finding("warning", "noClauses", { path: "/clauses" })];
   const { packs, findings } = accountClauses([{ id: json.id, json, clauses: json.clauses }]);
   const places = placesOf(pack2);
-  const unknown2 = findings.filter((issue) => !isComposed(issue)).map((issue) => {
+  const unknown4 = findings.filter((issue) => !isComposed(issue)).map((issue) => {
     const path = places.get(`${String(issue.params["kindEn"])} ${String(issue.params["by"])}`) ?? issue.path;
     return finding("error", issue.code, { path, params: issue.params });
   });
-  const unaccounted = packs.flatMap((account2) => account2.clauses).filter((clause2) => clause2.status === "unaccounted").map(({ record: record3 }) => {
-    const path = pointer("clauses", json.clauses.indexOf(record3));
-    return finding("error", "clauseUnaccounted", { path, params: { clause: record3.id } });
+  const unaccounted = packs.flatMap((account2) => account2.clauses).filter((clause2) => clause2.status === "unaccounted").map(({ record: record5 }) => {
+    const path = pointer("clauses", json.clauses.indexOf(record5));
+    return finding("error", "clauseUnaccounted", { path, params: { clause: record5.id } });
   });
-  return [...unknown2, ...unaccounted, ...uncited(pack2)];
+  return [...unknown4, ...unaccounted, ...uncited(pack2)];
 }
 var isComposed = ({ code, params: params2 }) => code === "encodedByNothing" && params2["part"] === "adopts";
 function placesOf(pack2) {
@@ -22457,8 +23134,8 @@ function checkConflicts(scope) {
   });
   return { findings, count: guards.length };
 }
-function confirm({ policy, days: days2, budget }, guard, found) {
-  for (const claim of claimsOf(policy, found, days2)) {
+function confirm({ policy, days: days3, budget }, guard, found) {
+  for (const claim of claimsOf(policy, found, days3)) {
     if (budget.settlements-- <= 0) return void 0;
     const result2 = policy.trySettle(claim.claim, claim.state);
     if (result2.ok) continue;
@@ -22507,13 +23184,13 @@ function checkDeadRules(scope) {
     const end = search.decide(fires);
     if (end === "open") undecided.push(rule2.id);
     if (end !== "none") return [];
-    const unknown2 = valueless(pack2, rule2);
-    if (unknown2.length > 0)
+    const unknown4 = valueless(pack2, rule2);
+    if (unknown4.length > 0)
       return [
         finding("information", "ruleNeedsParameter", {
           path: rule2.path,
           clause: rule2.clause,
-          params: { rule: rule2.id, parameters: unknown2.join(", ") }
+          params: { rule: rule2.id, parameters: unknown4.join(", ") }
         })
       ];
     const cause = search.decide(holds) === "none" ? CONTRADICTS : YIELDS;
@@ -22529,7 +23206,7 @@ function incomplete2(rules) {
     params: { what, zh: `${what} \u7B49${count2}\u6761\u89C4\u5219\u662F\u5426\u4ECE\u4E0D\u9002\u7528`, en: `whether ${count2} rules ever fire, ${what} first` }
   });
 }
-var mayApply = ({ from, to }, days2) => (from === void 0 || from <= days2.to) && (to === void 0 || to > days2.from) && (from === void 0 || to === void 0 || from < to);
+var mayApply = ({ from, to }, days3) => (from === void 0 || from <= days3.to) && (to === void 0 || to > days3.from) && (from === void 0 || to === void 0 || from < to);
 function valueless(pack2, rule2) {
   const named3 = leaves(rule2.conditions).flatMap((leaf2) => comparedParameter(leaf2) ?? []);
   return [...new Set(named3)].filter((id) => pack2.parameters.get(id)?.values.length === 0);
@@ -22582,28 +23259,28 @@ function questionOf2(scope, invariant2, path) {
   }
 }
 function answer(scope, question, strict) {
-  const differs2 = (path) => question.invariant.differ.some((prefix) => path === prefix || path.startsWith(`${prefix}.`));
+  const differs3 = (path) => question.invariant.differ.some((prefix) => path === prefix || path.startsWith(`${prefix}.`));
   const inputs = freshInputs();
   const x = inputs.expressions;
   const one = new FiniteCopy(inputs);
-  const two = new FiniteCopy(inputs, (path) => path === "?" || differs2(path) ? OTHER + path : path);
+  const two = new FiniteCopy(inputs, (path) => path === "?" || differs3(path) ? OTHER + path : path);
   const given = givenOf(scope, strict);
   const { a, b, line } = question;
   const flag = x.and(one.copy(a), two.copy(b), one.copy(given), two.copy(given));
   const measure2 = x.subtract(one.copy(line.node), two.copy(line.node));
   const exact = strict ? { exact: exactPair(scope, question, given, one, two, x) } : {};
-  const group = (variable) => isOther(variable) ? 2 : differs2(variable.path) ? 1 : 0;
+  const group = (variable) => isOther(variable) ? 2 : differs3(variable.path) ? 1 : 0;
   const search = openSearch(scope, inputs, [flag, measure2], group);
-  return worstOf(search, inputs, { flag, measure: measure2, below: question.atLeast, ...exact }, (found) => confirmed2(scope, question, found, differs2));
+  return worstOf(search, inputs, { flag, measure: measure2, below: question.atLeast, ...exact }, (found) => confirmed2(scope, question, found, differs3));
 }
 function exactPair(scope, { a, b, line }, given, one, two, x) {
   const and = (when) => scope.sheet.expressions.and(when, given);
   return { flag: x.and(one.exact(and(a)), two.exact(and(b))), measure: x.subtract(one.exact(line.node), two.exact(line.node)) };
 }
 var isOther = ({ node }) => (node.op === "has" ? node.args[0]?.name ?? "" : node.name).startsWith(OTHER);
-function confirmed2({ policy, days: days2, budget }, { line }, found, differs2) {
-  const as = claimsOf(policy, found, days2, (variable) => !isOther(variable));
-  const bs = claimsOf(policy, found, days2, (variable) => isOther(variable) || variable.open === void 0 && !differs2(variable.path));
+function confirmed2({ policy, days: days3, budget }, { line }, found, differs3) {
+  const as = claimsOf(policy, found, days3, (variable) => !isOther(variable));
+  const bs = claimsOf(policy, found, days3, (variable) => isOther(variable) || variable.open === void 0 && !differs3(variable.path));
   const base2 = line.layer === void 0 ? void 0 : lineOf(policy.sheet, `${line.layer}.base`).node;
   const settled = (claim) => {
     if (budget.settlements-- <= 0 || !policy.trySettle(claim.claim, claim.state).ok) return void 0;
@@ -22646,7 +23323,7 @@ var points = (ratio3) => formatDecimal(ratio3, 2);
 
 // src/check/parameters.ts
 var PLACES2 = { money: 2, ratio: 4, points: 2, int: 0 };
-function checkParameters(pack2, days2) {
+function checkParameters(pack2, days3) {
   const parameters = [...pack2.parameters.values()];
   const findings = parameters.flatMap((parameter2) => {
     if (parameter2.values.length === 0)
@@ -22656,19 +23333,19 @@ function checkParameters(pack2, days2) {
       return { value, from: value.from ?? -Infinity, to: next?.from ?? Infinity };
     });
     return [
-      ...values.flatMap((one) => outOfBounds(parameter2, one, days2)),
+      ...values.flatMap((one) => outOfBounds(parameter2, one, days3)),
       ...outOfForce(pack2, parameter2, values),
-      ...gap(pack2, parameter2, values, days2)
+      ...gap(pack2, parameter2, values, days3)
     ];
   });
   return { findings, values: parameters.reduce((sum2, parameter2) => sum2 + parameter2.values.length, 0) };
 }
 var placeOf = ({ path, clause: clause2 }) => ({ path, clause: clause2 });
 var named = ({ id, label }) => ({ parameter: id, label: label.zh, labelEn: label.en });
-function outOfBounds(parameter2, { value, from, to }, days2) {
+function outOfBounds(parameter2, { value, from, to }, days3) {
   const places = PLACES2[parameter2.type];
   const { bounds } = parameter2;
-  if (places === void 0 || bounds === void 0 || from > days2.to || to <= days2.from) return [];
+  if (places === void 0 || bounds === void 0 || from > days3.to || to <= days3.from) return [];
   const read4 = (raw2) => {
     const count2 = readDecimal(raw2, places, -1e12, 1e12);
     return typeof count2 === "number" ? count2 : void 0;
@@ -22700,20 +23377,20 @@ function outOfForce(pack2, parameter2, values) {
     return finding("warning", "valueNeverInForce", { ...placeOf(parameter2), params: params2 });
   });
 }
-function gap(pack2, parameter2, [first], days2) {
-  const noFirstDay = pack2.json.window?.from === void 0 && days2.from === FIRST_DAY;
-  if (first === void 0 || first.from <= days2.from || noFirstDay) return [];
-  const until = formatDay(Math.min(first.from, days2.to + 1));
-  const params2 = { ...named(parameter2), from: formatDay(days2.from), until };
+function gap(pack2, parameter2, [first], days3) {
+  const noFirstDay = pack2.json.window?.from === void 0 && days3.from === FIRST_DAY;
+  if (first === void 0 || first.from <= days3.from || noFirstDay) return [];
+  const until = formatDay(Math.min(first.from, days3.to + 1));
+  const params2 = { ...named(parameter2), from: formatDay(days3.from), until };
   return [finding("warning", "valueGap", { ...placeOf(parameter2), params: params2 })];
 }
 
 // src/check/segments.ts
-function checkSegments(pack2, days2) {
+function checkSegments(pack2, days3) {
   return pack2.layers.flatMap((layer2, i) => {
     const ends = (layer2.segments ?? []).flatMap((segment) => segment.to === void 0 ? [] : [segment.to]);
-    const starts = ends.flatMap((end) => parameterOf2(pack2, end)?.values.map((value) => value.from ?? days2.from) ?? []);
-    const first = [.../* @__PURE__ */ new Set([days2.from, ...starts])].filter((day3) => day3 >= days2.from && day3 <= days2.to).sort((a, b) => a - b).find((day3) => !rises(ends.flatMap((end) => amountOn(pack2, end, day3) ?? [])));
+    const starts = ends.flatMap((end) => parameterOf2(pack2, end)?.values.map((value) => value.from ?? days3.from) ?? []);
+    const first = [.../* @__PURE__ */ new Set([days3.from, ...starts])].filter((day3) => day3 >= days3.from && day3 <= days3.to).sort((a, b) => a - b).find((day3) => !rises(ends.flatMap((end) => amountOn(pack2, end, day3) ?? [])));
     return first === void 0 ? [] : [
       finding("error", "segmentsFall", {
         path: pointer("layers", i, "segments"),
@@ -22743,11 +23420,11 @@ function checkPolicy(policy, options = {}) {
   const asOf = readAsOf(options.asOf);
   const limit2 = options.limit ?? LIMIT;
   const budget = { left: limit2, settlements: Math.max(FEW_SETTLEMENTS, Math.floor(RULES_SETTLED / Math.max(1, pack2.rules.length))) };
-  const days2 = checkedDays(pack2, asOf);
+  const days3 = checkedDays(pack2, asOf);
   const wide = checkCitations(pack2);
   const windows = checkWindows(pack2);
-  const scope = days2 === void 0 ? void 0 : { policy, sheet, days: days2, facts: new SheetFacts(pack2, sheet), budget };
-  const outside = asOf !== void 0 && days2 === void 0 ? [notInForce(policy, asOf)] : [];
+  const scope = days3 === void 0 ? void 0 : { policy, sheet, days: days3, facts: new SheetFacts(pack2, sheet), budget };
+  const outside = asOf !== void 0 && days3 === void 0 ? [notInForce(policy, asOf)] : [];
   const parts = scope === void 0 ? NOTHING3 : situated(scope);
   const findings = [...wide, ...windows, ...outside, ...parts.findings];
   return {
@@ -22806,31 +23483,31 @@ var RangeReader = class {
     this.#slots = slotIndexes(sheet);
   }
   /** A reader of ranges for this claim; each node is worked out at most once. */
-  ranges(record3, unknowns) {
+  ranges(record5, unknowns) {
     const known2 = /* @__PURE__ */ new Map();
     const read4 = (node) => {
       const found = known2.get(node);
       if (found !== void 0) return found;
       for (const arg of node.args) read4(arg);
-      const range = this.#range(node, record3, unknowns, known2);
+      const range = this.#range(node, record5, unknowns, known2);
       known2.set(node, range);
       return range;
     };
     return read4;
   }
-  #range(node, record3, unknowns, known2, item) {
+  #range(node, record5, unknowns, known2, item) {
     switch (node.op) {
       case "const":
         return point(node.value);
       case "fact":
         if (item !== void 0 && isItemFact(node)) return point(Number(item[factKey(node.name)]));
-        return this.#fact(node, record3, unknowns);
+        return this.#fact(node, record5, unknowns);
       case "slot":
-        return point(record3.state[slotKey(this.#slots.get(node.name) ?? 0)] ?? 0);
+        return point(record5.state[slotKey(this.#slots.get(node.name) ?? 0)] ?? 0);
       case "sum":
-        return this.#sum(node, record3, unknowns);
+        return this.#sum(node, record5, unknowns);
       case "same":
-        return sameRange(node, record3, unknowns);
+        return sameRange(node, record5, unknowns);
       case "parameter":
         return node;
       default:
@@ -22840,20 +23517,20 @@ var RangeReader = class {
         );
     }
   }
-  #fact(node, record3, { unknown: unknown2, supposed }) {
+  #fact(node, record5, { unknown: unknown4, supposed }) {
     const value = supposed?.get(node.name);
     if (value !== void 0) return point(value);
-    if (unknown2.has(node.name)) return node;
-    return node.type === "id" ? point(0) : point(Number(record3.facts[factKey(node.name)]));
+    if (unknown4.has(node.name)) return node;
+    return node.type === "id" ? point(0) : point(Number(record5.facts[factKey(node.name)]));
   }
-  #sum(node, record3, unknowns) {
+  #sum(node, record5, unknowns) {
     const root2 = this.#items.get(node.name);
     if (root2 === void 0) throw new RangeError(`no item line ${node.name}`);
     const nodes = nodesBelow([root2]);
     let [lo, hi] = [0, 0];
-    for (const item of record3.items) {
+    for (const item of record5.items) {
       const known2 = /* @__PURE__ */ new Map();
-      for (const below2 of nodes) known2.set(below2, this.#range(below2, record3, unknowns, known2, item));
+      for (const below2 of nodes) known2.set(below2, this.#range(below2, record5, unknowns, known2, item));
       const range = known2.get(root2) ?? root2;
       lo += range.lo;
       hi += range.hi;
@@ -22861,8 +23538,8 @@ var RangeReader = class {
     return { lo, hi };
   }
 };
-function sameRange(node, record3, { unknown: unknown2 }) {
-  const texts = node.args.map((arg) => unknown2.has(arg.name) ? void 0 : record3.facts[factKey(arg.name)]);
+function sameRange(node, record5, { unknown: unknown4 }) {
+  const texts = node.args.map((arg) => unknown4.has(arg.name) ? void 0 : record5.facts[factKey(arg.name)]);
   if (texts.includes("")) return point(0);
   const [a, b] = texts;
   return a === void 0 || b === void 0 ? OPEN_FLAG : point(a === b ? 1 : 0);
@@ -22932,16 +23609,16 @@ function flagRange(node, args) {
 // src/async/needed.ts
 var MAX_TRIALS = 256;
 function neededFacts(subject) {
-  const { record: record3, unknown: unknown2 } = subject;
+  const { record: record5, unknown: unknown4 } = subject;
   const reader = new RangeReader(subject.sheet);
-  const range = reader.ranges(record3, { unknown: unknown2 });
+  const range = reader.ranges(record5, { unknown: unknown4 });
   const open = openFacts(subject, range);
   const finite = open.filter((fact) => domainSize(fact) !== void 0);
   if (open.length === 0 || trials(finite) > MAX_TRIALS) return open.map((fact) => fact.name);
   const answers2 = [];
   let settled = true;
   for (let i = 0; i < trials(finite); i++) {
-    const supposed = reader.ranges(record3, { unknown: unknown2, supposed: supposition(finite, i) });
+    const supposed = reader.ranges(record5, { unknown: unknown4, supposed: supposition(finite, i) });
     const roots = answerRoots(subject, supposed);
     settled &&= roots.every((root2) => isPoint(supposed(root2)));
     answers2.push(roots.map((root2) => said2(root2, supposed(root2))).join());
@@ -22979,12 +23656,12 @@ function answerRoots({ sheet, derived }, range) {
   return [.../* @__PURE__ */ new Set([...lines, ...guards, ...sheet.findings.map((one) => one.when), ...sheet.slots.map((slot) => slot.next), ...derived])];
 }
 function openFacts(subject, range) {
-  const { sheet, unknown: unknown2 } = subject;
+  const { sheet, unknown: unknown4 } = subject;
   const items = new Map(sheet.items.map((item) => [item.id, item.node]));
   const found = /* @__PURE__ */ new Map();
   const seen = /* @__PURE__ */ new Set();
   const note = (node) => {
-    if (node.op === "fact" && unknown2.has(node.name) && !found.has(node.name)) found.set(node.name, node);
+    if (node.op === "fact" && unknown4.has(node.name) && !found.has(node.name)) found.set(node.name, node);
   };
   const visit = (node) => {
     if (seen.has(node) || isPoint(range(node))) return;
@@ -23059,23 +23736,23 @@ async function answer2(path, supplied) {
   } catch (error) {
     const label = factSpec(path)?.label;
     const detail = error instanceof Error ? error.message : String(error);
-    const names2 = { fact: path, label: label?.zh ?? path, labelEn: label?.en ?? path };
-    throw policyError([errorIssue("factNotSupplied", pointer(...path.split(".")), { ...names2, detail: detail.slice(0, MAX_DETAIL) })]);
+    const names4 = { fact: path, label: label?.zh ?? path, labelEn: label?.en ?? path };
+    throw policyError([errorIssue("factNotSupplied", pointer(...path.split(".")), { ...names4, detail: detail.slice(0, MAX_DETAIL) })]);
   }
 }
 var MAX_DETAIL = 200;
 function gives(claim, path) {
-  let at = claim;
-  for (const name2 of path.split(".")) {
-    if (!isPlainObject(at) || !Object.hasOwn(at, name2)) return false;
-    at = at[name2];
+  let at2 = claim;
+  for (const name4 of path.split(".")) {
+    if (!isPlainObject(at2) || !Object.hasOwn(at2, name4)) return false;
+    at2 = at2[name4];
   }
-  return at !== void 0;
+  return at2 !== void 0;
 }
 function withFact(claim, path, value) {
-  const [name2 = "", ...rest] = path.split(".");
+  const [name4 = "", ...rest] = path.split(".");
   const own2 = isPlainObject(claim) ? claim : {};
-  return { ...own2, [name2]: rest.length === 0 ? value : withFact(own2[name2], rest.join("."), value) };
+  return { ...own2, [name4]: rest.length === 0 ? value : withFact(own2[name4], rest.join("."), value) };
 }
 
 // src/async/settle-async.ts
@@ -23102,10 +23779,10 @@ async function settleAsync(policy, input, options = {}) {
 function quieten(values) {
   for (const value of values) if (isPromise(value)) void Promise.resolve(value).catch(() => void 0);
 }
-var LIMITS2 = { depth: 16, values: 1e6, entries: 1e5 };
+var LIMITS3 = { depth: 16, values: 1e6, entries: 1e5 };
 function snapshot(input) {
   const issues = [];
-  const copy = plainCopy(input, LIMITS2, issues);
+  const copy = plainCopy(input, LIMITS3, issues);
   if (issues.length > 0) throw policyError(issues);
   return copy;
 }
@@ -23180,11 +23857,11 @@ function stockCondition(scope, condition2) {
   if ("all" in condition2) return allOf(condition2.all.map((member) => stockCondition(scope, member)));
   return anyOf(condition2.any.map((member) => stockCondition(scope, member)));
 }
-var allOf = (parts) => ({ condition: { all: inTurn(parts) }, lazy: parts.some((part) => part.lazy) });
-var anyOf = (parts) => ({ condition: { any: inTurn(parts) }, lazy: parts.some((part) => part.lazy) });
+var allOf = (parts) => ({ condition: { all: inTurn(parts) }, lazy: parts.some((part2) => part2.lazy) });
+var anyOf = (parts) => ({ condition: { any: inTurn(parts) }, lazy: parts.some((part2) => part2.lazy) });
 var membersOf = (condition2) => "all" in condition2 ? condition2.all : [condition2];
 function inTurn(parts) {
-  const ordered = [...parts.filter((part) => !part.lazy), ...parts.filter((part) => part.lazy)];
+  const ordered = [...parts.filter((part2) => !part2.lazy), ...parts.filter((part2) => part2.lazy)];
   return ordered.map(({ condition: condition2 }, i) => ({ ...condition2, priority: ordered.length - i }));
 }
 function withinDays2(from, to) {
@@ -23220,9 +23897,9 @@ function leafPart(scope, leaf2, value, lazy2) {
 function parameterPart(scope, leaf2, parameter2, lazy2) {
   const spans = parameter2.type === "codes" ? codesSpans(parameter2) : spansOf(parameter2);
   const parts = spans.map(({ from, to, value }) => ({ from, to, part: leafPart(scope, leaf2, value, lazy2) }));
-  const [only2] = parts;
-  if (parts.length === 1 && only2 !== void 0) return only2.part;
-  return anyOf(parts.map(({ from, to, part }) => allOf([...withinDays2(from, to), part])));
+  const [only3] = parts;
+  if (parts.length === 1 && only3 !== void 0) return only3.part;
+  return anyOf(parts.map(({ from, to, part: part2 }) => allOf([...withinDays2(from, to), part2])));
 }
 function spansOf(parameter2) {
   const entries = [{ from: void 0, value: parameterValueOf(parameter2.type, void 0) }, ...parameter2.values.map(toEntry(parameter2))];
@@ -23315,9 +23992,9 @@ function stockRules(policy, options = {}) {
   const { pack: pack2 } = policy;
   const above = overriders(pack2.rules, []);
   const plan = planStrata(pack2, above);
-  const names2 = new Overridden(pack2, above, new Set(options.lazy));
+  const names4 = new Overridden(pack2, above, new Set(options.lazy));
   const rules = pack2.rules.map((rule2) => {
-    const parts = [...names2.holds(rule2), ...names2.notOverridden(rule2)];
+    const parts = [...names4.holds(rule2), ...names4.notOverridden(rule2)];
     return {
       name: rule2.id,
       priority: plan.priorities.get(rule2.id) ?? 1,
@@ -23328,7 +24005,7 @@ function stockRules(policy, options = {}) {
       }
     };
   });
-  return { rules, conditions: names2.conditions, setters: plan.setters, facts: engineFactsOf(pack2, plan.factsSet) };
+  return { rules, conditions: names4.conditions, setters: plan.setters, facts: engineFactsOf(pack2, plan.factsSet) };
 }
 var root = (parts) => allOf(parts).condition;
 var Overridden = class {
@@ -23361,10 +24038,10 @@ var Overridden = class {
   #anyHolds(ids) {
     const [first] = ids;
     if (ids.length === 1 && first !== void 0) return this.#reference(first);
-    const part = anyOf(ids.map((id) => this.#reference(id)));
+    const part2 = anyOf(ids.map((id) => this.#reference(id)));
     const condition2 = `overridden:${String(this.#shared.size + 1)}`;
-    this.conditions.set(condition2, part.condition);
-    return { condition: { condition: condition2 }, lazy: part.lazy };
+    this.conditions.set(condition2, part2.condition);
+    return { condition: { condition: condition2 }, lazy: part2.lazy };
   }
   #reference(id) {
     const rule2 = this.#byId.get(id);
@@ -23372,7 +24049,7 @@ var Overridden = class {
     const condition2 = `holds:${id}`;
     const parts = this.holds(rule2);
     if (!this.conditions.has(condition2)) this.conditions.set(condition2, root(parts));
-    return { condition: { condition: condition2 }, lazy: parts.some((part) => part.lazy) };
+    return { condition: { condition: condition2 }, lazy: parts.some((part2) => part2.lazy) };
   }
   #scope(own2) {
     return {
@@ -23420,7 +24097,7 @@ function initialOf(pack2, spec, classified) {
 function toEngine(source3) {
   const stock = "setters" in source3 ? source3 : stockRules(source3);
   const engine = new Engine();
-  for (const [name2, condition2] of stock.conditions) engine.setCondition(name2, condition2);
+  for (const [name4, condition2] of stock.conditions) engine.setCondition(name4, condition2);
   for (const rule2 of stock.rules) engine.addRule(rule2);
   const ranks = /* @__PURE__ */ new WeakMap();
   engine.on("success", (event2, almanac) => {
@@ -23439,16 +24116,16 @@ function setFact2({ fact, value, rank }, almanac, ranks) {
 var ruleOf2 = (event2) => String(event2.params?.["rule"]);
 
 // src/indicator/fraction.ts
-import { Decimal as Decimal2 } from "decimal.js";
+import { Decimal as Decimal3 } from "decimal.js";
 
 // src/indicator/number.ts
-import { Decimal } from "decimal.js";
-var Exact = Decimal.clone({ precision: 80 });
+import { Decimal as Decimal2 } from "decimal.js";
+var Exact2 = Decimal2.clone({ precision: 80 });
 var DECIMAL = /^-?(0|[1-9]\d{0,17})(\.\d{1,6})?$/;
 function readNumber(value, path, issues) {
   const text3 = typeof value === "number" && Number.isFinite(value) ? String(value) : value;
   if (typeof text3 !== "string") return wrongType("decimal", value, path, issues);
-  if (text3.length <= 32 && DECIMAL.test(text3)) return new Exact(text3);
+  if (text3.length <= 32 && DECIMAL.test(text3)) return new Exact2(text3);
   issues.push(errorIssue("notANumber", path, { received: clip(text3) }));
   return void 0;
 }
@@ -23460,11 +24137,11 @@ function readAmount(value, path, issues) {
 }
 
 // src/indicator/fraction.ts
-var whole = (number3) => ({ numerator: number3, denominator: new Exact(1) });
+var whole = (number4) => ({ numerator: number4, denominator: new Exact2(1) });
 var compare2 = (a, b) => a.numerator.times(b.denominator).comparedTo(b.numerator.times(a.denominator));
 function fractionText(fraction, other) {
-  const number3 = fraction.numerator.dividedBy(fraction.denominator);
-  const text3 = (places2) => number3.toDecimalPlaces(places2, Decimal2.ROUND_HALF_UP).toFixed();
+  const number4 = fraction.numerator.dividedBy(fraction.denominator);
+  const text3 = (places2) => number4.toDecimalPlaces(places2, Decimal3.ROUND_HALF_UP).toFixed();
   if (other === void 0 || compare2(fraction, other) === 0) return text3(4);
   const places = [4, 6, 9, 12, 18, 36].find((count2) => text3(count2) !== fractionText(other));
   return text3(places ?? 60);
@@ -23523,17 +24200,17 @@ function isTrend(direction2, order4) {
   }
 }
 function judgeEvent(when, { counts: counts2 }) {
-  const count2 = (name2) => new Exact(counts2?.get(name2) ?? 0);
-  const isFlagged = when.every(({ count: name2, is }) => count2(name2).isZero() === (is === "none"));
-  return { met: !isFlagged, value: when.map(({ count: name2 }) => count2(name2).toFixed()).join(", ") };
+  const count2 = (name4) => new Exact2(counts2?.get(name4) ?? 0);
+  const isFlagged = when.every(({ count: name4, is }) => count2(name4).isZero() === (is === "none"));
+  return { met: !isFlagged, value: when.map(({ count: name4 }) => count2(name4).toFixed()).join(", ") };
 }
-function judgeFrequency(per, { days: days2 }, target2) {
-  const periods = days2 === void 0 ? [] : wholePeriods(per, days2);
-  const counted = periods.map(({ from, to }) => ({ from, count: (days2?.dates ?? []).filter((date) => date >= from && date <= to).length }));
+function judgeFrequency(per, { days: days3 }, target2) {
+  const periods = days3 === void 0 ? [] : wholePeriods(per, days3);
+  const counted = periods.map(({ from, to }) => ({ from, count: (days3?.dates ?? []).filter((date) => date >= from && date <= to).length }));
   const [first, ...others] = counted;
   if (first === void 0 || target2 === void 0) return { reason: "noWholePeriod" };
   const fewest = others.reduce((least, one) => one.count < least.count ? one : least, first);
-  const value = { numerator: new Exact(fewest.count), denominator: new Exact(1) };
+  const value = { numerator: new Exact2(fewest.count), denominator: new Exact2(1) };
   const met = compare2(value, target2.value) >= 0;
   return {
     met,
@@ -23573,9 +24250,9 @@ function measureParts(measure2) {
 }
 function readReading(event2, input, path, issues) {
   const before = issues.length;
-  const object = readParts(neededParts(event2), input, path, issues);
-  if (object === void 0) return void 0;
-  const reading = readEvent(event2, object, path, issues);
+  const object2 = readParts(neededParts(event2), input, path, issues);
+  if (object2 === void 0) return void 0;
+  const reading = readEvent(event2, object2, path, issues);
   return issues.length > before ? void 0 : reading;
 }
 function readParts(parts, input, path, issues) {
@@ -23584,7 +24261,7 @@ function readParts(parts, input, path, issues) {
   for (const key of keys)
     if (!parts.includes(key))
       issues.push(errorIssue("unknownKey", path + pointer(clip(key)), { key: clip(key), suggestion: suggest(key, parts) ?? "" }));
-  for (const part of parts) if (!keys.includes(part)) issues.push(errorIssue("missingField", path + pointer(part), { key: part }));
+  for (const part2 of parts) if (!keys.includes(part2)) issues.push(errorIssue("missingField", path + pointer(part2), { key: part2 }));
   return Object.fromEntries(keys.map((key) => [key, input[key]]));
 }
 function readEvent(event2, given, path, issues) {
@@ -23620,8 +24297,8 @@ function readPrevious(measure2, previous, path, issues) {
   return parts === void 0 ? void 0 : readMeasure(measure2, parts, path, issues);
 }
 function numberOf(value, path, issues) {
-  const number3 = readNumber(value, path, issues);
-  return number3 === void 0 ? void 0 : whole(number3);
+  const number4 = readNumber(value, path, issues);
+  return number4 === void 0 ? void 0 : whole(number4);
 }
 function readMeasure(measure2, given, path, issues) {
   if (measure2 === "share") return readShare(given, path, issues);
@@ -23629,15 +24306,15 @@ function readMeasure(measure2, given, path, issues) {
   return given["value"] === void 0 ? void 0 : numberOf(given["value"], `${path}/value`, issues);
 }
 function readShare(given, path, issues) {
-  const part = (key) => given[key] === void 0 ? void 0 : readAmount(given[key], `${path}/${key}`, issues);
-  const [numerator, denominator] = [part("numerator"), part("denominator")];
+  const part2 = (key) => given[key] === void 0 ? void 0 : readAmount(given[key], `${path}/${key}`, issues);
+  const [numerator, denominator] = [part2("numerator"), part2("denominator")];
   return numerator === void 0 || denominator === void 0 || denominator.isZero() ? void 0 : { numerator, denominator };
 }
 function readMean(values, path, issues) {
   if (values === void 0) return void 0;
   const numbers = readList(values, path, issues).map((value, i) => readNumber(value, `${path}/${String(i)}`, issues));
-  const sum2 = numbers.reduce((all, number3) => number3 === void 0 ? all : all.plus(number3), new Exact(0));
-  return numbers.length === 0 ? void 0 : { numerator: sum2, denominator: new Exact(numbers.length) };
+  const sum2 = numbers.reduce((all, number4) => number4 === void 0 ? all : all.plus(number4), new Exact2(0));
+  return numbers.length === 0 ? void 0 : { numerator: sum2, denominator: new Exact2(numbers.length) };
 }
 function readGrowth(given, path, issues) {
   const now = given["value"] === void 0 ? void 0 : readNumber(given["value"], `${path}/value`, issues);
@@ -23645,24 +24322,24 @@ function readGrowth(given, path, issues) {
   if (now === void 0 || before === void 0 || before.isZero()) return {};
   return { now: { numerator: now.minus(before), denominator: before } };
 }
-function readFlags(names2, flags, path, issues) {
-  const given = readNamed(names2, flags, path, issues);
-  const isTrue = names2.map((name2) => given.has(name2) && readFlag(given.get(name2), path + pointer(name2), issues) === true);
-  return whole(new Exact(isTrue.filter(Boolean).length));
+function readFlags(names4, flags, path, issues) {
+  const given = readNamed(names4, flags, path, issues);
+  const isTrue = names4.map((name4) => given.has(name4) && readFlag(given.get(name4), path + pointer(name4), issues) === true);
+  return whole(new Exact2(isTrue.filter(Boolean).length));
 }
-function readCounts(names2, counts2, path, issues) {
-  const given = readNamed(names2, counts2, path, issues);
+function readCounts(names4, counts2, path, issues) {
+  const given = readNamed(names4, counts2, path, issues);
   return new Map(
-    [...given].flatMap(([name2, value]) => {
-      const count2 = readAmount(value, path + pointer(name2), issues);
-      return count2 === void 0 ? [] : [[name2, count2]];
+    [...given].flatMap(([name4, value]) => {
+      const count2 = readAmount(value, path + pointer(name4), issues);
+      return count2 === void 0 ? [] : [[name4, count2]];
     })
   );
 }
-function readNamed(names2, input, path, issues) {
+function readNamed(names4, input, path, issues) {
   if (input === void 0) return /* @__PURE__ */ new Map();
-  const given = readParts(names2, input, path, issues);
-  return new Map(names2.filter((name2) => given !== void 0 && Object.hasOwn(given, name2)).map((name2) => [name2, given?.[name2]]));
+  const given = readParts(names4, input, path, issues);
+  return new Map(names4.filter((name4) => given !== void 0 && Object.hasOwn(given, name4)).map((name4) => [name4, given?.[name4]]));
 }
 function readDays(given, path, issues) {
   const day3 = (key) => given[key] === void 0 ? 0 : readDay(given[key], `${path}/${key}`, issues) ?? 0;
@@ -23717,22 +24394,22 @@ function isValueOf(spec, value) {
 function checkCondition(condition2, path, words) {
   return leaves(condition2).flatMap((leaf2) => checkLeaf(leaf2, path + pointer("conditions"), words));
 }
-function unknownFact(name2, path, words) {
+function unknownFact(name4, path, words) {
   const known2 = [...FACTS2.map((spec) => spec.path), ...words.derived.keys()];
-  return errorIssue("unknownFact", path, { fact: clip(name2), suggestion: suggest(name2, known2) ?? "" });
+  return errorIssue("unknownFact", path, { fact: clip(name4), suggestion: suggest(name4, known2) ?? "" });
 }
-function unknownParameter(name2, path, words) {
-  return errorIssue("unknownParameter", path, { parameter: clip(name2), suggestion: suggest(name2, words.parameters.keys()) ?? "" });
+function unknownParameter(name4, path, words) {
+  return errorIssue("unknownParameter", path, { parameter: clip(name4), suggestion: suggest(name4, words.parameters.keys()) ?? "" });
 }
 function checkLeaf(leaf2, path, words) {
-  const name2 = leafPath(leaf2);
-  const spec = words.fact(name2);
-  if (spec === void 0) return [unknownFact(name2, path, words)];
+  const name4 = leafPath(leaf2);
+  const spec = words.fact(name4);
+  if (spec === void 0) return [unknownFact(name4, path, words)];
   const allowed = OPERATORS_OF[spec.type];
   if (!allowed.includes(leaf2.operator))
-    return [errorIssue("operatorNotAllowed", path, { fact: name2, type: spec.type, operator: leaf2.operator, allowed: allowed.join(", ") })];
+    return [errorIssue("operatorNotAllowed", path, { fact: name4, type: spec.type, operator: leaf2.operator, allowed: allowed.join(", ") })];
   const other = comparedFact(leaf2);
-  if (other !== void 0) return checkComparison(name2, spec, other, path, words);
+  if (other !== void 0) return checkComparison(name4, spec, other, path, words);
   const parameter2 = comparedParameter(leaf2);
   if (parameter2 !== void 0) return checkParameter(leaf2, spec, parameter2, path, words);
   const isList = leaf2.operator === "in" || leaf2.operator === "notIn";
@@ -23744,12 +24421,12 @@ function wrongLiteral(spec, value, path) {
   const suggestion = typeof value === "string" && spec.codes !== void 0 ? suggest(value, spec.codes) ?? "" : "";
   return errorIssue("wrongLiteral", path, { value: show(value), fact: spec.path, type: spec.type, suggestion });
 }
-function checkComparison(name2, spec, other, path, words) {
+function checkComparison(name4, spec, other, path, words) {
   const otherSpec = words.fact(other);
   if (otherSpec === void 0) return [unknownFact(other, path, words)];
   const sameCodes = (spec.codes ?? []).join() === (otherSpec.codes ?? []).join();
   const comparable = spec.type === otherSpec.type && sameCodes && !["code", "set"].includes(spec.type);
-  return comparable ? [] : [errorIssue("wrongComparison", path, { fact: name2, other })];
+  return comparable ? [] : [errorIssue("wrongComparison", path, { fact: name4, other })];
 }
 function checkParameter(leaf2, spec, id, path, words) {
   const parameter2 = words.parameters.get(id);
@@ -23799,13 +24476,13 @@ function checkTarget(target2, path, words) {
 function targetOf(pack2, indicator2, asOf, issues) {
   const comparison = indicator2.event.type === "checkThreshold" && indicator2.event.params.atMost !== void 0 ? "atMost" : "atLeast";
   const written = targetsOf(indicator2).map(({ target: target2 }) => target2);
-  const targets = written.map((target2) => resolve(pack2, target2, comparison, asOf, issues));
+  const targets = written.map((target2) => resolve2(pack2, target2, comparison, asOf, issues));
   const given = targets.filter((target2) => target2 !== void 0);
   if (given.length < written.length) return void 0;
   const sign = comparison === "atLeast" ? 1 : -1;
   return given.sort((a, b) => sign * compare2(b.value, a.value))[0];
 }
-function resolve(pack2, target2, comparison, asOf, issues) {
+function resolve2(pack2, target2, comparison, asOf, issues) {
   if (typeof target2 !== "object" || target2 === null || !("parameter" in target2))
     return { comparison, value: numberOf2(target2), source: "clause", parameter: void 0 };
   const parameter2 = pack2.parameters.get(String(target2.parameter));
@@ -23816,7 +24493,7 @@ function resolve(pack2, target2, comparison, asOf, issues) {
   }
   return { comparison, value: numberOf2(inForce2.value), source: inForce2.source, parameter: parameter2.id };
 }
-var numberOf2 = (written) => whole(new Exact(String(written)));
+var numberOf2 = (written) => whole(new Exact2(String(written)));
 var valueOn = ({ values }, day3) => values.filter(({ from }) => from === void 0 || from <= day3).at(-1);
 function missingParameter({ id, label, clause: clause2 }) {
   return errorIssue("missingParameter", "", { parameter: id, label: label.zh, labelEn: label.en }, clause2);
@@ -24061,9 +24738,9 @@ function lowerLimits(scope, room) {
       const grown = /* @__PURE__ */ new Set();
       for (const { json, when } of all) {
         const role = json.counts === "payment" ? "paid" : "cost";
-        const name2 = `${json.bucket ?? ""} ${role}`;
-        if (json.bucket === void 0 || grown.has(name2)) continue;
-        grown.add(name2);
+        const name4 = `${json.bucket ?? ""} ${role}`;
+        if (json.bucket === void 0 || grown.has(name4)) continue;
+        grown.add(name4);
         scope.buckets.grow(json.bucket, role, x.select(when, role === "paid" ? paid2 : payable2, x.zero));
       }
     }
@@ -24386,7 +25063,7 @@ function lowerCharge(strata, sheet) {
 }
 function lowerParties(strata, sheet, pack2, charge2) {
   const x = strata.expressions;
-  const line = (id, node, ...operands) => sheet.add({ id, role: id, unit: "money", node, operands: operands.map((name2) => sheet.operand(name2)) });
+  const line = (id, node, ...operands) => sheet.add({ id, role: id, unit: "money", node, operands: operands.map((name4) => sheet.operand(name4)) });
   const paidLines = pack2.layers.map((layer2) => `${layer2.id}.paid`);
   const fund2 = line(
     "fund",
@@ -24483,12 +25160,12 @@ var Writer = class {
     this.#mode = options.products ?? "raw";
     for (const [node, value] of options.pins ?? []) this.#values.set(node, [value]);
     if (this.#mode !== "named") return;
-    for (const name2 of [PRODUCT, QUOTIENT]) this.declarations.set(name2, `(declare-fun ${name2} (Int Int) Int)`);
+    for (const name4 of [PRODUCT, QUOTIENT]) this.declarations.set(name4, `(declare-fun ${name4} (Int Int) Int)`);
   }
   ref = (node) => {
-    const name2 = this.#names.get(node);
-    if (name2 === void 0) throw new RangeError(`node ${String(node.n)} (${node.op}) is not in this copy`);
-    return name2;
+    const name4 = this.#names.get(node);
+    if (name4 === void 0) throw new RangeError(`node ${String(node.n)} (${node.op}) is not in this copy`);
+    return name4;
   };
   write(node) {
     const cut = this.#options.cuts?.get(node);
@@ -24497,46 +25174,46 @@ var Writer = class {
     else if (isInput(node)) this.#declare(`i${String(node.n)}${this.#options.shared(node) ? "" : this.#options.tag}`, node);
     else if (node.type.startsWith("set:")) this.#names.set(node, "");
     else {
-      const name2 = `n${String(node.n)}${this.#options.tag}`;
-      this.definitions.push(`(define-fun ${name2} () ${node.type === "flag" ? "Bool" : "Int"} ${this.#term(node, name2)})`);
-      this.#names.set(node, this.#pinned(node, name2));
+      const name4 = `n${String(node.n)}${this.#options.tag}`;
+      this.definitions.push(`(define-fun ${name4} () ${node.type === "flag" ? "Bool" : "Int"} ${this.#term(node, name4)})`);
+      this.#names.set(node, this.#pinned(node, name4));
     }
   }
-  #pinned(node, name2) {
+  #pinned(node, name4) {
     const value = this.#value(node);
-    if (value === void 0 || node.op === "const") return name2;
-    const literal5 = node.type === "flag" ? String(value === 1) : smtInt(value);
-    this.definitions.push(`(assert (= ${name2} ${literal5}))`);
-    return literal5;
+    if (value === void 0 || node.op === "const") return name4;
+    const literal7 = node.type === "flag" ? String(value === 1) : smtInt(value);
+    this.definitions.push(`(assert (= ${name4} ${literal7}))`);
+    return literal7;
   }
   /** The value of a constant, or of a node that is pinned. */
   #value(node) {
     return node.op === "const" ? node.value : this.#options.pins?.get(node);
   }
-  #declare(name2, node) {
-    this.#names.set(node, name2);
+  #declare(name4, node) {
+    this.#names.set(node, name4);
     if (node.type.startsWith("set:")) return;
     const sort = node.type === "flag" ? "Bool" : "Int";
-    const within3 = node.type === "id" ? `(<= 0 ${name2})` : `(<= ${smtInt(node.lo)} ${name2} ${smtInt(node.hi)})`;
+    const within3 = node.type === "id" ? `(<= 0 ${name4})` : `(<= ${smtInt(node.lo)} ${name4} ${smtInt(node.hi)})`;
     const range = node.type === "flag" ? "" : `
 (assert ${within3})`;
-    this.declarations.set(name2, `(declare-const ${name2} ${sort})${range}`);
-    this.constants.push({ name: name2, node });
-    this.#names.set(node, this.#pinned(node, name2));
+    this.declarations.set(name4, `(declare-const ${name4} ${sort})${range}`);
+    this.constants.push({ name: name4, node });
+    this.#names.set(node, this.#pinned(node, name4));
   }
   #bit(set, bit2) {
     if (set.op === "const") return String(Math.floor(set.value / 2 ** bit2) % 2 === 1);
     const [flag, a, b] = set.args;
     if (set.op === "select" && flag !== void 0 && a !== void 0 && b !== void 0)
       return `(ite ${this.ref(flag)} ${this.#bit(a, bit2)} ${this.#bit(b, bit2)})`;
-    const name2 = `${this.ref(set)}b${String(bit2)}`;
-    if (!this.declarations.has(name2)) {
-      this.declarations.set(name2, `(declare-const ${name2} Bool)`);
-      this.constants.push({ name: name2, node: set, bit: bit2 });
+    const name4 = `${this.ref(set)}b${String(bit2)}`;
+    if (!this.declarations.has(name4)) {
+      this.declarations.set(name4, `(declare-const ${name4} Bool)`);
+      this.constants.push({ name: name4, node: set, bit: bit2 });
     }
-    return name2;
+    return name4;
   }
-  #term(node, name2) {
+  #term(node, name4) {
     const args = node.op === "has" ? [] : node.args.map(this.ref);
     const [a = "", b = "", c = ""] = args;
     switch (node.op) {
@@ -24567,29 +25244,29 @@ var Writer = class {
       case "has":
         return this.#bit(operand2(node, 0), node.value);
       case "times":
-        return this.#product(operand2(node, 0), operand2(node, 1), name2);
+        return this.#product(operand2(node, 0), operand2(node, 1), name4);
       case "divide":
-        return this.#quotient(a, operand2(node, 1), name2);
+        return this.#quotient(a, operand2(node, 1), name4);
       case "scale":
-        return this.#quotient(this.#product(operand2(node, 0), operand2(node, 1), `${name2}p`), operand2(node, 2), name2);
+        return this.#quotient(this.#product(operand2(node, 0), operand2(node, 1), `${name4}p`), operand2(node, 2), name4);
       default:
         throw new RangeError(`${node.op} (${node.type}) cannot be said in SMT`);
     }
   }
-  #product(money4, ratio3, name2) {
+  #product(money4, ratio3, name4) {
     const [a, b] = [this.ref(money4), this.ref(ratio3)];
     if (this.#value(money4) !== void 0 || this.#value(ratio3) !== void 0) return `(* ${a} ${b})`;
     if (this.#mode === "named") {
-      this.products.push({ result: name2, operand: a, ratio: b });
-      if (!name2.endsWith("p")) return `(${PRODUCT} ${a} ${b})`;
-      this.definitions.push(`(define-fun ${name2} () Int (${PRODUCT} ${a} ${b}))`);
-      return name2;
+      this.products.push({ result: name4, operand: a, ratio: b });
+      if (!name4.endsWith("p")) return `(${PRODUCT} ${a} ${b})`;
+      this.definitions.push(`(define-fun ${name4} () Int (${PRODUCT} ${a} ${b}))`);
+      return name4;
     }
     const values = this.#mode === "cases" ? finiteValues(ratio3, this.#values) : null;
     return values === null ? `(* ${a} ${b})` : byValue2(b, values, (value) => `(* ${smtInt(value)} ${a})`);
   }
   /** Half-up of numerator ÷ ratio. `raw` gives the quotient a name and says what it is: solvers like that better than `div` by an unknown. */
-  #quotient(numerator, ratio3, name2) {
+  #quotient(numerator, ratio3, name4) {
     const by = (value) => value === 0 ? "0" : `(div (+ (* 2 ${numerator}) ${smtInt(value)}) ${smtInt(2 * value)})`;
     const known2 = this.#value(ratio3);
     if (known2 !== void 0) return by(known2);
@@ -24601,7 +25278,7 @@ var Writer = class {
       this.quotients.push({ result: result2, operand: numerator, ratio: divisor });
       return `(ite (= ${divisor} 0) 0 ${result2})`;
     }
-    const [whole2, rest] = [`${name2}q`, `${name2}r`];
+    const [whole2, rest] = [`${name4}q`, `${name4}r`];
     this.definitions.push(
       `(declare-const ${whole2} Int)
 (declare-const ${rest} Int)`,
@@ -24639,8 +25316,8 @@ function situationOf(copy, model) {
     sum: /* @__PURE__ */ new Map()
   };
   const sets = /* @__PURE__ */ new Map();
-  for (const { name: name2, node, bit: bit2 } of copy.constants) {
-    const value = model.get(name2);
+  for (const { name: name4, node, bit: bit2 } of copy.constants) {
+    const value = model.get(name4);
     if (value === void 0) continue;
     if (bit2 !== void 0) {
       const codes = sets.get(node.name) ?? [];
@@ -24673,10 +25350,10 @@ async function proveGap(solver, sheet, question) {
 function pinned({ outcome, copies }) {
   if (outcome.kind !== "refuted") return [];
   const chosen = copies.flatMap(
-    (copy) => copy.constants.flatMap(({ name: name2, node }) => {
-      const value = outcome.model.get(name2);
+    (copy) => copy.constants.flatMap(({ name: name4, node }) => {
+      const value = outcome.model.get(name4);
       if (node.type === "money" || value === void 0) return [];
-      return [`(= ${name2} ${typeof value === "boolean" ? String(value) : smtInt(value)})`];
+      return [`(= ${name4} ${typeof value === "boolean" ? String(value) : smtInt(value)})`];
     })
   );
   return [...new Set(chosen)];
@@ -24780,15 +25457,15 @@ var sidesOf = (shape, copy) => ({
 // src/invariant/layer-shape.ts
 var BASE_NAMES = ["ba", "bb"];
 function layerShape(sheet, id) {
-  const at = (role) => lineOf(sheet, `${id}.${role}`).node;
-  const numbered = (role) => sheet.lines.filter((line) => line.id.startsWith(`${id}.${role}`) && /^\d*$/.test(line.id.slice(id.length + 1 + role.length))).map((line) => line.node);
+  const at2 = (role) => lineOf(sheet, `${id}.${role}`).node;
+  const numbered2 = (role) => sheet.lines.filter((line) => line.id.startsWith(`${id}.${role}`) && /^\d*$/.test(line.id.slice(id.length + 1 + role.length))).map((line) => line.node);
   const lines = new Map(sheet.lines.filter((line) => line.layer === id || line.id.startsWith(`${id}.`)).map((line) => [line.node, line]));
-  const [base2, deductible3, payable2, paid2, capExcess2] = [at("base"), at("deductible"), at("payable"), at("paid"), at("capExcess")];
+  const [base2, deductible3, payable2, paid2, capExcess2] = [at2("base"), at2("deductible"), at2("payable"), at2("paid"), at2("capExcess")];
   const moves = below((node) => node === base2);
   const takesLine = below((node) => lines.has(node) && node.op !== "const");
-  const [portions, ratios] = [numbered("portion"), numbered("ratio")];
+  const [portions, ratios] = [numbered2("portion"), numbered2("ratio")];
   const products = portions.map((portion2, index) => sheet.expressions.times(portion2, ratios[index] ?? sheet.expressions.one));
-  const roots = [deductible3, payable2, ...portions, ...products, at("raw"), paid2, capExcess2];
+  const roots = [deductible3, payable2, ...portions, ...products, at2("raw"), paid2, capExcess2];
   const ends = endsOf(portions, /* @__PURE__ */ new Set([base2, deductible3, payable2]), moves);
   const found = /* @__PURE__ */ new Set();
   const seen = /* @__PURE__ */ new Set();
@@ -24812,7 +25489,7 @@ function layerShape(sheet, id) {
     payable: payable2,
     portions,
     products,
-    raw: at("raw"),
+    raw: at2("raw"),
     hasFloor: sheet.lines.some((line) => line.id === `${id}.floor`),
     paid: paid2,
     capExcess: capExcess2,
@@ -24854,7 +25531,7 @@ var amountsBelow = (node) => nodesBelow([node]).flatMap((each) => each.type === 
 function heldStill(base2, cuts) {
   const moving = new Set(amountsBelow(base2));
   return cuts.flatMap((cut) => {
-    const shared = amountsBelow(cut.node).filter((name2) => moving.has(name2));
+    const shared = amountsBelow(cut.node).filter((name4) => moving.has(name4));
     return shared.length === 0 ? [] : [`${cut.label} is the same for both amounts, though it is computed from ${shared.join(", ")}`];
   });
 }
@@ -24884,7 +25561,7 @@ var bounded = (amount, ratio3, product) => {
 var step = (from, to, ratio3, productFrom, productTo) => `(=> (= ${to} (+ ${from} 1)) (= ${productTo} (+ ${productFrom} ${ratio3})))`;
 var reaches = (amount, ratio3, product, numerator, quotient, k) => `(=> (and (<= 0 ${amount}) (<= 0 ${numerator}) (< 0 ${ratio3})) (= (>= ${quotient} (+ ${amount} ${String(k)})) (>= (+ (* 2 ${numerator}) ${ratio3}) (+ (* 2 ${product}) (* ${String(2 * k)} ${ratio3})))))`;
 var KS = [0, 1, 2];
-var FREE = ["q", "r", "n", "d", "m"].map((name2) => `(declare-const ${name2} Int)`).join("\n");
+var FREE = ["q", "r", "n", "d", "m"].map((name4) => `(declare-const ${name4} Int)`).join("\n");
 var DIVIDED = "(assert (= (+ (* 2 n) r) (+ (* 2 r d) m)))\n(assert (<= 0 m))\n(assert (< m (* 2 r)))";
 var refuting = (claim, given = "") => `${FREE}
 ${given}
@@ -24918,7 +25595,7 @@ var distinct3 = (operations) => [
 // src/invariant/layer-lemma.ts
 async function proveLayers(solver, sheet, layers, options = {}) {
   const algebra = [];
-  for (const { name: name2, script } of ALGEBRA) algebra.push(told3(options, name2, await solver.refute(script, [], options.timeoutMs)));
+  for (const { name: name4, script } of ALGEBRA) algebra.push(told3(options, name4, await solver.refute(script, [], options.timeoutMs)));
   const proofs = [];
   for (const layer2 of layers) proofs.push(await proveShape(solver, layerShape(sheet, layer2), algebra, options));
   return proofs;
@@ -24972,8 +25649,8 @@ var endsInOrder = (shape) => shape.ends.slice(1).map((end, index) => `(<= ${shap
 var TYPICAL = [[8500], [3333], [1e4], [6e3, 6500, 7500]];
 var SEARCH_MS = 3e3;
 function copiesOf(shape, products) {
-  const copy = (name2, tag) => {
-    const cuts = new Map([...shape.cuts.map((cut) => [cut.node, cut.name]), [shape.base, name2]]);
+  const copy = (name4, tag) => {
+    const cuts = new Map([...shape.cuts.map((cut) => [cut.node, cut.name]), [shape.base, name4]]);
     return smtCopy(layerRoots(shape), { tag, shared: () => true, cuts, products });
   };
   return [copy(BASE_NAMES[0], "a"), copy(BASE_NAMES[1], "b")];
@@ -24985,8 +25662,8 @@ function breachOf(shape, claim, model) {
     takes: shape.cuts.map((cut) => ({ label: cut.label, node: cut.node, value: Number(model.get(cut.name) ?? 0) }))
   };
 }
-function told3(options, name2, outcome) {
-  const piece = outcome.kind === "unknown" ? { name: name2, kind: outcome.kind, reason: outcome.reason } : { name: name2, kind: outcome.kind };
+function told3(options, name4, outcome) {
+  const piece = outcome.kind === "unknown" ? { name: name4, kind: outcome.kind, reason: outcome.reason } : { name: name4, kind: outcome.kind };
   options.onPiece?.(piece);
   return piece;
 }
@@ -25045,12 +25722,12 @@ async function evaluateText(memory, context, text3) {
 }
 function readValues2(text3) {
   const model = /* @__PURE__ */ new Map();
-  for (const [, name2 = "", value = "", negated] of text3.matchAll(/\(([a-z]\w*)\s+(\(-\s+(\d+)\)|\d+|true|false)\)/g)) {
-    if (value === "true" || value === "false") model.set(name2, value === "true");
+  for (const [, name4 = "", value = "", negated] of text3.matchAll(/\(([a-z]\w*)\s+(\(-\s+(\d+)\)|\d+|true|false)\)/g)) {
+    if (value === "true" || value === "false") model.set(name4, value === "true");
     else {
-      const number3 = negated === void 0 ? Number(value) : -Number(negated);
-      if (!Number.isSafeInteger(number3)) throw new RangeError(`the model's value of ${name2} is no safe integer: ${value}`);
-      model.set(name2, number3);
+      const number4 = negated === void 0 ? Number(value) : -Number(negated);
+      if (!Number.isSafeInteger(number4)) throw new RangeError(`the model's value of ${name4} is no safe integer: ${value}`);
+      model.set(name4, number4);
     }
   }
   return model;
@@ -25419,9 +26096,9 @@ var sha256 = /* @__PURE__ */ createHasher(
 function canonicalJson(value) {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
-  const record3 = value;
-  const keys = Object.keys(record3).filter((key) => record3[key] !== void 0).sort();
-  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonicalJson(record3[key])}`).join(",")}}`;
+  const record5 = value;
+  const keys = Object.keys(record5).filter((key) => record5[key] !== void 0).sort();
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonicalJson(record5[key])}`).join(",")}}`;
 }
 
 // src/lower-pack.ts
@@ -25503,13 +26180,13 @@ function neededPhrases(pack2, sheet) {
 function usesOf({ rules, layers, buckets, parameters }, sheet) {
   const limits = layers.flatMap((layer2) => layer2.limits ?? []);
   const period = (bucket2 = "") => buckets.get(bucket2)?.period ?? "claim";
-  const holds = sheet.lines.flatMap((line) => line.operands.flatMap(({ name: name2 }) => /^(.*)\.thresholdLeft$/.exec(name2)?.[1] ?? []));
+  const holds = sheet.lines.flatMap((line) => line.operands.flatMap(({ name: name4 }) => /^(.*)\.thresholdLeft$/.exec(name4)?.[1] ?? []));
   const whens = [...layers, ...limits].flatMap(({ when }) => when === void 0 ? [] : [when]);
   return /* @__PURE__ */ new Set([
     ...rules.map((rule2) => `effect ${rule2.type}`),
     ...sheet.lines.map((line) => `role ${line.role}`),
     ...layers.some((layer2) => (layer2.segments?.length ?? 1) > 1) ? ["segments"] : [],
-    ...rules.flatMap((rule2) => Object.keys(rule2.params).map((name2) => `param ${name2}`)),
+    ...rules.flatMap((rule2) => Object.keys(rule2.params).map((name4) => `param ${name4}`)),
     ...[...parameters.values()].flatMap(({ values }) => values.map(({ source: source3 }) => `source ${source3}`)),
     ...limits.map(({ counts: counts2, bucket: bucket2 }) => `${counts2} ${period(bucket2)}`),
     ...holds.map((bucket2) => `held ${period(bucket2)}`),
@@ -25538,9 +26215,9 @@ var ConditionRows = class {
   }
   #leaf(leaf2) {
     const key = JSON.stringify(leaf2);
-    const at = this.#known.get(key) ?? this.leaves.push(leaf2) - 1;
-    this.#known.set(key, at);
-    return at;
+    const at2 = this.#known.get(key) ?? this.leaves.push(leaf2) - 1;
+    this.#known.set(key, at2);
+    return at2;
   }
 };
 
@@ -25600,11 +26277,11 @@ function writeNodes(roots) {
   return { kinds, inputs: flat, ...writeOperations(nodes, new Map(inputs.map((node, i) => [inputKey(node), i]))) };
 }
 var isInput2 = (node) => node.args.length === 0;
-var inputKey = ({ op, type, name: name2, value }) => `${op} ${type} ${op === "const" ? String(value) : name2}`;
+var inputKey = ({ op, type, name: name4, value }) => `${op} ${type} ${op === "const" ? String(value) : name4}`;
 function kindOf2({ op, type, lo, hi }, kinds) {
   const kind2 = op === "const" ? [op, type, 0, 0] : [op, type, lo, hi];
-  const at = kinds.findIndex((one) => one.every((part, i) => part === kind2[i]));
-  return at < 0 ? kinds.push(kind2) - 1 : at;
+  const at2 = kinds.findIndex((one) => one.every((part2, i) => part2 === kind2[i]));
+  return at2 < 0 ? kinds.push(kind2) - 1 : at2;
 }
 function writeOperations(nodes, inputs) {
   const numbers = /* @__PURE__ */ new Map();
@@ -25620,13 +26297,13 @@ function writeOperations(nodes, inputs) {
     if (letter === void 0) throw new RangeError(`a lowered pack has no ${node.op}`);
     const below2 = node.args.map((arg) => numbers.get(arg) ?? 0);
     const key = `${letter} ${below2.join(" ")} ${String(node.value)}`;
-    const number3 = known2.get(key) ?? inputs.size + ops.length;
-    numbers.set(node, number3);
+    const number4 = known2.get(key) ?? inputs.size + ops.length;
+    numbers.set(node, number4);
     if (known2.has(key)) continue;
-    known2.set(key, number3);
+    known2.set(key, number4);
     ops += letter;
     if (ARITY[node.op] === 0) args += numeral(below2.length);
-    args += below2.map((at) => numeral(at < inputs.size ? 2 * at : 2 * (number3 - at) - 1)).join("");
+    args += below2.map((at2) => numeral(at2 < inputs.size ? 2 * at2 : 2 * (number4 - at2) - 1)).join("");
     if (node.op === "has") args += numeral(node.value);
   }
   return { ops, args, numbers };
@@ -25707,11 +26384,11 @@ var SheetWriter = class {
       [void 0, void 0, void 0, [], []]
     );
   }
-  #operand({ name: name2, node, unit, parameters = [] }, before) {
-    const at = this.#lineIndexes.get(name2) ?? before;
-    const line = this.#sheet.lines[at];
-    if (at < before && line?.node === node && line.unit === unit && parameters.length === 0) return at;
-    return [name2, this.#node(node), UNITS.indexOf(unit), ...parameters];
+  #operand({ name: name4, node, unit, parameters = [] }, before) {
+    const at2 = this.#lineIndexes.get(name4) ?? before;
+    const line = this.#sheet.lines[at2];
+    if (at2 < before && line?.node === node && line.unit === unit && parameters.length === 0) return at2;
+    return [name4, this.#node(node), UNITS.indexOf(unit), ...parameters];
   }
   #contribution({ rule: rule2, value, applied, parameters }) {
     const index = this.#ruleIndexes.get(rule2) ?? -1;
@@ -25985,12 +26662,12 @@ var BY_TYPE2 = /* @__PURE__ */ new Map(DECISIONS.map((effect) => [effect.type, e
 var decisionSpec = (type) => BY_TYPE2.get(type);
 
 // src/pack/schema.ts
-import * as z5 from "zod";
+import * as z7 from "zod";
 
 // src/pack/clause-record.ts
-import * as z from "zod";
-var text2 = z.strictObject({ zh: z.string().max(500), en: z.string().max(500) });
-var kind = z.enum([
+import * as z3 from "zod";
+var text2 = z3.strictObject({ zh: z3.string().max(500), en: z3.string().max(500) });
+var kind = z3.enum([
   "payout",
   "eligibility",
   "scope",
@@ -26003,64 +26680,57 @@ var kind = z.enum([
   "process",
   "organisation"
 ]);
-var clauseRecord = z.strictObject({
-  id: z.string().min(1).max(120),
-  locator: z.string().max(200).optional(),
+var clauseRecord = z3.strictObject({
+  id: z3.string().min(1).max(120),
+  locator: z3.string().max(200).optional(),
   text: text2.optional(),
   kind: kind.optional(),
-  disposition: z.enum(["executable", "bounded", "directional", "notComputable"]).optional(),
+  disposition: z3.enum(["executable", "bounded", "directional", "notComputable"]).optional(),
   /** Why nothing is computed. */
   reason: text2.optional(),
   /** Parts of the pack that carry it out and cannot cite it: `window`, `buckets.year`. */
-  encodedBy: z.array(z.string().min(1).max(120)).min(1).max(20).optional(),
+  encodedBy: z3.array(z3.string().min(1).max(120)).min(1).max(20).optional(),
   /** The work that it is left to, by name. */
-  later: z.enum(["decisions", "budget"]).optional()
+  later: z3.enum(["decisions", "budget"]).optional()
 });
 
 // src/pack/schema-condition.ts
-import * as z3 from "zod";
-
-// src/pack/condition-kinds.ts
-var CONDITION_KINDS = ["all", "any", "not", "fact"];
-var CONDITION = "condition";
-var LEAF_KEYS = ["fact", "path", "operator", "value"];
-var conditionKinds = (value) => CONDITION_KINDS.filter((kind2) => kind2 === "fact" ? LEAF_KEYS.some((key) => Object.hasOwn(value, key)) : Object.hasOwn(value, kind2));
-var isConditionKeys = (keys) => ["all", "any", "not", LEAF_KEYS.join(" ")].includes(keys);
+import * as z5 from "zod";
 
 // src/pack/schema-values.ts
-import * as z2 from "zod";
-var FORMS = z2.registry();
-var ID = z2.string().regex(/^[A-Za-z][\w.-]{0,79}$/, "id");
-var layerId = z2.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/, "layerId");
-var clause = z2.string().max(120);
-var day2 = z2.string().refine((value) => parseDay(value) !== void 0, "day").register(FORMS, { id: "day", pattern: "^(19[7-9]\\d|20\\d\\d|21\\d\\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$", format: "date" });
+import * as z4 from "zod";
+var FORMS = z4.registry();
+var ID = z4.string().regex(/^[A-Za-z][\w.-]{0,79}$/, "id");
+var layerId = z4.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/, "layerId");
+var clause = z4.string().max(120);
+var day2 = z4.string().refine((value) => parseDay(value) !== void 0, "day").register(FORMS, { id: "day", pattern: "^(19[7-9]\\d|20\\d\\d|21\\d\\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$", format: "date" });
 function decimal2(id, places, min, max) {
   const fits = (value) => typeof readDecimal(value, places, min, max) === "number";
-  return z2.union([z2.string(), z2.number()], { error: "decimal" }).refine(fits, { error: "decimal", params: { places, min, max } }).register(FORMS, { id, pattern: `^${min < 0 ? "-?" : ""}(0|[1-9]\\d*)(\\.\\d{1,${String(places)}})?$` });
+  return z4.union([z4.string(), z4.number()], { error: "decimal" }).refine(fits, { error: "decimal", params: { places, min, max } }).register(FORMS, { id, pattern: `^${min < 0 ? "-?" : ""}(0|[1-9]\\d*)(\\.\\d{1,${String(places)}})?$` });
 }
 var money = decimal2("money", 2, 0, 1e11);
 var ratio = decimal2("ratio", 4, 0, 1e4);
 var points2 = decimal2("points", 2, -1e4, 1e4);
 var scale = decimal2("scale", 4, 0, 8e4);
 var quantity2 = decimal2("quantity", 4, -9e15, 9e15);
-var int2 = z2.int().min(-1e6).max(1e6);
-var parameterRef = z2.strictObject({ parameter: ID });
-var orParameter = (value) => z2.union([parameterRef, value]);
-var literal2 = z2.union([z2.string().max(200), z2.number(), z2.boolean()]);
+var int2 = z4.int().min(-1e6).max(1e6);
+var parameterRef = z4.strictObject({ parameter: ID });
+var orParameter = (value) => z4.union([parameterRef, value]);
+var literal4 = z4.union([z4.string().max(200), z4.number(), z4.boolean()]);
 
 // src/pack/schema-condition.ts
-var leaf = z3.strictObject({
-  fact: z3.string().max(120),
-  path: z3.string().max(120).regex(/^(\$\.)?[A-Za-z]\w*(\.[A-Za-z]\w*)*$/, "path").optional(),
-  operator: z3.enum(OPERATORS),
-  value: z3.union([literal2, z3.array(literal2).min(1).max(500), parameterRef, z3.strictObject({ fact: z3.string().max(120) })])
+var leaf = z5.strictObject({
+  fact: z5.string().max(120),
+  path: z5.string().max(120).regex(/^(\$\.)?[A-Za-z]\w*(\.[A-Za-z]\w*)*$/, "path").optional(),
+  operator: z5.enum(OPERATORS),
+  value: z5.union([literal4, z5.array(literal4).min(1).max(500), parameterRef, z5.strictObject({ fact: z5.string().max(120) })])
 });
-var condition = z3.lazy(
-  () => z3.union(
+var condition = z5.lazy(
+  () => z5.union(
     [
-      z3.strictObject({ all: z3.array(condition).min(1).max(500) }),
-      z3.strictObject({ any: z3.array(condition).min(1).max(500) }),
-      z3.strictObject({ not: condition }),
+      z5.strictObject({ all: z5.array(condition).min(1).max(500) }),
+      z5.strictObject({ any: z5.array(condition).min(1).max(500) }),
+      z5.strictObject({ not: condition }),
       leaf
     ],
     { error: CONDITION }
@@ -26069,66 +26739,66 @@ var condition = z3.lazy(
 FORMS.add(condition, { id: "condition" });
 
 // src/pack/schema-indicator.ts
-import * as z4 from "zod";
-var name = z4.string().regex(/^[A-Za-z][\w.-]{0,39}$/, "id");
-var names = z4.array(name).min(1).max(40);
-var measure = z4.enum(["value", "share", "growth", "flags", "mean"]);
-var target = z4.union([orParameter(quantity2), z4.array(orParameter(quantity2)).min(1).max(8)]);
-var checkThreshold2 = z4.strictObject({
+import * as z6 from "zod";
+var name3 = z6.string().regex(/^[A-Za-z][\w.-]{0,39}$/, "id");
+var names3 = z6.array(name3).min(1).max(40);
+var measure = z6.enum(["value", "share", "growth", "flags", "mean"]);
+var target = z6.union([orParameter(quantity2), z6.array(orParameter(quantity2)).min(1).max(8)]);
+var checkThreshold2 = z6.strictObject({
   measure,
-  flags: names.optional(),
+  flags: names3.optional(),
   /** One of the two; of several numbers the strictest counts. */
   atLeast: target.optional(),
   atMost: target.optional()
 });
-var direction = z4.enum(["rises", "falls", "doesNotRise", "doesNotFall"]);
-var checkTrend = z4.strictObject({ measure: z4.enum(["value", "share", "mean"]), direction });
-var flagEvent = z4.strictObject({
-  when: z4.array(z4.strictObject({ count: name, is: z4.enum(["some", "none"]) })).min(1).max(8)
+var direction = z6.enum(["rises", "falls", "doesNotRise", "doesNotFall"]);
+var checkTrend = z6.strictObject({ measure: z6.enum(["value", "share", "mean"]), direction });
+var flagEvent = z6.strictObject({
+  when: z6.array(z6.strictObject({ count: name3, is: z6.enum(["some", "none"]) })).min(1).max(8)
 });
-var measureIndicator = z4.strictObject({ measure: z4.enum(["value", "share", "mean"]) });
-var checkFrequency = z4.strictObject({ per: z4.enum(["week", "month"]), atLeast: orParameter(z4.int().min(1).max(1e3)) });
-var modality = z4.enum(["rule", "inPrinciple", "approximate", "gradual", "aspirational", "encouraged"]);
-var indicator = z4.strictObject({
+var measureIndicator = z6.strictObject({ measure: z6.enum(["value", "share", "mean"]) });
+var checkFrequency = z6.strictObject({ per: z6.enum(["week", "month"]), atLeast: orParameter(z6.int().min(1).max(1e3)) });
+var modality = z6.enum(["rule", "inPrinciple", "approximate", "gradual", "aspirational", "encouraged"]);
+var indicator = z6.strictObject({
   id: ID,
   clause: clause.optional(),
   label: text2,
   note: text2.optional(),
   modality: modality.default("rule"),
   /** Groups of which each is judged by itself. */
-  each: names.optional(),
-  event: z4.discriminatedUnion("type", [
-    z4.strictObject({ type: z4.literal("checkThreshold"), params: checkThreshold2 }),
-    z4.strictObject({ type: z4.literal("checkTrend"), params: checkTrend }),
-    z4.strictObject({ type: z4.literal("flagEvent"), params: flagEvent }),
-    z4.strictObject({ type: z4.literal("measureIndicator"), params: measureIndicator }),
-    z4.strictObject({ type: z4.literal("checkFrequency"), params: checkFrequency })
+  each: names3.optional(),
+  event: z6.discriminatedUnion("type", [
+    z6.strictObject({ type: z6.literal("checkThreshold"), params: checkThreshold2 }),
+    z6.strictObject({ type: z6.literal("checkTrend"), params: checkTrend }),
+    z6.strictObject({ type: z6.literal("flagEvent"), params: flagEvent }),
+    z6.strictObject({ type: z6.literal("measureIndicator"), params: measureIndicator }),
+    z6.strictObject({ type: z6.literal("checkFrequency"), params: checkFrequency })
   ]),
   /** The last day on which it may be met. */
-  due: z4.strictObject({ day: day2, clause: clause.optional() }).optional()
+  due: z6.strictObject({ day: day2, clause: clause.optional() }).optional()
 });
 
 // src/pack/schema.ts
-var source2 = z5.enum(["clause", "published", "illustrative", "override"]);
-var parameterValue = z5.union([z5.string(), z5.number(), z5.boolean(), z5.array(z5.string().max(80)).max(200)]);
-var datedValues = z5.array(z5.strictObject({ from: day2.optional(), value: parameterValue, source: source2.optional() })).min(1).max(200);
+var source2 = z7.enum(["clause", "published", "illustrative", "override"]);
+var parameterValue = z7.union([z7.string(), z7.number(), z7.boolean(), z7.array(z7.string().max(80)).max(200)]);
+var datedValues = z7.array(z7.strictObject({ from: day2.optional(), value: parameterValue, source: source2.optional() })).min(1).max(200);
 var named2 = (label, id) => label ?? { zh: id, en: id };
-var parameter = z5.strictObject({
+var parameter = z7.strictObject({
   id: ID,
-  type: z5.enum(["money", "ratio", "points", "int", "flag", "codes"]),
-  of: z5.string().optional(),
+  type: z7.enum(["money", "ratio", "points", "int", "flag", "codes"]),
+  of: z7.string().optional(),
   label: text2.optional(),
   clause: clause.optional(),
   value: parameterValue.optional(),
   values: datedValues.optional(),
   source: source2.optional(),
   note: text2.optional(),
-  bounds: z5.strictObject({ min: parameterValue.optional(), max: parameterValue.optional(), clause: clause.optional() }).optional()
+  bounds: z7.strictObject({ min: parameterValue.optional(), max: parameterValue.optional(), clause: clause.optional() }).optional()
 }).transform((one) => ({ ...one, label: named2(one.label, one.id) }));
-var params = z5.record(z5.string().max(40), z5.unknown());
-var event = z5.strictObject({ type: z5.string().max(40), params: params.default({}) });
+var params = z7.record(z7.string().max(40), z7.unknown());
+var event = z7.strictObject({ type: z7.string().max(40), params: params.default({}) });
 var window2 = { from: day2.optional(), to: day2.optional() };
-var rule = z5.strictObject({
+var rule = z7.strictObject({
   id: ID,
   clause: clause.optional(),
   /** What a decision says by it. */
@@ -26137,70 +26807,70 @@ var rule = z5.strictObject({
   ...window2,
   conditions: condition,
   event,
-  overrides: z5.array(z5.string().max(120)).max(200).optional()
+  overrides: z7.array(z7.string().max(120)).max(200).optional()
 });
-var rangeCell = z5.strictObject({ from: literal2.optional(), to: literal2.optional() });
-var cell = z5.union([literal2, z5.array(literal2).min(1).max(200), rangeCell, parameterRef]);
-var rows = z5.array(z5.array(cell).min(1).max(20)).max(2e4);
-var table = z5.strictObject({
+var rangeCell = z7.strictObject({ from: literal4.optional(), to: literal4.optional() });
+var cell = z7.union([literal4, z7.array(literal4).min(1).max(200), rangeCell, parameterRef]);
+var rows = z7.array(z7.array(cell).min(1).max(20)).max(2e4);
+var table = z7.strictObject({
   id: ID,
   clause: clause.optional(),
   label: text2.optional(),
   note: text2.optional(),
   ...window2,
-  columns: z5.array(z5.string().max(120)).min(1).max(12),
-  event: z5.string().max(40),
+  columns: z7.array(z7.string().max(120)).min(1).max(12),
+  event: z7.string().max(40),
   params: params.optional(),
-  sets: z5.string().max(40),
+  sets: z7.string().max(40),
   rows: rows.optional(),
-  overrides: z5.array(z5.string().max(120)).max(200).optional()
+  overrides: z7.array(z7.string().max(120)).max(200).optional()
 });
 var thresholdBucket = { bucket: ID, ceiling: orParameter(money).optional(), when: condition.optional() };
-var layer = z5.strictObject({
+var layer = z7.strictObject({
   id: layerId,
   fund: text2.optional(),
   clause: clause.optional(),
   when: condition.optional(),
-  base: z5.array(z5.string().max(80)).min(1).max(20),
-  threshold: z5.union([
-    z5.strictObject({ ...thresholdBucket, credit: ID.optional() }),
-    z5.strictObject({ buckets: z5.array(z5.strictObject(thresholdBucket)).max(8).optional(), credit: ID.optional() })
+  base: z7.array(z7.string().max(80)).min(1).max(20),
+  threshold: z7.union([
+    z7.strictObject({ ...thresholdBucket, credit: ID.optional() }),
+    z7.strictObject({ buckets: z7.array(z7.strictObject(thresholdBucket)).max(8).optional(), credit: ID.optional() })
   ]).optional(),
-  positions: z5.strictObject({ from: z5.enum(["zero", "threshold"]), bucket: ID.optional() }).optional(),
-  segments: z5.array(z5.strictObject({ to: orParameter(money).optional(), ratio: orParameter(ratio).optional() })).min(1).max(8).optional(),
-  floors: z5.array(z5.strictObject({ ratio: orParameter(ratio), when: condition.optional() })).min(1).max(8).optional(),
-  limits: z5.array(
-    z5.strictObject({
+  positions: z7.strictObject({ from: z7.enum(["zero", "threshold"]), bucket: ID.optional() }).optional(),
+  segments: z7.array(z7.strictObject({ to: orParameter(money).optional(), ratio: orParameter(ratio).optional() })).min(1).max(8).optional(),
+  floors: z7.array(z7.strictObject({ ratio: orParameter(ratio), when: condition.optional() })).min(1).max(8).optional(),
+  limits: z7.array(
+    z7.strictObject({
       id: layerId.optional(),
       bucket: ID.optional(),
-      counts: z5.enum(["payment", "cost"]),
+      counts: z7.enum(["payment", "cost"]),
       amount: orParameter(money).optional(),
       when: condition.optional()
     })
   ).max(8).optional()
 }).transform((one) => ({ ...one, fund: named2(one.fund, one.id) }));
-var bucket = z5.strictObject({
+var bucket = z7.strictObject({
   id: ID,
   label: text2.optional(),
-  period: z5.enum(["claim", "month", "quarter", "year", "chain"]),
-  keys: z5.array(z5.string().max(120)).max(3).optional()
+  period: z7.enum(["claim", "month", "quarter", "year", "chain"]),
+  keys: z7.array(z7.string().max(120)).max(3).optional()
 });
-var basis = z5.enum(["admit", "discharge", "service", "settle"]);
-var identityCategory = z5.enum(codesOf("person.lowIncomeCategory").filter((code) => code !== "none"));
-var version = z5.literal(1);
-var meta = { $schema: z5.string().max(300).optional() };
-var scheme = z5.strictObject({
+var basis = z7.enum(["admit", "discharge", "service", "settle"]);
+var identityCategory = z7.enum(codesOf("person.lowIncomeCategory").filter((code) => code !== "none"));
+var version = z7.literal(1);
+var meta = { $schema: z7.string().max(300).optional() };
+var scheme = z7.strictObject({
   ...meta,
   version,
   id: ID,
   label: text2.optional(),
   note: text2.optional(),
   source: source2.exclude(["override"]),
-  parameters: z5.record(
-    z5.string().max(80),
-    z5.union([
+  parameters: z7.record(
+    z7.string().max(80),
+    z7.union([
       parameterValue,
-      z5.strictObject({
+      z7.strictObject({
         value: parameterValue.optional(),
         values: datedValues.optional(),
         source: source2.optional(),
@@ -26209,267 +26879,81 @@ var scheme = z5.strictObject({
       })
     ])
   ).default({}),
-  tables: z5.record(z5.string().max(80), z5.strictObject({ rows })).optional(),
-  layers: z5.array(layer).max(12).optional()
+  tables: z7.record(z7.string().max(80), z7.strictObject({ rows })).optional(),
+  layers: z7.array(layer).max(12).optional()
 });
-var invariant = z5.strictObject({
+var invariant = z7.strictObject({
   id: ID,
   clause: clause.optional(),
-  line: z5.string().max(80),
+  line: z7.string().max(80),
   a: condition,
   b: condition,
-  differ: z5.array(z5.string().max(120)).max(40),
+  differ: z7.array(z7.string().max(120)).max(40),
   where: condition.optional(),
-  require: z5.strictObject({ aMinusB: z5.strictObject({ atLeast: z5.union([z5.string(), z5.number()]) }) })
+  require: z7.strictObject({ aMinusB: z7.strictObject({ atLeast: z7.union([z7.string(), z7.number()]) }) })
 });
-var pack = z5.strictObject({
+var pack = z7.strictObject({
   ...meta,
   version,
   id: ID,
-  release: z5.string().max(40).optional(),
+  release: z7.string().max(40).optional(),
   name: text2.optional(),
-  status: z5.enum(["issued", "trial", "draft"]).default("issued"),
-  documents: z5.array(z5.looseObject({ id: z5.string().max(80), title: z5.string().max(300) })).max(20).optional(),
-  window: z5.strictObject(window2).optional(),
+  status: z7.enum(["issued", "trial", "draft"]).default("issued"),
+  documents: z7.array(z7.looseObject({ id: z7.string().max(80), title: z7.string().max(300) })).max(20).optional(),
+  window: z7.strictObject(window2).optional(),
   /** Ids of the packs this one forwards; a reader of folders finds them and puts them into `adopted`. */
-  adopts: z5.array(ID).max(4).optional(),
-  adopted: z5.array(z5.unknown()).max(4).default([]),
-  covers: z5.array(z5.string().max(80)).max(40).default([]),
+  adopts: z7.array(ID).max(4).optional(),
+  adopted: z7.array(z7.unknown()).max(4).default([]),
+  covers: z7.array(z7.string().max(80)).max(40).default([]),
   defaultScheme: ID.optional(),
-  benefitYear: z5.strictObject({ firstDay: z5.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$/, "monthDay") }).optional(),
-  dateBasis: z5.strictObject({ rules: basis.optional(), benefitYear: basis.optional(), identity: basis.optional() }).optional(),
-  identityRank: z5.array(identityCategory).min(1).max(20).optional(),
-  derived: z5.array(
-    z5.strictObject({
-      id: z5.string().regex(/^derived\.[a-z][A-Za-z0-9]{0,39}$/, "derivedId"),
-      type: z5.enum(["flag", "enum"]),
-      codes: z5.array(z5.string().max(80)).min(1).max(200).optional(),
+  benefitYear: z7.strictObject({ firstDay: z7.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$/, "monthDay") }).optional(),
+  dateBasis: z7.strictObject({ rules: basis.optional(), benefitYear: basis.optional(), identity: basis.optional() }).optional(),
+  identityRank: z7.array(identityCategory).min(1).max(20).optional(),
+  derived: z7.array(
+    z7.strictObject({
+      id: z7.string().regex(/^derived\.[a-z][A-Za-z0-9]{0,39}$/, "derivedId"),
+      type: z7.enum(["flag", "enum"]),
+      codes: z7.array(z7.string().max(80)).min(1).max(200).optional(),
       label: text2.optional()
     })
   ).max(50).optional(),
-  buckets: z5.array(bucket).max(60).default([]),
-  clauses: z5.array(clauseRecord).max(2e3).default([]),
-  parameters: z5.array(parameter).max(5e3).default([]),
-  layers: z5.array(layer).max(12).default([]),
-  rules: z5.array(rule).max(2e4).default([]),
-  tables: z5.array(table).max(2e3).default([]),
-  schemes: z5.record(z5.string().max(80), scheme).default({}),
-  invariants: z5.array(invariant).max(200).default([]),
-  indicators: z5.array(indicator).max(500).default([])
+  buckets: z7.array(bucket).max(60).default([]),
+  clauses: z7.array(clauseRecord).max(2e3).default([]),
+  parameters: z7.array(parameter).max(5e3).default([]),
+  layers: z7.array(layer).max(12).default([]),
+  rules: z7.array(rule).max(2e4).default([]),
+  tables: z7.array(table).max(2e3).default([]),
+  schemes: z7.record(z7.string().max(80), scheme).default({}),
+  invariants: z7.array(invariant).max(200).default([]),
+  indicators: z7.array(indicator).max(500).default([])
 }).transform((one) => ({ ...one, name: named2(one.name, one.id) }));
 var PARAM_SCHEMAS = {
-  layer: z5.string().max(40),
-  limit: z5.string().max(80),
+  layer: z7.string().max(40),
+  limit: z7.string().max(80),
   ratio: orParameter(ratio),
   points: orParameter(points2),
   amount: orParameter(money),
   scale: orParameter(scale),
   segment: int2.min(1).max(8),
   name: ID,
-  line: z5.string().max(80),
-  fact: z5.string().max(120),
-  code: z5.union([z5.string().max(80), z5.boolean()]),
-  mode: z5.enum(["points", "relative"]),
-  extent: z5.enum(["all", "irregular"]),
-  itemKinds: z5.array(z5.string().max(40)).min(1).max(40),
-  catalogueClass: z5.enum(["A", "B", "C"]),
-  level: z5.enum([...codesOf("institution.adminLevel"), "home"]),
-  institutionType: z5.enum(codesOf("institution.type")),
-  where: z5.enum(["residenceArea", "insuredCounty", "insuredCity"]),
-  channels: z5.array(z5.enum(codesOf("referral.filedVia").filter((code) => code !== "none"))).min(1).max(10),
+  line: z7.string().max(80),
+  fact: z7.string().max(120),
+  code: z7.union([z7.string().max(80), z7.boolean()]),
+  mode: z7.enum(["points", "relative"]),
+  extent: z7.enum(["all", "irregular"]),
+  itemKinds: z7.array(z7.string().max(40)).min(1).max(40),
+  catalogueClass: z7.enum(["A", "B", "C"]),
+  level: z7.enum([...codesOf("institution.adminLevel"), "home"]),
+  institutionType: z7.enum(codesOf("institution.type")),
+  where: z7.enum(["residenceArea", "insuredCounty", "insuredCity"]),
+  channels: z7.array(z7.enum(codesOf("referral.filedVia").filter((code) => code !== "none"))).min(1).max(10),
   modality,
-  count: orParameter(z5.int().min(0).max(1e3)),
-  names: z5.array(ID).min(1).max(40),
-  flag: orParameter(z5.boolean()),
-  truth: z5.literal(true),
-  capability: z5.enum(codesOf("institution.capabilities"))
+  count: orParameter(z7.int().min(0).max(1e3)),
+  names: z7.array(ID).min(1).max(40),
+  flag: orParameter(z7.boolean()),
+  truth: z7.literal(true),
+  capability: z7.enum(codesOf("institution.capabilities"))
 };
-
-// src/pack/shape-issues.ts
-function readShape(schema, input, path, issues) {
-  const parsed = schema.safeParse(input, { error: namedKeys });
-  if (parsed.success) return parsed.data;
-  const translator = new Translator(input, path);
-  for (const issue of parsed.error.issues) translator.add(issue, []);
-  if (translator.issues.length === 0) issues.push(errorIssue("wrongType", path, { expected: "json", received: kindOf(input) }));
-  const told4 = new Set(issues.map((issue) => issue.path));
-  for (const issue of translator.issues) if (!told4.has(issue.path)) issues.push(issue);
-  return void 0;
-}
-function namedKeys(raw2) {
-  if (raw2.code !== "unrecognized_keys") return void 0;
-  const schema = raw2.inst;
-  return Object.keys(schema?._zod.def.shape ?? {}).join(" ");
-}
-var EXAMPLES = { id: "basic.limit", layerId: "basic", derivedId: "derived.near" };
-var KINDS6 = { record: "object", int: "integer", nan: "number" };
-var Translator = class {
-  issues = [];
-  #input;
-  #root;
-  constructor(input, root2) {
-    this.#input = input;
-    this.#root = root2;
-  }
-  /** Adds the issues that one issue of zod's below `base` stands for. */
-  add(issue, base2) {
-    const path = [...base2, ...issue.path];
-    const value = this.#valueAt(path);
-    switch (issue.code) {
-      case "unrecognized_keys":
-        this.#unknownKeys(issue, path, value);
-        return;
-      case "invalid_union":
-        this.#union(issue, path, value);
-        return;
-      case "invalid_key":
-        this.#push("textTooLong", path, { received: String(path.at(-1)).length, max: 80 });
-        return;
-      case "custom":
-        this.#custom(issue, path, value);
-        return;
-      default:
-        if (value === void 0) this.#missing(path);
-        else this.#leaf(issue, path, value);
-    }
-  }
-  #leaf(issue, path, value) {
-    switch (issue.code) {
-      case "invalid_value":
-        this.#wrongValue(issue.values, path, value);
-        return;
-      case "too_small":
-        this.#tooSmall(issue, path, value);
-        return;
-      case "too_big":
-        this.#tooBig(issue, path, value);
-        return;
-      case "invalid_format":
-        this.#wrongFormat(issue, path, value);
-        return;
-      default:
-        this.#wrongType("expected" in issue ? KINDS6[issue.expected] ?? issue.expected : "json", path, value);
-    }
-  }
-  #wrongValue(values, path, value) {
-    if (typeof values[0] === "number") this.#push("unknownVersion", path, { supported: values.join(", ") });
-    else if (typeof value !== "string") this.#wrongType("string", path, value);
-    else {
-      const codes = values.map(String);
-      const params2 = { received: clip(value), allowed: codes.join(", ") };
-      this.#push("unknownCode", path, withSuggestion(params2, suggest(value, codes)));
-    }
-  }
-  #tooSmall(issue, path, value) {
-    if (issue.origin === "array") this.#push("emptyList", path);
-    else if (issue.origin === "string") this.#push("emptyText", path);
-    else this.#push("outOfRange", path, { received: show(value), min: Number(issue.minimum), max: "\u2026" });
-  }
-  #tooBig(issue, path, value) {
-    const max = Number(issue.maximum);
-    if (Array.isArray(value)) this.#push("tooMany", path, { received: value.length, max });
-    else if (typeof value === "string") this.#push("textTooLong", path, { received: value.length, max });
-    else this.#push("outOfRange", path, { received: show(value), min: "\u2026", max });
-  }
-  #wrongFormat(issue, path, value) {
-    const received = show(value);
-    if (issue.message === "path") this.#push("badPath", path, { received });
-    else if (issue.message === "decimal") this.#push("notADecimal", path, { received });
-    else if (issue.message === "monthDay") this.#push("notAMonthDay", path, { received });
-    else
-      this.#push("notAnId", path, {
-        received,
-        example: EXAMPLES[issue.message] ?? "a",
-        pattern: (issue.pattern ?? "").replace(/^\/|\/$/g, "")
-      });
-  }
-  #custom(issue, path, value) {
-    const at = this.#pointer(path);
-    if (issue.message === "day") readDay(value, at, this.issues);
-    else {
-      const { places, min, max } = issue.params ?? {};
-      readCount(value, places ?? 2, min ?? 0, max ?? Number.MAX_SAFE_INTEGER, at, this.issues);
-    }
-  }
-  #unknownKeys(issue, path, value) {
-    const known2 = issue.message.split(" ");
-    if (isConditionKeys(issue.message) && this.#isMixed(path, value)) return;
-    for (const key of issue.keys) this.#unknownKey(key, path, known2);
-  }
-  #unknownKey(key, path, known2) {
-    this.#push("unknownKey", [...path, key], withSuggestion({ key: clip(key) }, suggest(key, known2)));
-  }
-  /** What a value that fits none of several forms was meant to be: the form it is nearest to, and what is wrong with it there. */
-  #union(issue, path, value) {
-    if (value === void 0) this.#missing(path);
-    else if (issue.message === CONDITION) this.#condition(issue, path, value);
-    else if ("options" in issue && Array.isArray(issue.options)) this.#wrongValue(issue.options, path, value);
-    else {
-      const meant = issue.errors.filter((branch) => !branch.some(isOtherKind));
-      if (meant.length === 0) this.#wrongType([...new Set(issue.errors.flatMap(expectedKinds))].join(" | "), path, value);
-      const [nearest] = meant.map((branch) => ({ branch, far: this.#distance(branch, path) })).sort((a, b) => a.far - b.far);
-      for (const one of nearest?.branch ?? []) this.add(one, path);
-    }
-  }
-  /** A condition is dispatched by its keys: which of its forms was meant is never a guess. */
-  #condition(issue, path, value) {
-    if (!isPlainObject(value)) {
-      this.#wrongType("object", path, value);
-      return;
-    }
-    if (this.#isMixed(path, value)) return;
-    const [kind2] = conditionKinds(value);
-    const keys = Object.keys(value);
-    if (kind2 !== void 0) for (const one of issue.errors[CONDITION_KINDS.indexOf(kind2)] ?? []) this.add(one, path);
-    else if (keys.length === 0) this.#push("emptyCondition", path);
-    else for (const key of keys) this.#unknownKey(key, path, CONDITION_KINDS);
-  }
-  #isMixed(path, value) {
-    const kinds = isPlainObject(value) ? conditionKinds(value) : [];
-    if (kinds.length > 1) this.#push("mixedCondition", path, { keys: kinds.join(", ") });
-    return kinds.length > 1;
-  }
-  /** How many keys a form has too many or too few. */
-  #distance(branch, path) {
-    return branch.reduce((sum2, issue) => {
-      if (issue.code === "unrecognized_keys") return sum2 + issue.keys.length;
-      return sum2 + (issue.path.length === 1 && this.#valueAt([...path, ...issue.path]) === void 0 ? 1 : 0);
-    }, 0);
-  }
-  #missing(path) {
-    const key = path.at(-1);
-    if (typeof key === "string") this.#push("missingField", path, { key });
-    else this.#wrongType("json", path, void 0);
-  }
-  #wrongType(expected, path, value) {
-    const received = typeof value === "number" && !Number.isFinite(value) ? String(value) : kindOf(value);
-    this.#push("wrongType", path, { expected, received });
-  }
-  #push(code, path, params2 = {}) {
-    this.issues.push(errorIssue(code, this.#pointer(path), params2));
-  }
-  #pointer(path) {
-    return this.#root + pointer(...path.map((key) => clip(String(key))));
-  }
-  #valueAt(path) {
-    return path.reduce(
-      (value, key) => typeof value === "object" && value !== null && Object.hasOwn(value, key) ? value[key] : void 0,
-      this.#input
-    );
-  }
-};
-var withSuggestion = (params2, suggestion) => suggestion === void 0 ? params2 : { ...params2, suggestion };
-function isOtherKind(issue) {
-  if (issue.path.length > 0) return false;
-  if (issue.code === "invalid_union") return issue.errors.every((branch) => branch.some(isOtherKind));
-  return issue.code === "invalid_type" || issue.code === "invalid_value";
-}
-function expectedKinds(branch) {
-  return branch.filter(isOtherKind).flatMap((issue) => {
-    if (issue.code === "invalid_union") return issue.message === "decimal" ? ["decimal"] : issue.errors.flatMap(expectedKinds);
-    return issue.code === "invalid_type" ? [KINDS6[issue.expected] ?? issue.expected] : ["string"];
-  });
-}
 
 // src/pack/checks/events.ts
 var PARAMETER_TYPES = {
@@ -26490,27 +26974,27 @@ function checkEvent(rule2, layers, words) {
     return [errorIssue("unknownEffect", path, { effect: clip(rule2.type), suggestion })];
   }
   const issues = [];
-  for (const [name2, spec] of Object.entries(effect.params)) {
-    const value = rule2.params[name2];
-    if (value !== void 0) issues.push(...checkParam(name2, spec, value, path, layers, words));
-    else if (spec.optional !== true) issues.push(errorIssue("missingParam", path, { effect: effect.type, param: name2 }));
+  for (const [name4, spec] of Object.entries(effect.params)) {
+    const value = rule2.params[name4];
+    if (value !== void 0) issues.push(...checkParam(name4, spec, value, path, layers, words));
+    else if (spec.optional !== true) issues.push(errorIssue("missingParam", path, { effect: effect.type, param: name4 }));
   }
-  for (const name2 of Object.keys(rule2.params))
-    if (!Object.hasOwn(effect.params, name2))
+  for (const name4 of Object.keys(rule2.params))
+    if (!Object.hasOwn(effect.params, name4))
       issues.push(
-        errorIssue("unknownKey", path + pointer("params", clip(name2)), {
-          key: clip(name2),
-          suggestion: suggest(name2, Object.keys(effect.params)) ?? ""
+        errorIssue("unknownKey", path + pointer("params", clip(name4)), {
+          key: clip(name4),
+          suggestion: suggest(name4, Object.keys(effect.params)) ?? ""
         })
       );
-  if (effect.oneOf !== void 0 && effect.oneOf.filter((name2) => rule2.params[name2] !== void 0).length !== 1)
+  if (effect.oneOf !== void 0 && effect.oneOf.filter((name4) => rule2.params[name4] !== void 0).length !== 1)
     issues.push(errorIssue("oneParam", path, { effect: effect.type, params: effect.oneOf.join(", ") }));
   if (rule2.params["shareOf"] !== void 0 && rule2.params["ratio"] === void 0)
     issues.push(errorIssue("missingParam", path, { effect: effect.type, param: "ratio" }));
   return issues.length === 0 ? [...checkFact(rule2, path, words), ...checkShown(rule2, path, words)] : issues;
 }
-function checkParam(name2, spec, value, eventPath, layers, words) {
-  const path = eventPath + pointer("params", name2);
+function checkParam(name4, spec, value, eventPath, layers, words) {
+  const path = eventPath + pointer("params", name4);
   const issues = [];
   if (readShape(PARAM_SCHEMAS[spec.kind], value, path, issues) === void 0) return issues;
   if (typeof value === "object" && value !== null && "parameter" in value) {
@@ -26538,24 +27022,24 @@ function checkParam(name2, spec, value, eventPath, layers, words) {
   return [];
 }
 function checkShown(rule2, path, words) {
-  const name2 = rule2.params["shownBy"];
-  if (typeof name2 !== "string") return [];
-  const spec = words.fact(name2);
-  if (spec === void 0) return [unknownFact(name2, path, words)];
-  return spec.type === "flag" ? [] : [errorIssue("wrongParam", path, { effect: rule2.type, param: "shownBy", value: clip(name2) })];
+  const name4 = rule2.params["shownBy"];
+  if (typeof name4 !== "string") return [];
+  const spec = words.fact(name4);
+  if (spec === void 0) return [unknownFact(name4, path, words)];
+  return spec.type === "flag" ? [] : [errorIssue("wrongParam", path, { effect: rule2.type, param: "shownBy", value: clip(name4) })];
 }
 function checkFact(rule2, path, words) {
-  const name2 = rule2.params["fact"];
-  if (typeof name2 !== "string") return [];
-  const spec = words.fact(name2);
-  if (spec === void 0) return [unknownFact(name2, path, words)];
+  const name4 = rule2.params["fact"];
+  if (typeof name4 !== "string") return [];
+  const spec = words.fact(name4);
+  if (spec === void 0) return [unknownFact(name4, path, words)];
   const value = rule2.params["value"];
-  const wrong = errorIssue("wrongParam", path, { effect: rule2.type, param: "fact", value: clip(name2) });
+  const wrong = errorIssue("wrongParam", path, { effect: rule2.type, param: "fact", value: clip(name4) });
   if (rule2.type === "enrol") return spec.type === "flag" ? [] : [wrong];
-  if (rule2.type === "treatAs" && !TREATABLE.some((fact) => fact === name2)) return [wrong];
+  if (rule2.type === "treatAs" && !TREATABLE.some((fact) => fact === name4)) return [wrong];
   if (rule2.type === "classify" && spec.type === "flag") return value === void 0 || value === true ? [] : [wrong];
   if (spec.type !== "enum") return [wrong];
-  return isValueOf(spec, value) ? [] : [errorIssue("wrongLiteral", path, { value: show(value), fact: name2, type: spec.type })];
+  return isValueOf(spec, value) ? [] : [errorIssue("wrongLiteral", path, { value: show(value), fact: name4, type: spec.type })];
 }
 
 // src/pack/checks/layers.ts
@@ -26573,7 +27057,7 @@ function checkLayers(layers, buckets, words) {
         issues.push(errorIssue("unknownLine", path + pointer("base", j), { line, suggestion: suggest(line, lines) ?? "" }));
     });
     for (const role of ["paid", "deductible", "capExcess", "firstSelfPay"]) lines.push(`${layer2.id}.${role}`);
-    issues.push(...bucketNames(layer2).flatMap((name2) => buckets.has(name2) ? [] : [unknownBucket(name2, path, buckets)]));
+    issues.push(...bucketNames(layer2).flatMap((name4) => buckets.has(name4) ? [] : [unknownBucket(name4, path, buckets)]));
     for (const ref of parameterRefs(layer2)) {
       const parameter2 = words.parameters.get(ref.id);
       if (parameter2 === void 0) issues.push(unknownParameter(ref.id, path, words));
@@ -26589,8 +27073,8 @@ function checkLayers(layers, buckets, words) {
 var thresholdBuckets = (layer2) => layer2.threshold === void 0 ? [] : "bucket" in layer2.threshold ? [layer2.threshold] : layer2.threshold.buckets ?? [];
 function bucketNames(layer2) {
   const limits = (layer2.limits ?? []).map((limit2) => limit2.bucket);
-  const names2 = [...thresholdBuckets(layer2).map((one) => one.bucket), layer2.threshold?.credit, layer2.positions?.bucket, ...limits];
-  return names2.filter((name2) => name2 !== void 0);
+  const names4 = [...thresholdBuckets(layer2).map((one) => one.bucket), layer2.threshold?.credit, layer2.positions?.bucket, ...limits];
+  return names4.filter((name4) => name4 !== void 0);
 }
 function unknownBucket(bucket2, path, buckets) {
   return errorIssue("unknownBucket", path, { bucket: bucket2, suggestion: suggest(bucket2, buckets.keys()) ?? "" });
@@ -26710,7 +27194,7 @@ function checkShare(rule2, layers) {
 function adoptPacks(own2, adopted, issues) {
   const all = [...adopted, own2];
   const prefix = (i) => i < adopted.length ? pointer("adopted", i) : "";
-  const places = (name2) => all.flatMap((pack2, i) => pack2[name2].map((_, j) => prefix(i) + pointer(name2, j)));
+  const places = (name4) => all.flatMap((pack2, i) => pack2[name4].map((_, j) => prefix(i) + pointer(name4, j)));
   const parameters = mergeParameters(all, prefix, issues);
   const last = (pick) => all.map(pick).reverse().find((value) => value !== void 0);
   const filled = (pick) => [
@@ -26737,7 +27221,7 @@ function adoptPacks(own2, adopted, issues) {
     tables: all.flatMap((pack2) => pack2.tables)
   };
   all.forEach((pack2, i) => issues.push(...duplicates2(pack2.indicators, prefix(i) + pointer("indicators"))));
-  for (const name2 of ["covers", "layers"]) if (json[name2].length === 0) issues.push(errorIssue("missingField", "", { key: name2 }));
+  for (const name4 of ["covers", "layers"]) if (json[name4].length === 0) issues.push(errorIssue("missingField", "", { key: name4 }));
   return { json, paths: { rules: places("rules"), tables: places("tables"), parameters: parameters.map((one) => one.path) } };
 }
 function mergeParameters(packs, prefix, issues) {
@@ -26772,11 +27256,11 @@ function byId(list2) {
 }
 
 // src/pack/options.ts
-var LIMITS3 = { depth: 4, values: 1e5, entries: 2e4 };
-var SCHEME_LIMITS = { ...LIMITS3, depth: 12 };
+var LIMITS4 = { depth: 4, values: 1e5, entries: 2e4 };
+var SCHEME_LIMITS = { ...LIMITS4, depth: 12 };
 function readOptions(options, issues) {
   const { scheme: scheme2, parameters } = options;
-  const copy = parameters === void 0 ? {} : plainCopy(parameters, LIMITS3, issues, "/parameters");
+  const copy = parameters === void 0 ? {} : plainCopy(parameters, LIMITS4, issues, "/parameters");
   if (copy !== void 0 && !isPlainObject(copy))
     issues.push(errorIssue("wrongType", "/parameters", { expected: "object", received: kindOf(parameters) }));
   return { ...readScheme(scheme2, issues), parameters: isPlainObject(copy) ? copy : {} };
@@ -26794,10 +27278,6 @@ function readScheme(scheme2, issues) {
   return ownScheme === void 0 ? {} : { ownScheme };
 }
 
-// src/pack/shape.ts
-var LIMITS4 = { depth: 24, values: 1e6, entries: 2e4 };
-var readPlain = (input, issues) => plainCopy(input, LIMITS4, issues);
-
 // src/pack/wrong-entries.ts
 var ENTRY = /^(\/(rules|tables)\/(\d+))(?=\/|$)/;
 function withoutWrongEntries(plain, issues) {
@@ -26808,10 +27288,10 @@ function withoutWrongEntries(plain, issues) {
     if (list2 !== "rules" && list2 !== "tables") return void 0;
     wrong[list2].add(Number(index));
   }
-  const idle = (name2) => {
-    const list2 = plain[name2];
-    const stand = name2 === "rules" ? IDLE_RULE : IDLE_TABLE;
-    return Array.isArray(list2) ? list2.map((entry, i) => wrong[name2].has(i) ? { ...stand, id: idOf(entry, i) } : entry) : list2;
+  const idle = (name4) => {
+    const list2 = plain[name4];
+    const stand = name4 === "rules" ? IDLE_RULE : IDLE_TABLE;
+    return Array.isArray(list2) ? list2.map((entry, i) => wrong[name4].has(i) ? { ...stand, id: idOf(entry, i) } : entry) : list2;
   };
   return { ...plain, rules: idle("rules"), tables: idle("tables") };
 }
@@ -26980,8 +27460,8 @@ var Case = class {
     this.#rules = new Map(input.pack.rules.map((rule2) => [rule2.id, rule2]));
   }
   /** A part as text. */
-  text(part) {
-    return this.facts.text(part);
+  text(part2) {
+    return this.facts.text(part2);
   }
   has(id) {
     return this.#lines.has(id);
@@ -27001,8 +27481,8 @@ var Case = class {
     return line === void 0 ? 0 : this.value(line.node);
   }
   /** The value of an operand of a line; undefined where it has none of that name. */
-  operand(id, name2) {
-    const found = this.#lines.get(id)?.operands.find((operand3) => operand3.name === name2);
+  operand(id, name4) {
+    const found = this.#lines.get(id)?.operands.find((operand3) => operand3.name === name4);
     return found === void 0 ? void 0 : this.value(found.node);
   }
   /** What the rules that fired contributed to a line; with `type` only rules of that effect. */
@@ -27160,15 +27640,15 @@ var ConditionTeller = class {
     }
     return [...found.values()];
   }
-  #decides(kind2, holds, part) {
-    return kind2 === "all" === holds || this.holds(part) === holds;
+  #decides(kind2, holds, part2) {
+    return kind2 === "all" === holds || this.holds(part2) === holds;
   }
   #deciding(condition2) {
     if (isLeaf(condition2)) return [condition2];
     if ("not" in condition2) return this.#deciding(condition2.not);
     const kind2 = "all" in condition2 ? "all" : "any";
     const holds = this.holds(condition2);
-    return ("all" in condition2 ? condition2.all : condition2.any).filter((part) => this.#decides(kind2, holds, part)).flatMap((part) => this.#deciding(part));
+    return ("all" in condition2 ? condition2.all : condition2.any).filter((part2) => this.#decides(kind2, holds, part2)).flatMap((part2) => this.#deciding(part2));
   }
   #factIs(path) {
     const value = this.#read(path);
@@ -27275,8 +27755,8 @@ function compare3(operator, a, b) {
 function explainRules(subject) {
   const above = overriders(subject.pack.rules, []);
   const nodes = new Map(subject.sheet.rules.map((rule2) => [rule2.id, rule2]));
-  const is = (id, part) => {
-    const node = nodes.get(id)?.[part];
+  const is = (id, part2) => {
+    const node = nodes.get(id)?.[part2];
     return node !== void 0 && subject.value(node) === 1;
   };
   return subject.pack.rules.map((rule2) => {
@@ -27421,9 +27901,9 @@ var base = (subject, line, view) => {
   const [added, taken] = terms2(subject, view);
   const expected = Math.max(0, sumOf2(added) - sumOf2(taken));
   const capped = amount < expected ? phrase("baseCapped") : NOTHING2;
-  const [only2] = added;
-  if (only2 !== void 0 && added.length === 1 && taken.length === 0) {
-    return shown2(phrase("baseIs", { amount: { fen: amount }, term: only2.words, capped }));
+  const [only3] = added;
+  if (only3 !== void 0 && added.length === 1 && taken.length === 0) {
+    return shown2(phrase("baseIs", { amount: { fen: amount }, term: only3.words, capped }));
   }
   const plus = series(
     "plus",
@@ -27435,9 +27915,9 @@ var base = (subject, line, view) => {
 var termAmount = ({ words, amount, cited = NOTHING2 }) => series("joined", [phrase("termOf", { term: words, amount: { fen: amount } }), cited]);
 var sumOf2 = (terms3) => terms3.reduce((sum2, term) => sum2 + term.amount, 0);
 function terms2(subject, { layer: layer2 }) {
-  const named3 = (names2) => names2.map((name2) => ({ words: termOf(subject, name2), amount: subject.amount(name2) })).filter((term) => term.amount !== 0);
-  const added = named3(layer2.base.filter((name2) => !name2.startsWith("-")));
-  const taken = named3(layer2.base.filter((name2) => name2.startsWith("-")).map((name2) => name2.slice(1)));
+  const named3 = (names4) => names4.map((name4) => ({ words: termOf(subject, name4), amount: subject.amount(name4) })).filter((term) => term.amount !== 0);
+  const added = named3(layer2.base.filter((name4) => !name4.startsWith("-")));
+  const taken = named3(layer2.base.filter((name4) => name4.startsWith("-")).map((name4) => name4.slice(1)));
   const irregular = deniers(subject, layer2, "irregular");
   const amount = irregular.length === 0 ? 0 : Number(subject.facts.own("cost.irregularAmount") ?? 0);
   const clauses = irregular.map((id) => subject.rule(id)?.clause);
@@ -27546,8 +28026,8 @@ var points3 = (subject, line, { layer: layer2 }) => {
 };
 function pointsWords(subject, layer2) {
   const given = subject.contributions(`${layer2.id}.points`).flatMap(({ rule: rule2, value }) => {
-    const number3 = value === null ? 0 : subject.value(value);
-    return number3 === 0 ? [] : [phrase("pointsOf", { points: { points: number3 }, reason: because(subject, [rule2]) })];
+    const number4 = value === null ? 0 : subject.value(value);
+    return number4 === 0 ? [] : [phrase("pointsOf", { points: { points: number4 }, reason: because(subject, [rule2]) })];
   });
   return given.length === 0 ? NOTHING2 : series("comma", given);
 }
@@ -27592,9 +28072,9 @@ var limit = (subject, line) => {
   if (adjusted.length === 0) return quiet(phrase("limit", { ...parts, reason }));
   const declared = series("joined", [{ fen: subject.operand(line.id, "declared") ?? 0 }, reason]);
   const adjustments = adjusted.map(({ rule: rule2, value }) => {
-    const number3 = value === null ? 0 : subject.value(value);
+    const number4 = value === null ? 0 : subject.value(value);
     const byAmount = subject.rule(rule2)?.params["amount"] !== void 0;
-    const how = byAmount ? phrase("limitByAmount", { amount: { fen: number3 } }) : phrase("limitByShare", { share: { ratio: number3 } });
+    const how = byAmount ? phrase("limitByAmount", { amount: { fen: number4 } }) : phrase("limitByShare", { share: { ratio: number4 } });
     return phrase("limitAdjustment", { how, reason: because(subject, [rule2]) });
   });
   return shown2(phrase("limitAdjusted", { ...parts, declared, adjustments: series("joined", adjustments) }));
@@ -27825,12 +28305,12 @@ var Interpreter = class {
     this.#slots = slotIndexes(sheet);
   }
   /** A reader of node values for this claim; each node is worked out at most once. */
-  values(record3) {
+  values(record5) {
     const known2 = /* @__PURE__ */ new Map();
-    return (node) => this.#walk(node, record3, known2);
+    return (node) => this.#walk(node, record5, known2);
   }
   /** Works out what is not known yet, arguments before users; without recursion, since a choice among thousands of rules is as deep. */
-  #walk(root2, record3, known2, item) {
+  #walk(root2, record5, known2, item) {
     const found = known2.get(root2);
     if (found !== void 0) return found;
     const stack = [root2];
@@ -27839,22 +28319,22 @@ var Interpreter = class {
       for (const arg of node.args) if (!known2.has(arg)) stack.push(arg);
       if (stack.length > waiting) continue;
       stack.pop();
-      if (!known2.has(node)) known2.set(node, this.#value(node, record3, known2, item));
+      if (!known2.has(node)) known2.set(node, this.#value(node, record5, known2, item));
     }
     return known2.get(root2) ?? 0;
   }
-  #value(node, record3, known2, item) {
+  #value(node, record5, known2, item) {
     switch (node.op) {
       case "const":
         return node.value;
       case "fact":
-        return Number(item !== void 0 && node.name.startsWith("item.") ? item[factKey(node.name)] : record3.facts[factKey(node.name)]);
+        return Number(item !== void 0 && node.name.startsWith("item.") ? item[factKey(node.name)] : record5.facts[factKey(node.name)]);
       case "slot":
-        return record3.state[slotKey(this.#slots.get(node.name) ?? 0)] ?? 0;
+        return record5.state[slotKey(this.#slots.get(node.name) ?? 0)] ?? 0;
       case "sum":
-        return this.#sum(node.name, record3);
+        return this.#sum(node.name, record5);
       case "same": {
-        const [a, b] = node.args.map((arg) => record3.facts[factKey(arg.name)]);
+        const [a, b] = node.args.map((arg) => record5.facts[factKey(arg.name)]);
         return a !== "" && a === b ? 1 : 0;
       }
       case "parameter":
@@ -27866,10 +28346,10 @@ var Interpreter = class {
         );
     }
   }
-  #sum(id, record3) {
+  #sum(id, record5) {
     const root2 = this.#items.get(id);
     if (root2 === void 0) throw new RangeError(`no item line ${id}`);
-    return record3.items.reduce((total2, item) => total2 + this.#walk(root2, record3, /* @__PURE__ */ new Map(), item), 0);
+    return record5.items.reduce((total2, item) => total2 + this.#walk(root2, record5, /* @__PURE__ */ new Map(), item), 0);
   }
 };
 
@@ -27884,8 +28364,8 @@ function createPlainEvaluator(sheet, options) {
     sheet.slots.forEach((slot, i) => result2[`s${String(i)}`] = value(slot.next));
     const mask = (key, flags) => {
       flags.forEach((flag, i) => {
-        const name2 = `${key}${String(Math.floor(i / MASK_BITS))}`;
-        result2[name2] = (result2[name2] ?? 0) + value(flag) * 2 ** (i % MASK_BITS);
+        const name4 = `${key}${String(Math.floor(i / MASK_BITS))}`;
+        result2[name4] = (result2[name4] ?? 0) + value(flag) * 2 ** (i % MASK_BITS);
       });
     };
     mask(
@@ -27939,20 +28419,20 @@ function contradictions(pack2, sheet, claim, value) {
 }
 
 // src/settlement/notices.ts
-function guardIssues(pack2, sheet, greatest, record3) {
+function guardIssues(pack2, sheet, greatest, record5) {
   const speaking = (one) => {
-    const holds = new Interpreter(one).values(record3);
+    const holds = new Interpreter(one).values(record5);
     return one.guards.filter((guard) => holds(guard.when) === 1);
   };
-  const value = new Interpreter(sheet).values(record3);
+  const value = new Interpreter(sheet).values(record5);
   const guards = [...speaking(sheet)];
   if (guards.some((guard) => guard.code === "missingParameter")) {
     const known2 = new Set(guards.map((guard) => guard.subject));
     guards.push(...speaking(greatest()).filter((guard) => guard.code === "missingParameter" && !known2.has(guard.subject)));
   }
-  return guards.map((guard) => noticeIssue(pack2, sheet, guard, value, record3));
+  return guards.map((guard) => noticeIssue(pack2, sheet, guard, value, record5));
 }
-function noticeIssue(pack2, sheet, notice, value, record3) {
+function noticeIssue(pack2, sheet, notice, value, record5) {
   const { code, subject } = notice;
   if (code === "missingParameter") {
     const parameter2 = pack2.parameters.get(subject);
@@ -27965,7 +28445,7 @@ function noticeIssue(pack2, sheet, notice, value, record3) {
   }
   if (code === "notInForce") {
     const { from, to } = pack2.json.window ?? {};
-    return errorIssue(code, "", { from: from ?? "\u2026", to: to ?? "\u2026", day: formatDay(Number(record3.facts[factKey(RULES_DAY)])) });
+    return errorIssue(code, "", { from: from ?? "\u2026", to: to ?? "\u2026", day: formatDay(Number(record5.facts[factKey(RULES_DAY)])) });
   }
   if (code === "conflict") return errorIssue(code, "", { subject, rules: rulesOn(pack2, sheet, subject, value).join(", ") });
   return errorIssue(code, "", { subject, ...code === "noRule" ? ruled(pack2, subject) : {} });
@@ -28014,9 +28494,9 @@ var MaskMemo = class {
     const { words } = this;
     let hash = 0;
     for (const word of words) hash = Math.imul(hash ^ word, 2654435761) ^ hash >>> 15;
-    const at = (hash ^ hash >>> 13) & this.#made.length - 1;
-    const first = Math.imul(at, words.length);
-    const known2 = this.#made[at];
+    const at2 = (hash ^ hash >>> 13) & this.#made.length - 1;
+    const first = Math.imul(at2, words.length);
+    const known2 = this.#made[at2];
     if (known2 !== void 0) {
       let i = 0;
       while (i < words.length && this.#keys[first + i] === words[i]) i++;
@@ -28024,7 +28504,7 @@ var MaskMemo = class {
     }
     const made = this.#make(words);
     this.#keys.set(words, first);
-    this.#made[at] = made;
+    this.#made[at2] = made;
     return made;
   }
 };
@@ -28067,11 +28547,11 @@ var TextMemo = class {
     this.#texts = new Array(2 ** bits).fill(format(0));
   }
   get(count2) {
-    const at = count2 & this.#mask;
-    if (this.#counts[at] === count2) return this.#texts[at];
+    const at2 = count2 & this.#mask;
+    if (this.#counts[at2] === count2) return this.#texts[at2];
     const text3 = this.#format(count2);
-    this.#counts[at] = count2;
-    this.#texts[at] = text3;
+    this.#counts[at2] = count2;
+    this.#texts[at2] = text3;
     return text3;
   }
 };
@@ -28171,8 +28651,8 @@ var Sources = class {
     this.#always = this.#masksOf(ofLayers);
     this.#anywhere = masksOf(({ layer: layer2 }) => layer2 === "");
     this.#layers = [...new Set(this.#usages.map((usage) => usage.layer))].filter((layer2) => layer2 !== "").map((layer2) => ({ base: sheet.lines.findIndex((line) => line.id === `${layer2}.base`), usages: masksOf((usage) => usage.layer === layer2) }));
-    const days2 = [...pack2.parameters.values()].flatMap((one) => one.values.flatMap(({ from }) => from === void 0 ? [] : [from]));
-    this.#changes = [...new Set(days2)].sort((a, b) => a - b);
+    const days3 = [...pack2.parameters.values()].flatMap((one) => one.values.flatMap(({ from }) => from === void 0 ? [] : [from]));
+    this.#changes = [...new Set(days3)].sort((a, b) => a - b);
     this.#inForce = new Recent((changes) => {
       const on = changes === 0 ? -Infinity : this.#changes[changes - 1] ?? 0;
       return this.#usages.map(({ id }) => usedParameter(pack2, id, on));
@@ -28402,8 +28882,8 @@ var Policy = class {
       findings: true,
       derived: true,
       interpreted: options.interpreted === true,
-      fail: (record3) => {
-        throw new PolicyError(guardIssues(pack2, sheet, lowered2.greatest, record3));
+      fail: (record5) => {
+        throw new PolicyError(guardIssues(pack2, sheet, lowered2.greatest, record5));
       }
     });
     this.#createSettler = () => options.interpreted === true ? void 0 : accelerator.createSettler?.({ pack: pack2, sheet, layout: this.#layout, run: this.#run, writer, states: this.#states });
@@ -28451,8 +28931,8 @@ var Policy = class {
     return this.open(claim, state).record;
   }
   /** Line values (`l0`, `l1` … as `sheet.lines`), slots after the claim (`s0` …) and masks of rules that fire, in fen and ten-thousandths. */
-  run(record3) {
-    return this.#run(record3);
+  run(record5) {
+    return this.#run(record5);
   }
   /** Reads, dates and joins a claim with its state, without settling it. `unasked`: facts that it may lack. */
   open(input, given, unasked = NOTHING4) {
@@ -28468,22 +28948,22 @@ var Policy = class {
       const faults = read4.partial === void 0 ? [] : this.#date(read4.partial, pending, read4.issues).issues;
       throw new PolicyError([...read4.issues, ...untold(faults, read4.issues)]);
     }
-    const { claim, days: days2, issues } = this.#date(read4.claim, pending);
+    const { claim, days: days3, issues } = this.#date(read4.claim, pending);
     const all = [...read4.issues, ...issues];
     if (given !== void 0 && claim.state !== void 0) all.push(errorIssue("stateAndClaim", "/state"));
-    if (days2 === void 0) throw new PolicyError(all);
+    if (days3 === void 0) throw new PolicyError(all);
     const stateJson = given === void 0 ? claim.state : readStateShape(given, "/state", all);
-    const state = stateJson === void 0 ? freshState(this.sheet, days2.year) : readState(this.sheet, stateJson, all);
-    if (all.length === 0 && state.year !== days2.year)
-      all.push(errorIssue("wrongYear", "/state/year", { state: state.year, claim: days2.year }));
+    const state = stateJson === void 0 ? freshState(this.sheet, days3.year) : readState(this.sheet, stateJson, all);
+    if (all.length === 0 && state.year !== days3.year)
+      all.push(errorIssue("wrongYear", "/state/year", { state: state.year, claim: days3.year }));
     if (all.length > 0) throw new PolicyError(all);
-    const record3 = this.#preparer.record(claim, days2, state);
+    const record5 = this.#preparer.record(claim, days3, state);
     const unasked = this.#preparer.reads.filter((path) => pending.has(path) && !claim.facts.has(path));
-    return { claim, days: days2, state, stateGiven: stateJson !== void 0, record: record3, unasked };
+    return { claim, days: days3, state, stateGiven: stateJson !== void 0, record: record5, unasked };
   }
   /** The value of any node of the sheet for a claim. */
-  values(record3) {
-    return this.#interpreter.values(record3);
+  values(record5) {
+    return this.#interpreter.values(record5);
   }
   /**
    * The days of a claim, what its identities make of it then, and what this policy needs and the claim lacks: facts, and a day that dates it.
@@ -28491,20 +28971,20 @@ var Policy = class {
    */
   #date(claim, pending, told4 = []) {
     const lacking = this.#preparer.missing(claim, pending);
-    const days2 = claimDays(claim, this.pack);
-    if ("missing" in days2)
-      return { claim, days: void 0, issues: [...lacking, missingFact(days2.missing, this.#lowered.fact(days2.missing)?.label)] };
+    const days3 = claimDays(claim, this.pack);
+    if ("missing" in days3)
+      return { claim, days: void 0, issues: [...lacking, missingFact(days3.missing, this.#lowered.fact(days3.missing)?.label)] };
     const isSure = !told4.some(({ path }) => path.startsWith("/person") || path.startsWith("/encounter"));
-    const identified = identify(claim, isSure ? days2.identity : void 0, this.pack, this.#preparer.reads);
-    return { claim: identified.claim, days: days2, issues: [...lacking, ...identified.issues] };
+    const identified = identify(claim, isSure ? days3.identity : void 0, this.pack, this.#preparer.reads);
+    return { claim: identified.claim, days: days3, issues: [...lacking, ...identified.issues] };
   }
   #assemble(open, run2) {
-    const { claim, days: days2, state } = open;
+    const { claim, days: days3, state } = open;
     const values = runValues(this.#layout, run2);
     const assumed = this.#preparer.reads.filter((path) => claim.defaulted.includes(path));
     return this.#writer.write(values, {
       claimId: claim.id,
-      on: days2.rules,
+      on: days3.rules,
       assumptions: [
         ...assumed.map((fact) => ({ fact, value: claim.facts.get(fact) ?? null })),
         ...open.unasked.map((fact) => ({ fact, value: null })),
@@ -28580,7 +29060,7 @@ function planSql(sheet, roots) {
 function placeNodes(sheet, order4) {
   const places = /* @__PURE__ */ new Map();
   for (const node of order4) {
-    const read4 = new Set(reads(sheet, node).map((part) => places.get(part)));
+    const read4 = new Set(reads(sheet, node).map((part2) => places.get(part2)));
     const item = node.op === "fact" && node.name.startsWith("item.");
     if (read4.has("state") && (read4.has("item") || node.op === "sum")) throw new RangeError("the item sheet reads the state of the year");
     if (node.op === "sum") places.set(node, "claim");
@@ -28633,13 +29113,13 @@ function columnName(path) {
 function quoted(column) {
   return `"${column}"`;
 }
-function printNode(node, names2) {
-  return names2(node) ?? printOperation(node, names2);
+function printNode(node, names4) {
+  return names4(node) ?? printOperation(node, names4);
 }
-function printOperation(node, names2) {
-  const arg = (index) => printNode(argument(node, index), names2);
-  const short = (index) => printShort(argument(node, index), names2);
-  const join2 = (operator) => `(${node.args.map((part) => printNode(part, names2)).join(` ${operator} `)})`;
+function printOperation(node, names4) {
+  const arg = (index) => printNode(argument(node, index), names4);
+  const short = (index) => printShort(argument(node, index), names4);
+  const join3 = (operator) => `(${node.args.map((part2) => printNode(part2, names4)).join(` ${operator} `)})`;
   switch (node.op) {
     case "const":
       return printConstant(node);
@@ -28672,9 +29152,9 @@ function printOperation(node, names2) {
     case "not":
       return `(NOT ${arg(0)})`;
     case "and":
-      return join2("AND");
+      return join3("AND");
     case "or":
-      return join2("OR");
+      return join3("OR");
     case "select":
       return `(CASE WHEN ${arg(0)} THEN ${arg(1)} ELSE ${arg(2)} END)`;
     case "table":
@@ -28696,8 +29176,8 @@ function printConstant(node) {
   if (node.type === "flag") return node.value === 1 ? "TRUE" : "FALSE";
   return node.type === "id" ? "''" : `CAST(${String(node.value)} AS BIGINT)`;
 }
-function printShort(node, names2) {
-  if (node.op !== "const" || sqlType(node.type) !== "BIGINT") return printNode(node, names2);
+function printShort(node, names4) {
+  if (node.op !== "const" || sqlType(node.type) !== "BIGINT") return printNode(node, names4);
   return node.value < 0 ? `(${String(node.value)})` : String(node.value);
 }
 
@@ -28837,15 +29317,15 @@ FROM ${base3.text}`;
   }
   const step2 = stepOf2(input, slots);
   const base2 = baseText(input, /* @__PURE__ */ new Set([...finalReads, ...step2.reads, PLACE, IS_FIRST, IS_LAST]));
-  const columns = (relation, names2) => [...names2].map((name2) => `${relation}.${quoted(name2)}`);
-  const joined = (names2) => [
+  const columns = (relation, names4) => [...names4].map((name4) => `${relation}.${quoted(name4)}`);
+  const joined = (names4) => [
     ...columns(
       "b",
-      base2.columns.filter((column) => names2.has(column))
+      base2.columns.filter((column) => names4.has(column))
     ),
     ...columns(
       "f",
-      priors.filter((column) => names2.has(column))
+      priors.filter((column) => names4.has(column))
     )
   ];
   const known2 = [...base2.columns, ...priors];
@@ -28865,8 +29345,8 @@ FROM ${nest(finalFrom, known2, finalRounds, read4)}`;
 }
 function stepOf2(input, slots) {
   const nextReads = /* @__PURE__ */ new Set();
-  const names2 = input.writer.names(nextReads);
-  const next = slots.map(({ slot }) => printNode(slot.next, names2));
+  const names4 = input.writer.names(nextReads);
+  const next = slots.map(({ slot }) => printNode(slot.next, names4));
   const below2 = nodesRead(
     input.sheet,
     slots.map(({ slot }) => slot.next)
@@ -28953,11 +29433,11 @@ function toSql(sheet, options) {
   const roots = rootsOf2(sheet, options.lines, options.fired);
   const columns = claimColumns(sheet, options.lines, options.fired);
   itemColumns(sheet, options.lines, options.fired);
-  const names2 = new Map(columns.map(({ path, column }) => [path, column]));
+  const names4 = new Map(columns.map(({ path, column }) => [path, column]));
   const plan = planSql(sheet, roots);
   const slots = new Map(sheet.slots.map((slot, index) => [slot.node.name, index]));
-  const fact = (path) => names2.get(path) ?? columnName(path);
-  const writer = new RoundWriter(plan, { fact, prior: (name2) => priorColumn(slotIndex(slots, name2)), items: (round) => `i${String(round)}` });
+  const fact = (path) => names4.get(path) ?? columnName(path);
+  const writer = new RoundWriter(plan, { fact, prior: (name4) => priorColumn(slotIndex(slots, name4)), items: (round) => `i${String(round)}` });
   const source3 = [
     ...GIVEN.map(quoted),
     ...columns.map(({ column, type }) => `CAST(coalesce(${quoted(column)}, ${neutral(type)}) AS ${type}) AS ${quoted(column)}`),
@@ -29020,14 +29500,14 @@ function ranking(sheet, roots, fact, codes) {
   const history = factsRead(sheet, roots).filter(isHistory);
   if (history.length === 0) return { adds, reads: reads2 };
   if (codes === void 0) throw new RangeError("the sheet reads the history: options.codes is needed");
-  for (const { name: name2 } of history) adds.set(fact(name2), historyFact2(name2, fact, codes));
+  for (const { name: name4 } of history) adds.set(fact(name4), historyFact2(name4, fact, codes));
   for (const { column } of HISTORY_COLUMNS) reads2.add(column);
   return { adds, reads: reads2 };
 }
 function outputsOf2(sheet, options) {
   const value = (column, node) => ({
     column,
-    print: (names2) => node.type === "flag" ? `CAST(${printNode(node, names2)} AS BIGINT)` : printNode(node, names2)
+    print: (names4) => node.type === "flag" ? `CAST(${printNode(node, names4)} AS BIGINT)` : printNode(node, names4)
   });
   return [
     ...options.lines.map((id, index) => value(`l${String(index)}`, lineOf(sheet, id).node)),
@@ -29049,18 +29529,18 @@ function outputsOf2(sheet, options) {
   ];
 }
 function indexes(column, flags) {
-  const one = (flag, index, names2) => `CASE WHEN ${printNode(flag, names2)} THEN [CAST(${String(index)} AS BIGINT)] END`;
+  const one = (flag, index, names4) => `CASE WHEN ${printNode(flag, names4)} THEN [CAST(${String(index)} AS BIGINT)] END`;
   return {
     column,
-    print: (names2) => {
-      const parts = flags.flatMap((flag, index) => flag.hi > 0 ? [one(flag, index, names2)] : []);
+    print: (names4) => {
+      const parts = flags.flatMap((flag, index) => flag.hi > 0 ? [one(flag, index, names4)] : []);
       return parts.length === 0 ? NONE3 : `list_concat(${[NONE3, ...parts].join(", ")})`;
     }
   };
 }
-function slotIndex(slots, name2) {
-  const index = slots.get(name2);
-  if (index === void 0) throw new RangeError(`the sheet has no slot ${name2}`);
+function slotIndex(slots, name4) {
+  const index = slots.get(name4);
+  if (index === void 0) throw new RangeError(`the sheet has no slot ${name4}`);
   return index;
 }
 function tableName(table2) {
@@ -29083,17 +29563,17 @@ function calendarOf(years) {
   const sorted = [...byYear.values()].sort((a, b) => a.entry.year - b.entry.year);
   const [first, last] = [sorted[0]?.entry.year ?? 0, sorted.at(-1)?.entry.year ?? 0];
   for (let year = first; year < last; year += 1) if (!byYear.has(year)) issues.push(errorIssue("calendarGap", "", { year }));
-  const days2 = (key) => new Set(sorted.flatMap(({ entry, path }) => readDays2(entry.year, entry[key], `${path}/${key}`, key === "on", issues)));
-  const [off, on] = [days2("off"), days2("on")];
+  const days3 = (key) => new Set(sorted.flatMap(({ entry, path }) => readDays2(entry.year, entry[key], `${path}/${key}`, key === "on", issues)));
+  const [off, on] = [days3("off"), days3("on")];
   if (sorted.length === 0) issues.push(errorIssue("calendarGap", "", { year: "" }));
   if (issues.length > 0) throw new PolicyError(issues);
   return { from: dayNumber(first, 1, 1), to: dayNumber(last, 12, 31), off, on };
 }
 function readDays2(year, text3, path, weekend, issues) {
-  return text3.split(" ").filter((part) => part !== "").flatMap((part) => {
-    const day3 = /^\d{4}$/.test(part) ? parseDay(`${String(year)}-${part.slice(0, 2)}-${part.slice(2)}`) : void 0;
+  return text3.split(" ").filter((part2) => part2 !== "").flatMap((part2) => {
+    const day3 = /^\d{4}$/.test(part2) ? parseDay(`${String(year)}-${part2.slice(0, 2)}-${part2.slice(2)}`) : void 0;
     if (day3 !== void 0 && isWeekend(day3) === weekend) return [day3];
-    issues.push(errorIssue(day3 === void 0 ? "notADay" : "calendarWeekday", path, { received: `${String(year)} ${part.slice(0, 20)}` }));
+    issues.push(errorIssue(day3 === void 0 ? "notADay" : "calendarWeekday", path, { received: `${String(year)} ${part2.slice(0, 20)}` }));
     return [];
   });
 }
@@ -29262,6 +29742,7 @@ function decisionPack(pack2) {
   const wanted = new Set(setting.flatMap(({ id }) => [id, ...above.get(id) ?? []]));
   return { ...pack2, rules: [...pack2.rules.filter((rule2) => wanted.has(rule2.id)), ...pack2.decisions] };
 }
+var decidedRules = (pack2) => [...pack2.rules.filter((rule2) => rule2.type === RIGHT), ...pack2.decisions];
 function lowerDecisions(pack2) {
   const strata = new Strata(pack2);
   const rules = strata.ruleNodes();
@@ -29284,7 +29765,7 @@ function lackingFacts2(root2, missing, value) {
   const open = /* @__PURE__ */ new Set();
   for (const node of below2) if (isOpen(node, missing, open, value)) open.add(node);
   if (!open.has(root2)) return [];
-  const paths = [...open].filter(({ op }) => op === "fact").map(({ name: name2 }) => nameOf(name2));
+  const paths = [...open].filter(({ op }) => op === "fact").map(({ name: name4 }) => nameOf(name4));
   return [...new Set(paths)].sort();
 }
 function isOpen(node, missing, open, value) {
@@ -29309,16 +29790,27 @@ function nodesBelow2(root2) {
 // src/referral/direction.ts
 var COMPLIANT = "referral.compliant";
 var DIRECTION = "referral.direction";
+var LEVEL = "institution.adminLevel";
+var TARGET = "referral.to.adminLevel";
 var LEVELS2 = codesOf("institution.adminLevel");
+var directionOf = (from, to) => to > from ? "up" : to < from ? "down" : "lateral";
+function levelsBeside(from, to) {
+  const [start, end] = [LEVELS2.indexOf(String(from)), LEVELS2.indexOf(String(to))];
+  return LEVELS2.filter((_, level) => level !== end && directionOf(start, level) === directionOf(start, end));
+}
 var withFact2 = (claim, path, value) => ({
   ...claim,
   facts: new Map(claim.facts).set(path, value),
   defaulted: claim.defaulted.filter((one) => one !== path)
 });
+function missingDirection({ facts, given }) {
+  const isAsked = LEVELS2.includes(String(facts.get(TARGET)));
+  return isAsked && !facts.has(LEVEL) && !given.has(DIRECTION) ? [DIRECTION, LEVEL] : [];
+}
 function withDirection(claim, issues) {
-  const [from, to] = ["institution.adminLevel", "referral.to.adminLevel"].map((path) => LEVELS2.indexOf(String(claim.facts.get(path))));
+  const [from, to] = [LEVEL, TARGET].map((path) => LEVELS2.indexOf(String(claim.facts.get(path))));
   if (from === void 0 || to === void 0 || from < 0 || to < 0) return claim;
-  const derived = to > from ? "up" : to < from ? "down" : "lateral";
+  const derived = directionOf(from, to);
   if (!claim.given.has(DIRECTION)) return withFact2(claim, DIRECTION, derived);
   const given = String(claim.facts.get(DIRECTION));
   if (derived !== "lateral" && given !== derived)
@@ -29350,10 +29842,6 @@ var CaseEvaluator = class {
   get reads() {
     return this.#preparer.reads;
   }
-  /** The rules that decide something: decision rules and rights. */
-  get decided() {
-    return this.pack.rules.filter((rule2) => rule2.type === RIGHT || decisionSpec(rule2.type) !== void 0);
-  }
   /** Flags that rules set. */
   get flags() {
     return [...this.#flags.keys()];
@@ -29365,28 +29853,29 @@ var CaseEvaluator = class {
     issues.push(...read4.issues);
     const given = read4.claim ?? read4.partial;
     if (given === void 0) return void 0;
-    const days2 = this.#days(given, context.asOf, issues);
-    const identified = identify(given, days2?.identity, this.pack, this.reads);
+    const days3 = this.#days(given, context.asOf, issues);
+    const identified = identify(given, days3?.identity, this.pack, this.reads);
     const moved = withDirection(identified.claim, issues);
     issues.push(...identified.issues);
-    if (days2 === void 0 || issues.length > before) return void 0;
+    if (days3 === void 0 || issues.length > before) return void 0;
     const claim = compliant === void 0 ? moved : withFact2(moved, COMPLIANT, compliant);
-    const value = this.#interpreter.values(this.#preparer.record(claim, days2, freshState(this.#sheet, days2.year)));
-    const missing = new Set(this.#preparer.missing(claim, /* @__PURE__ */ new Set()).map((issue) => String(issue.params["fact"])));
+    const value = this.#interpreter.values(this.#preparer.record(claim, days3, freshState(this.#sheet, days3.year)));
+    const absent2 = this.#preparer.missing(claim, /* @__PURE__ */ new Set()).map((issue) => String(issue.params["fact"]));
+    const missing = /* @__PURE__ */ new Set([...absent2, ...missingDirection(claim)]);
     const lacking = (node) => missing.size === 0 ? [] : lackingFacts2(node, missing, value);
     const met = this.#sheet.guards.filter(({ when }) => value(when) === 1 && lacking(when).length === 0);
     const valueless2 = met.filter(({ code }) => code === "missingParameter").map(({ subject }) => subject);
     issues.push(
       ...met.filter(({ code }) => code !== "missingParameter").map(({ code, subject }) => errorIssue(code, "", { subject, rules: "" }))
     );
-    const unknown2 = (rule2) => valueless2.length === 0 ? [] : valueless2.filter((id) => this.#parametersOf(rule2).has(id));
+    const unknown4 = (rule2) => valueless2.length === 0 ? [] : valueless2.filter((id) => this.#parametersOf(rule2).has(id));
     return {
       claim,
-      day: days2.rules,
+      day: days3.rules,
       said: moved.facts,
       lacking: (rule2) => lacking(this.#firing(rule2)),
-      lackingParameters: unknown2,
-      fires: (rule2) => value(this.#firing(rule2)) === 1 && lacking(this.#firing(rule2)).length === 0 && unknown2(rule2).length === 0,
+      lackingParameters: unknown4,
+      fires: (rule2) => value(this.#firing(rule2)) === 1 && lacking(this.#firing(rule2)).length === 0 && unknown4(rule2).length === 0,
       fact: (path) => {
         const node = this.#flags.get(path);
         return node === void 0 ? claim.facts.get(path) : value(node) === 1;
@@ -29424,7 +29913,7 @@ var CaseEvaluator = class {
 var EVENT_PARAMS = ["duty", "act", "on", "after"];
 function findingsOf({ pack: pack2, given, judged: judged2 }) {
   const known2 = new Set(
-    pack2.decisions.flatMap(({ params: params2 }) => EVENT_PARAMS.flatMap((name2) => typeof params2[name2] === "string" ? [params2[name2]] : []))
+    pack2.decisions.flatMap(({ params: params2 }) => EVENT_PARAMS.flatMap((name4) => typeof params2[name4] === "string" ? [params2[name4]] : []))
   );
   return [
     ...complianceDiffers(judged2),
@@ -29440,14 +29929,14 @@ function complianceDiffers({ facts, isDerived: isDerived2, isCompliant: isCompli
 }
 
 // src/referral/status.ts
-var TARGET = "referral.to.adminLevel";
 var CHANNEL = "referral.filedVia";
 var NONE4 = "none";
-var LADDER = ["route", "permitDirect", "requireReferral"];
+var REQUIRE = "requireReferral";
+var LADDER = ["route", "permitDirect", REQUIRE];
 function moveStatus(facts, decisions) {
   const firing2 = (type) => decisions.filter((rule2) => rule2.type === type && facts.fires(rule2));
   const [next, direct] = [firing2("route").map(stepOf3), firing2("permitDirect").map(stepOf3)];
-  const requiring = firing2("requireReferral");
+  const requiring = firing2(REQUIRE);
   const level = String(facts.fact(TARGET) ?? NONE4);
   const target2 = level === NONE4 ? null : level;
   const [limiting, reached] = [next.filter((step2) => !step2.isPreferred), direct.filter((step2) => reaches2(step2, facts))];
@@ -29456,17 +29945,17 @@ function moveStatus(facts, decisions) {
   const isUnknown = decisions.some(
     (rule2) => LADDER.includes(rule2.type) && facts.lacking(rule2).length + facts.lackingParameters(rule2).length > 0
   );
-  const common = { target: target2, next, direct, isDirect };
-  if (isUnknown) return { ...common, status: target2 === null ? "notAsked" : "undetermined", because: [] };
-  if (!isRouted && !isDirect) return { ...common, status: "refused", because: [...limiting.map((step2) => step2.rule), ...requiring] };
+  const common2 = { target: target2, next, direct, isDirect };
+  if (isUnknown) return { ...common2, status: target2 === null ? "notAsked" : "undetermined", because: [] };
+  if (!isRouted && !isDirect) return { ...common2, status: "refused", because: [...limiting.map((step2) => step2.rule), ...requiring] };
   const isFiled = requiring.every((rule2) => isFiledBy(rule2, String(facts.fact(CHANNEL) ?? NONE4)));
   const isFree = requiring.length === 0;
   const status = !isFree ? isFiled ? "permitted" : "required" : target2 === null ? "notAsked" : "notRequired";
   const allowing = isDirect ? reached : next.filter((step2) => target2 !== null && reaches2(step2, facts));
-  return { ...common, status, because: [...allowing.map((step2) => step2.rule), ...requiring] };
+  return { ...common2, status, because: [...allowing.map((step2) => step2.rule), ...requiring] };
 }
 function stepOf3(rule2) {
-  const text3 = (name2) => typeof rule2.params[name2] === "string" ? rule2.params[name2] : null;
+  const text3 = (name4) => typeof rule2.params[name4] === "string" ? rule2.params[name4] : null;
   const [to, type, where, capability, arrangedBy] = [text3("to"), text3("type"), text3("where"), text3("capability"), text3("arrangedBy")];
   return { to, type, where, capability, arrangedBy, isPreferred: rule2.params["preferred"] === true, rule: rule2 };
 }
@@ -29485,7 +29974,7 @@ function isFiledBy({ params: params2 }, channel) {
   const channels = params2["filedVia"];
   return Array.isArray(channels) ? channels.includes(channel) : channel !== NONE4;
 }
-var definesCompliance = (decisions) => decisions.some((rule2) => rule2.type === "requireReferral");
+var definesCompliance = (decisions) => decisions.some((rule2) => rule2.type === REQUIRE);
 var isCompliant = ({ status }) => status === "permitted" || status === "notRequired" || status === "notAsked";
 
 // src/referral/judged-case.ts
@@ -29544,7 +30033,7 @@ function movedFrom(facts, referral, from) {
     referral
   };
 }
-var only = (object, keys) => Object.fromEntries(Object.entries(object).filter(([key]) => keys.includes(key)));
+var only = (object2, keys) => Object.fromEntries(Object.entries(object2).filter(([key]) => keys.includes(key)));
 var asObject = (value) => isPlainObject(value) ? value : {};
 
 // src/referral/numbers.ts
@@ -29565,7 +30054,7 @@ function deadlinesOf(rule2, counting, issues) {
   const duty = String(rule2.params["duty"]);
   const { after } = rule2.params;
   const { events, asOf } = counting;
-  const starts = typeof after === "string" ? events.filter((event2) => event2.kind === after) : [{ date: asOf, completedOn: void 0 }];
+  const starts = typeof after === "string" ? events.filter((event2) => event2.kind === after) : [{ date: firstOfMonth(asOf), completedOn: void 0 }];
   return starts.flatMap((start) => {
     if (start.date === void 0) return [{ duty, from: null, due: null, lastCovered: null, completedOn: null, status: "undetermined" }];
     const due = dueDay(rule2, start.date, counting, issues);
@@ -29573,18 +30062,19 @@ function deadlinesOf(rule2, counting, issues) {
     return [{ duty, from: formatDay(start.date), ...judged(due, completion(duty, start, events), asOf) }];
   });
 }
+var firstOfMonth = (day3) => dayNumber(civilDay(day3).year, civilDay(day3).month, 1);
 function completion(duty, { date = 0, completedOn }, events) {
   const others = events.filter((event2) => event2.kind === duty && event2.done !== false).map((event2) => event2.completedOn ?? event2.date);
   return completedOn ?? others.filter((day3) => day3 !== void 0 && day3 >= date).sort((a = 0, b = 0) => a - b)[0];
 }
 function dueDay({ params: params2 }, from, { pack: pack2, calendar, day: day3 }, issues) {
-  const count2 = (name2) => {
-    if (params2[name2] === void 0) return void 0;
-    const given = paramValue(pack2, params2[name2], day3, issues);
+  const count2 = (name4) => {
+    if (params2[name4] === void 0) return void 0;
+    const given = paramValue(pack2, params2[name4], day3, issues);
     return given === void 0 ? void 0 : Number(given.value);
   };
-  const [days2, workingDays, ofMonth] = [count2("days"), count2("workingDays"), count2("workingDayOfMonth")];
-  if (days2 !== void 0) return { day: from + days2 };
+  const [days3, workingDays, ofMonth] = [count2("days"), count2("workingDays"), count2("workingDayOfMonth")];
+  if (days3 !== void 0) return { day: from + days3 };
   if (workingDays !== void 0) return workingDays === 0 ? { day: from } : afterWorkingDays(calendar, from, workingDays);
   return ofMonth === void 0 ? void 0 : workingDayOfMonth(calendar, from, ofMonth);
 }
@@ -29713,19 +30203,15 @@ function priceAnswers(question, undecided, issues) {
 }
 
 // src/referral/change.ts
+var CHANNEL2 = "referral.filedVia";
 var ACTIONABLE = [
-  ["referral.to.adminLevel", codesOf("institution.adminLevel")],
-  ["referral.filedVia", codesOf("referral.filedVia").filter((code) => code !== "none")],
+  [CHANNEL2, codesOf(CHANNEL2).filter((code) => code !== "none")],
   ["referral.firstContactAtPrimary", [true]],
   [COMPLIANT, [true]],
   ["encounter.informedConsent", [true]]
 ];
 function changesFor(question) {
-  const { reads: reads2, derivesCompliance } = question;
-  const actionable = ACTIONABLE.filter(([path]) => reads2.includes(path) && !(derivesCompliance && path === COMPLIANT));
-  const single = actionable.flatMap(
-    ([fact, values]) => values.filter((value) => question.fact(fact) !== value).map((value) => ({ fact, value }))
-  );
+  const single = possibleChanges(question);
   const reached = (changes) => question.isReached(withChanges(question.given, changes));
   const alone = single.map((change) => [change]).filter(reached);
   if (alone.length > 0) return alone;
@@ -29733,15 +30219,23 @@ function changesFor(question) {
     (one, i) => single.slice(i + 1).filter((other) => other.fact !== one.fact).map((other) => [one, other]).filter(reached)
   );
 }
+function possibleChanges({ reads: reads2, derivesCompliance, fact }) {
+  const isOpen2 = (path) => derivesCompliance && path === CHANNEL2 || reads2.includes(path) && !(derivesCompliance && path === COMPLIANT);
+  const set = ACTIONABLE.filter(([path]) => isOpen2(path)).flatMap(
+    ([path, values]) => values.filter((value) => fact(path) !== value).map((value) => ({ fact: path, value }))
+  );
+  const target2 = fact(TARGET);
+  const isAsked = target2 !== void 0 && target2 !== "none";
+  const elsewhere = isAsked ? levelsBeside(fact("institution.adminLevel"), target2).map((value) => ({ fact: TARGET, value })) : [];
+  return [...elsewhere, ...set];
+}
 function withChanges(given, changes) {
   return { ...given, facts: changes.reduce((facts, change) => withFact3(facts, change.fact.split("."), change.value), given.facts) };
 }
-function withFact3(object, [name2 = "", ...rest], value) {
-  if (rest.length === 0) return name2 === "adminLevel" ? { adminLevel: value } : { ...object, [name2]: value };
-  const { direction: direction2, ...others } = object;
-  const kept = name2 === "to" && direction2 !== void 0 ? others : object;
-  const part = object[name2];
-  return { ...kept, [name2]: withFact3(isPlainObject(part) ? part : {}, rest, value) };
+function withFact3(object2, [name4 = "", ...rest], value) {
+  if (rest.length === 0) return name4 === "adminLevel" ? { adminLevel: value } : { ...object2, [name4]: value };
+  const part2 = object2[name4];
+  return { ...object2, [name4]: withFact3(isPlainObject(part2) ? part2 : {}, rest, value) };
 }
 
 // src/referral/referral-answer.ts
@@ -29794,8 +30288,8 @@ var hopAnswer = ({ from, move }) => ({
 function rightAnswers(question) {
   const { pack: pack2, judged: judged2 } = question;
   const rules = pack2.rules.filter((rule2) => rule2.type === RIGHT);
-  const names2 = [...new Set(rules.map((rule2) => String(rule2.params["right"])))];
-  return names2.map((right) => {
+  const names4 = [...new Set(rules.map((rule2) => String(rule2.params["right"])))];
+  return names4.map((right) => {
     const own2 = rules.filter((rule2) => rule2.params["right"] === right);
     const holds = ({ facts }) => own2.some((rule2) => facts.fires(rule2));
     if (holds(judged2)) return { right, granted: true, reasons: own2.filter(judged2.facts.fires).map(reasonOf), changes: [] };
@@ -29831,8 +30325,8 @@ var Undecided = class {
     return void 0;
   }
   answers() {
-    const { judged: judged2, evaluator } = this.#question;
-    return evaluator.decided.flatMap((rule2) => {
+    const { judged: judged2, pack: pack2 } = this.#question;
+    return decidedRules(pack2).flatMap((rule2) => {
       const [facts, parameters] = [judged2.facts.lacking(rule2), this.#parameters.get(rule2.id) ?? judged2.facts.lackingParameters(rule2)];
       return facts.length + parameters.length === 0 ? [] : [{ ...reasonOf(rule2), facts, parameters }];
     });
@@ -29856,8 +30350,8 @@ var Decider = class {
     const context = { asOf };
     const judged2 = given === void 0 ? void 0 : judgeCase(this.#evaluator, given, context, issues);
     if (given === void 0 || judged2 === void 0 || calendar === void 0 || issues.length > 0) throw policyError(issues);
-    const common = { pack: this.#pack, evaluator: this.#evaluator, given, context, judged: judged2, calendar };
-    const decision = this.#answer({ ...common, asOf: asOf ?? judged2.facts.day }, issues);
+    const common2 = { pack: this.#pack, evaluator: this.#evaluator, given, context, judged: judged2, calendar };
+    const decision = this.#answer({ ...common2, asOf: asOf ?? judged2.facts.day }, issues);
     if (issues.length > 0) throw policyError(issues);
     return decision;
   }
@@ -29877,7 +30371,7 @@ var Decider = class {
       settlement: settlementAnswers(question),
       prices: priceAnswers(question, undecided, issues),
       undecided: undecided.answers(),
-      fired: pack2.decisions.filter(judged2.facts.fires).map((rule2) => rule2.id),
+      fired: decidedRules(pack2).filter(judged2.facts.fires).map((rule2) => rule2.id),
       derived: Object.fromEntries(this.#evaluator.flags.map((path) => [path, fact(path) === true])),
       assumptions: this.#evaluator.reads.filter((path) => claim.defaulted.includes(path)).map((path) => ({ fact: path, value: claim.facts.get(path) ?? "" })),
       findings: findingsOf(question),
@@ -29937,101 +30431,437 @@ function openPack(pack2, options = {}) {
   return new FullPolicy(loadPack(pack2, options), options);
 }
 
-// src/node/read-pack.ts
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-var LISTS = ["parameters", "layers", "clauses", "invariants", "indicators"];
-var RULE_FILES = ["eligibility", "payout", "referral", "duties", "budget", "deadlines", "prices"];
-function readPackFolder(folder) {
-  const pack2 = readOwnFiles(folder);
-  const adopts = Array.isArray(pack2["adopts"]) ? pack2["adopts"] : [];
-  if (adopts.length > 0) pack2["adopted"] = adopts.map((id) => readOwnFiles(adoptedFolder(folder, basename(String(id)))));
-  return pack2;
-}
-function adoptedFolder(folder, id) {
-  const beside = join(dirname(folder), id);
-  return !existsSync(join(beside, "pack.json")) && packNames().includes(id) ? join(rulesFolder(), id) : beside;
-}
-function readOwnFiles(folder) {
-  const pack2 = { ...readJson(join(folder, "pack.json")) };
-  const known2 = ["pack", ...LISTS, ...RULE_FILES].map((name2) => `${name2}.json`);
-  for (const file of readdirSync(folder))
-    if (file.endsWith(".json") && !known2.includes(file))
-      throw policyError([errorIssue("unknownFile", "", { file: join(folder, file), suggestion: suggest(file, known2) ?? "" })]);
-  for (const name2 of LISTS) pack2[name2] = readLists(folder, name2, [name2])[name2] ?? pack2[name2];
-  const parts = RULE_FILES.map((name2) => readLists(folder, name2, ["rules", "tables"]));
-  for (const list2 of ["rules", "tables"]) pack2[list2] = parts.flatMap((part) => part[list2] ?? []);
-  pack2["schemes"] = readSchemes(join(folder, "schemes"));
-  return pack2;
-}
-function readLists(folder, name2, lists) {
-  const file = join(folder, `${name2}.json`);
-  if (!existsSync(file)) return {};
-  const json = readJson(file);
-  const allowed = ["$schema", "version", ...lists];
-  const issues = Object.keys(json).filter((key) => !allowed.includes(key)).map((key) => errorIssue("unknownKey", `${file}#${pointer(key)}`, { key, suggestion: suggest(key, allowed) ?? "" }));
-  for (const list2 of lists)
-    if (json[list2] !== void 0 && !Array.isArray(json[list2]))
-      issues.push(errorIssue("wrongType", `${file}#${pointer(list2)}`, { expected: "array", received: typeof json[list2] }));
-  if (issues.length > 0) throw policyError(issues);
-  return json;
-}
-function readSchemes(folder) {
-  if (!existsSync(folder)) return {};
-  const files = readdirSync(folder).filter((file) => file.endsWith(".json")).sort();
-  return Object.fromEntries(files.map((file) => [basename(file, ".json"), readJson(join(folder, file))]));
-}
-function readJson(file) {
-  let text3;
-  try {
-    text3 = readFileSync(file, "utf8");
-  } catch {
-    throw policyError([errorIssue("unreadableFile", "", { file })]);
-  }
-  try {
-    const value = JSON.parse(text3);
-    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
-    throw new SyntaxError("not an object");
-  } catch (error) {
-    throw policyError([errorIssue("badJson", "", { file, detail: error instanceof Error ? error.message : "" })]);
-  }
-}
-function rulesFolder() {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  for (let depth = 0; depth < 6; depth++) {
-    const rules = join(folder, "rules");
-    if (existsSync(rules) && statSync(rules).isDirectory()) return rules;
-    folder = dirname(folder);
-  }
-  throw policyError([errorIssue("unreadableFile", "", { file: "rules/" })]);
-}
-function packNames() {
-  const folder = rulesFolder();
-  return readdirSync(folder).filter((name2) => existsSync(join(folder, name2, "pack.json"))).sort();
-}
-function findPack(name2) {
-  if (/^[a-z][a-z0-9-]*$/.test(name2) && packNames().includes(name2)) return readPackFolder(join(rulesFolder(), name2));
-  if (existsSync(name2)) return statSync(name2).isDirectory() ? readPackFolder(name2) : readJson(name2);
-  const known2 = packNames();
-  throw policyError([errorIssue("unknownPack", "", { id: name2, known: known2.join(", "), suggestion: suggest(name2, known2) ?? "" })]);
-}
-
 // src/node/open-policy.ts
 function openPolicy(pack2, options = {}) {
   return openPack(typeof pack2 === "string" ? findPack(pack2) : pack2, options);
 }
 
-// .tmp/run.ts
-var t = (p, c, o = {}) => {
+// src/fixtures/compare.ts
+import { Decimal as Decimal4 } from "decimal.js";
+var placesOf2 = (sheet, id) => sheet.lines.find((line) => line.id === id)?.unit === "money" ? 2 : 4;
+function checkWorkings2({ sheet }, { json }) {
+  const expected = new Map(expectedLines(json.expect));
+  return Object.entries(json.workings ?? {}).flatMap(([line, text3]) => {
+    const places = placesOf2(sheet, line);
+    const result2 = evaluateWorkings(text3);
+    const wanted = toPlaces(new Decimal4(expected.get(line) ?? 0), places);
+    const got = result2.ok ? toPlaces(result2.value, places) : "-";
+    return got === wanted ? [] : [findingIssue("workingsDiffer", pointer("workings", line), { line, text: text3, expected: wanted, got })];
+  });
+}
+function checkLines({ policy, fixture: fixture2, settlement, state }) {
+  const values = new Map(settlement.lines.map((line) => [line.id, "amount" in line ? line.amount : line.ratio]));
+  const wrong = expectedLines(fixture2.json.expect).map(([line, text3]) => ({ line, expected: expectedText(text3, placesOf2(policy.sheet, line)), got: values.get(line) ?? "-" })).filter(({ expected, got }) => expected !== got);
+  if (wrong.length === 0) return [];
+  const words = new Map(policy.explain(fixture2.claim, state).lines.map((line) => [line.id, line.text]));
+  return wrong.map(({ line, expected, got }) => {
+    const text3 = words.get(line);
+    return findingIssue("lineDiffers", pointer("expect", line), { line, expected, got, words: text3?.zh ?? "", wordsEn: text3?.en ?? "" });
+  });
+}
+function expectedText(text3, places) {
+  const value = new Decimal4(text3);
+  return value.decimalPlaces() > places ? text3 : value.toFixed(places);
+}
+function checkMarks(code, path, expected, issues) {
+  const missing = expected.some((mark) => !issues.some((issue) => isMarked(issue, mark)));
+  const more = issues.some((issue) => !expected.some((mark) => isMarked(issue, mark)));
+  if (!missing && !more) return [];
+  const got = issues.map((issue) => [issue.code, subjectOf(issue)].filter((part2) => part2 !== "").join(":"));
+  return [findingIssue(code, path, { expected: expected.join(", ") || "-", got: got.join(", ") || "-" })];
+}
+function isMarked(issue, mark) {
+  const at2 = mark.indexOf(":");
+  return at2 < 0 ? issue.code === mark : issue.code === mark.slice(0, at2) && subjectOf(issue) === mark.slice(at2 + 1);
+}
+var subjectOf = ({ params: params2, path }) => String(params2["subject"] ?? params2["parameter"] ?? params2["fact"] ?? path);
+function checkFired({ fixture: fixture2, fired }) {
+  const { expect } = fixture2.json;
+  const fires = (name4) => fired.has(name4) || [...fired].some((id) => id.startsWith(`${name4}#`));
+  return [
+    ...(expect.fired ?? []).filter((rule2) => !fires(rule2)).map((rule2) => findingIssue("ruleNotFired", "/expect/fired", { rule: rule2 })),
+    ...(expect.notFired ?? []).filter(fires).map((rule2) => findingIssue("ruleFired", "/expect/notFired", { rule: rule2 }))
+  ];
+}
+function checkDerived({ policy, fixture: fixture2, state }) {
+  const derived = fixture2.json.expect.derived;
+  if (derived === void 0) return [];
+  const value = factReader(policy, fixture2.claim, state);
+  return Object.entries(derived).flatMap(([fact, expected]) => {
+    const [wanted, got] = [textOf2(expected), textOf2(value(fact))];
+    return wanted === got ? [] : [findingIssue("factDiffers", pointer("expect", "derived", fact), { fact, expected: wanted, got })];
+  });
+}
+var textOf2 = (value) => Array.isArray(value) ? [...value].sort().join(", ") : String(value ?? "-");
+function factReader(policy, claim, state) {
+  const open = policy.open(claim, state);
+  const value = policy.values(open.record);
+  return (fact) => {
+    const set = policy.sheet.derived.find((one) => one.path === fact);
+    return set === void 0 ? open.claim.facts.get(fact) : decoded(policy.sheet, set.node, value(set.node));
+  };
+}
+function decoded(sheet, node, value) {
+  if (node.type === "flag") return value === 1;
+  return node.type.startsWith("code:") ? sheet.codes[Number(node.type.slice(5))]?.[value] : value;
+}
+
+// src/fixtures/run.ts
+var STANDING = ["draftPolicy", "illustrativeScheme"];
+function runFixture(policy, fixture2) {
+  const faults = unknownNames(policy, fixture2);
+  const state = stateOf(policy, fixture2, faults);
+  if (faults.length > 0) return { faults, failures: [], seen: void 0 };
+  const { claim, json } = fixture2;
+  const result2 = policy.trySettle(claim, state);
+  const failures = [...checkWorkings2(policy, fixture2)];
+  if (!result2.ok) {
+    const seen2 = result2.issues.some((issue) => issue.code === "notInForce") ? { ...datedRecord(policy, claim, state), fired: void 0 } : void 0;
+    return { faults, failures: [...failures, ...checkRefusal(result2.issues, json.expect.issues)], seen: seen2 };
+  }
+  const dated = datedRecord(policy, claim, state);
+  const fired = firedRules(policy, dated.record);
+  const seen = { ...dated, fired };
+  if (json.expect.issues !== void 0)
+    return { faults, failures: [findingIssue("claimSettled", "/expect/issues", { expected: json.expect.issues.join(", ") })], seen };
+  failures.push(...checkSettled({ policy, fixture: fixture2, settlement: result2.settlement, state, fired }));
+  return { faults, failures, seen };
+}
+function checkSettled(settled) {
+  const { expect } = settled.fixture.json;
+  const findings = settled.settlement.findings.filter((issue) => !STANDING.includes(issue.code) || expect.findings?.includes(issue.code));
+  return [
+    ...checkLines(settled),
+    ...expect.findings === void 0 ? [] : checkMarks("findingsDiffer", "/expect/findings", expect.findings, findings),
+    ...checkFired(settled),
+    ...checkDerived(settled)
+  ];
+}
+function checkRefusal(issues, expected) {
+  if (expected !== void 0) return checkMarks("issuesDiffer", "/expect/issues", expected, issues);
+  const detail = (language) => issues.map((issue) => formatIssue(issue, language)).join(language === "zh" ? "" : " ");
+  return [findingIssue("claimRefused", "/claim", { detail: detail("zh"), detailEn: detail("en") })];
+}
+function datedRecord(policy, claim, state) {
+  const { record: record5, days: days3 } = policy.open(claim, state);
+  return { record: record5, rulesDay: days3.rules };
+}
+function firedRules(policy, record5) {
+  const { rules } = policy.sheet;
+  const run2 = policy.run(record5);
+  return new Set(setBits(run2, "f", rules.length).map((index) => rules[index]?.id ?? ""));
+}
+function stateOf(policy, fixture2, faults) {
+  const { before, json } = fixture2;
+  let state = json.state === void 0 ? void 0 : { version: 1, ...json.state };
+  for (const [i, claim] of before.entries()) {
+    const result2 = policy.trySettle(claim, state);
+    if (!result2.ok) {
+      const detail = (language) => result2.issues.map((issue) => formatIssue(issue, language)).join(" ");
+      faults.push(errorIssue("beforeRefused", pointer("before", i), { index: i + 1, detail: detail("zh"), detailEn: detail("en") }));
+      return void 0;
+    }
+    state = result2.settlement.state;
+  }
+  return state;
+}
+function unknownNames(policy, { json }) {
+  const { expect } = json;
+  const lines = policy.sheet.lines.map((line) => line.id);
+  const rules = [...policy.sheet.rules.map((rule2) => rule2.id), ...tablesOf(policy)];
+  const unknown4 = (code, key, names4, known2, at2) => names4.filter((name4) => !known2.includes(name4)).map((name4) => errorIssue(code, at2(name4), { [key]: name4, suggestion: suggest(name4, known2) ?? "" }));
+  return [
+    ...unknown4(
+      "noSuchLine",
+      "line",
+      expectedLines(expect).map(([line]) => line),
+      lines,
+      (line) => pointer("expect", line)
+    ),
+    ...["fired", "notFired"].flatMap((key) => unknown4("unknownRule", "rule", expect[key] ?? [], rules, () => pointer("expect", key)))
+  ];
+}
+var tablesOf = (policy) => [
+  ...new Set(policy.sheet.rules.flatMap(({ id }) => /#\d+$/.test(id) ? [id.replace(/#\d+$/, "")] : []))
+];
+function runWith(find, fixture2) {
+  const { scheme: scheme2, parameters } = fixture2.json.policy ?? {};
+  let policy;
   try {
-    const d = openPolicy(p).decide(c, o);
-    console.log(p, JSON.stringify(d, null, 0).slice(0, 3e3));
-  } catch (e) {
-    console.log(p, (e.issues ?? [e]).map((i) => i.code ? i.path + " " + i.code + " " + JSON.stringify(i.params) : String(i.stack)).join("\n"));
+    policy = find(scheme2, parameters ?? {});
+  } catch (error) {
+    if (!isPolicyError(error)) throw error;
+    return { faults: error.issues, failures: [], seen: void 0, policy: void 0 };
+  }
+  return { ...runFixture(policy, fixture2), policy };
+}
+
+// src/fixtures/run-judged.ts
+import { Decimal as Decimal5 } from "decimal.js";
+
+// src/fixtures/judged-path.ts
+var NAMES = ["right", "duty", "act", "payer", "method", "of", "direction", "parameter", "fact", "rule"];
+function valuesAt(value, path) {
+  return at(value, path.split("."));
+}
+function at(value, path) {
+  const [head2, ...rest] = path;
+  if (head2 === void 0) return value;
+  if (Array.isArray(value)) {
+    const entries = value;
+    if (head2 === "*") return entries.map((entry) => at(entry, rest));
+    if (head2 === "length") return entries.length;
+    return at(/^\d+$/.test(head2) ? entries[Number(head2)] : entries.find((entry) => isNamed(entry, head2)), rest);
+  }
+  if (!isPlainObject(value)) return void 0;
+  for (let length = path.length; length > 0; length -= 1) {
+    const key = path.slice(0, length).join(".");
+    if (Object.hasOwn(value, key)) return at(value[key], path.slice(length));
+  }
+  return void 0;
+}
+var isNamed = (entry, name4) => isPlainObject(entry) && NAMES.some((key) => entry[key] === name4);
+
+// src/fixtures/run-judged.ts
+function runJudged(find, fixture2) {
+  const { scheme: scheme2, parameters } = fixture2.json.policy ?? {};
+  const opened = attempt(() => find(scheme2, parameters ?? {}));
+  if (!opened.ok) return { faults: opened.issues, failures: [], fired: void 0, policy: void 0 };
+  const policy = opened.value;
+  const run2 = fixture2.kind === "decision" ? runDecision(policy, fixture2) : runIndicators(policy, fixture2);
+  return { faults: [], ...run2, policy };
+}
+function runDecision(policy, { json, case: whole2 }) {
+  const { asOf, calendar } = json.decide;
+  const { issues: expectedIssues, ...expected } = json.expect;
+  const years = calendar;
+  const decided = attempt(() => policy.decide(whole2, { ...asOf === void 0 ? {} : { asOf }, ...calendar === void 0 ? {} : { calendar: years } }));
+  if (!decided.ok) return { failures: refused(decided.issues, expectedIssues, "/decide/case"), fired: void 0 };
+  const { value: decision } = decided;
+  const fired = new Set(decision.fired);
+  if (expectedIssues !== void 0)
+    return { failures: [findingIssue("claimSettled", "/expect/issues", { expected: JSON.stringify(expectedIssues) })], fired };
+  return { failures: Object.entries(expected).flatMap(([path, value]) => differs2(path, value, valuesAt(decision, path))), fired };
+}
+function runIndicators(policy, { json }) {
+  const { asOf, values } = json.indicators;
+  const judged2 = attempt(() => policy.indicators(values, { asOf }));
+  if (!judged2.ok) return { failures: refused(judged2.issues, void 0, "/indicators/values"), fired: void 0 };
+  const results = new Map(judged2.value.results.map((one) => [one.group === null ? one.id : `${one.id}.${one.group}`, one]));
+  const failures = Object.entries(json.expect).flatMap(([id, expected]) => {
+    const result2 = results.get(id);
+    return Object.entries(expected).flatMap(([key, value]) => differs2(`${id}.${key}`, value, result2?.[key]));
+  });
+  const workings = Object.entries(json.workings ?? {}).flatMap(([id, text3]) => {
+    const [wanted, result2] = [json.expect[id]?.value ?? "0", evaluateWorkings(text3)];
+    const got = result2.ok ? toPlaces(result2.value, new Decimal5(wanted).decimalPlaces()) : "-";
+    return got === wanted ? [] : [findingIssue("workingsDiffer", pointer("workings", id), { line: id, text: text3, expected: wanted, got })];
+  });
+  return { failures: [...failures, ...workings], fired: void 0 };
+}
+function differs2(path, expected, got) {
+  const [wanted, found] = [canonicalJson(expected), got === void 0 ? "-" : canonicalJson(got)];
+  return wanted === found ? [] : [findingIssue("answerDiffers", pointer("expect", path), { path, expected: wanted, got: found })];
+}
+function refused(issues, expected, path) {
+  if (Array.isArray(expected)) return checkMarks("issuesDiffer", "/expect/issues", expected, issues);
+  const detail = (language) => issues.map((issue) => formatIssue(issue, language)).join(" ");
+  return [findingIssue("claimRefused", path, { detail: detail("zh"), detailEn: detail("en") })];
+}
+function attempt(work) {
+  try {
+    return { ok: true, value: work() };
+  } catch (error) {
+    if (!isPolicyError(error)) throw error;
+    return { ok: false, issues: error.issues };
+  }
+}
+
+// src/fixtures/boundaries.ts
+var STEPS = /* @__PURE__ */ new Map([
+  ["lessThan", -1],
+  ["lessThanInclusive", 1],
+  ["greaterThan", 1],
+  ["greaterThanInclusive", -1]
+]);
+var WINDOW = "window";
+function boundariesOf(pack2) {
+  return [
+    ...days2(WINDOW, numbered(pack2.json.window)),
+    ...pack2.rules.flatMap((rule2) => [...days2(ownerOf2(rule2.id), rule2), ...compared(pack2, rule2.id, rule2.conditions)]),
+    ...pack2.layers.flatMap((layer2) => conditionsOf2(layer2).flatMap(([by, when]) => compared(pack2, by, when))),
+    ...[...pack2.parameters.values()].flatMap(({ id, values }) => values.flatMap(({ from }) => days2(id, { from, to: void 0 })))
+  ];
+}
+var boundaryKey = ({ by, fact, operator, sides }) => JSON.stringify([by, fact, operator, ...sides.map((side) => side.value)]);
+var ownerOf2 = (rule2) => rule2.replace(/#\d+$/, "");
+var numbered = (window3) => ({
+  from: window3?.from === void 0 ? void 0 : parseDay(window3.from),
+  to: window3?.to === void 0 ? void 0 : parseDay(window3.to)
+});
+function days2(by, { from, to }) {
+  const edge = (operator, day3) => {
+    if (day3 === void 0) return [];
+    const side = (on) => ({ value: formatDay(on), isSeen: ({ rulesDay }) => rulesDay === on });
+    return [{ by, fact: RULES_DAY, operator, sides: [side(day3), side(day3 - 1)] }];
+  };
+  return [...edge("greaterThanInclusive", from), ...edge("lessThan", to)];
+}
+function conditionsOf2(layer2) {
+  const { threshold: threshold2 } = layer2;
+  const buckets = threshold2 === void 0 ? [] : "bucket" in threshold2 ? [threshold2] : "buckets" in threshold2 ? threshold2.buckets ?? [] : [];
+  const all = [
+    [layer2.id, layer2.when],
+    ...buckets.map(({ bucket: bucket2, when }) => [`${layer2.id}.threshold.${bucket2}`, when]),
+    ...(layer2.limits ?? []).map(({ id, when }) => [limitLine(layer2.id, id), when])
+  ];
+  return all.flatMap(([by, when]) => when === void 0 ? [] : [[by, when]]);
+}
+function compared(pack2, by, condition2) {
+  const found = leaves(condition2).flatMap((leaf2) => boundaryOf(pack2, by, leaf2) ?? []);
+  const keys = found.map(boundaryKey);
+  return found.filter((boundary, i) => keys.indexOf(boundaryKey(boundary)) === i);
+}
+function boundaryOf(pack2, by, leaf2) {
+  const step2 = STEPS.get(leaf2.operator);
+  const fact = leafPath(leaf2);
+  const type = factSpec(fact)?.type;
+  if (step2 === void 0 || type !== "int" && type !== "money" && type !== "day") return void 0;
+  const bound = boundReader(pack2, type, leaf2);
+  const key = factKey(fact);
+  const side = (delta) => ({
+    value: bound.text(delta),
+    isSeen: (claim) => {
+      const [value, other] = [claim.record.facts[key], bound.value(claim)];
+      return other !== void 0 && !(type === "day" && (value === 0 || other === 0)) && value === other + delta;
+    }
+  });
+  return { by, fact, operator: leaf2.operator, sides: [side(0), side(step2)] };
+}
+function boundReader(pack2, type, { value }) {
+  if (typeof value !== "object" || Array.isArray(value)) {
+    const number4 = countOf(type, value);
+    return { value: () => number4, text: (delta) => number4 === void 0 ? "" : textOf3(type, number4 + delta) };
+  }
+  const named3 = value;
+  const name4 = "parameter" in named3 ? named3.parameter : named3.fact;
+  const text3 = (delta) => delta === 0 ? name4 : `${name4} ${delta < 0 ? "-" : "+"} ${type === "day" ? "1" : textOf3(type, Math.abs(delta))}`;
+  if ("fact" in named3) {
+    const key = factKey(named3.fact);
+    return { text: text3, value: ({ record: record5 }) => typeof record5.facts[key] === "number" ? record5.facts[key] : void 0 };
+  }
+  const parameter2 = pack2.parameters.get(name4);
+  return { text: text3, value: ({ rulesDay }) => countOf(type, valueOn2(parameter2, rulesDay)) };
+}
+var valueOn2 = (parameter2, day3) => parameter2?.values.filter(({ from }) => (from ?? -Infinity) <= day3).at(-1)?.value;
+function countOf(type, raw2) {
+  if (type === "day") return parseDay(String(raw2));
+  const read4 = readDecimal(raw2, type === "money" ? 2 : 0, -MAX_AMOUNT, MAX_AMOUNT);
+  return typeof read4 === "number" ? read4 : void 0;
+}
+var textOf3 = (type, count2) => type === "day" ? formatDay(count2) : formatDecimal(count2, type === "money" ? 2 : 0);
+
+// src/fixtures/sightings.ts
+var SightingTally = class {
+  #rules = /* @__PURE__ */ new Map();
+  #boundaries = /* @__PURE__ */ new Map();
+  #known = /* @__PURE__ */ new Map();
+  /** Counts the parts of a policy, also where nothing was settled: what no fixture reaches is to be named. */
+  see(policy, seen) {
+    this.#seeRules(policy, seen?.fired);
+    const boundaries = this.#known.get(policy) ?? boundariesOf(policy.pack);
+    this.#known.set(policy, boundaries);
+    for (const boundary of boundaries) {
+      const key = boundaryKey(boundary);
+      const sighting = this.#boundaries.get(key) ?? { boundary, seen: [0, 0] };
+      this.#boundaries.set(key, sighting);
+      if (seen === void 0 || seen.fired === void 0 && boundary.by !== WINDOW) continue;
+      if (boundary.sides[0].isSeen(seen)) sighting.seen[0]++;
+      else if (boundary.sides[1].isSeen(seen)) sighting.seen[1]++;
+    }
+  }
+  /** Counts the rules of a decision: undefined where nothing was decided. */
+  seeDecided({ pack: pack2 }, fired) {
+    for (const { id } of decidedRules(pack2)) this.#count(id, fired);
+  }
+  sightings() {
+    return {
+      rules: [...this.#rules].map(([rule2, counts2]) => ({ rule: rule2, ...counts2 })),
+      boundaries: [...this.#boundaries.values()].map(({ boundary: { by, fact, operator, sides }, seen }) => ({
+        by,
+        fact,
+        operator,
+        sides: sides.map(({ value }, i) => ({ value, seen: seen[i] ?? 0 }))
+      }))
+    };
+  }
+  #seeRules(policy, fired) {
+    for (const { id } of policy.sheet.rules) this.#count(id, fired);
+    for (const { id } of policy.pack.decisions) this.#count(id, void 0);
+  }
+  #count(id, fired) {
+    const counts2 = this.#rules.get(id) ?? { fired: 0, notFired: 0 };
+    this.#rules.set(id, counts2);
+    if (fired === void 0) return;
+    if (fired.has(id)) counts2.fired++;
+    else counts2.notFired++;
   }
 };
-for (const p of ["luan", "shandong", "changde", "wenzhou", "jining", "shanwei"]) t(p, { id: "a", events: [] }, { asOf: "2023-09-01" });
+
+// src/fixtures/report.ts
+function runFixtures(files2, named3) {
+  const places = /* @__PURE__ */ new Map();
+  const finders = /* @__PURE__ */ new Map();
+  for (const file of files2) {
+    const pack2 = named3 ?? file.pack;
+    const place2 = file.place ?? named3 ?? "-";
+    const tally = places.get(place2) ?? { fixtures: [], sightings: new SightingTally() };
+    places.set(place2, tally);
+    const finder = pack2 === void 0 ? void 0 : finders.get(pack2) ?? policyFinder(pack2);
+    if (pack2 !== void 0 && finder !== void 0) finders.set(pack2, finder);
+    tally.fixtures.push(reportOf(file, place2, finder, tally));
+  }
+  return [...places].map(([place2, { fixtures, sightings }]) => ({ place: place2, fixtures, ...sightings.sightings() }));
+}
+function reportOf(file, place2, find, tally) {
+  const { fixture: fixture2, judged: judged2, faults } = file;
+  const json = fixture2?.json ?? judged2?.json;
+  const common2 = { file: file.file, place: place2, name: json?.name ?? file.file, clauses: json === void 0 ? [] : clausesOf(json) };
+  if (find === void 0 && faults.length === 0) return { ...common2, status: "unusable", issues: [errorIssue("fixturePolicyNeeded", "")] };
+  if (judged2 !== void 0 && find !== void 0) {
+    const ran = runJudged(find, judged2);
+    if (ran.policy !== void 0) tally.sightings.seeDecided(ran.policy, ran.fired);
+    return { ...common2, ...verdict(ran) };
+  }
+  if (fixture2 === void 0 || find === void 0) return { ...common2, status: "unusable", issues: faults };
+  const outcome = runWith(find, fixture2);
+  if (outcome.policy !== void 0) tally.sightings.see(outcome.policy, outcome.seen);
+  return { ...common2, ...verdict(outcome) };
+}
+var verdict = ({ faults, failures }) => ({
+  status: faults.length > 0 ? "unusable" : failures.length > 0 ? "failed" : "passed",
+  issues: [...faults, ...failures]
+});
+function policyFinder(pack2) {
+  const open = /* @__PURE__ */ new Map();
+  return (scheme2, parameters) => {
+    const key = JSON.stringify([scheme2 === void 0 ? [] : [scheme2], Object.entries(parameters)]);
+    const policy = open.get(key) ?? openPolicy(pack2, { parameters, ...scheme2 === void 0 ? {} : { scheme: scheme2 } });
+    open.set(key, policy);
+    return policy;
+  };
+}
+
+// .tmp/test.ts
+var only2 = process.argv[2];
+var files = readFixtures(only2 === "all" ? [] : only2 ? [only2] : ["luan", "wenzhou", "changde", "shandong", "jining", "shanwei"].map((p) => "fixtures/" + p + "/decisions"));
+for (const r of runFixtures(files)) {
+  console.log(r.place, r.fixtures.length, r.fixtures.filter((f) => f.status === "passed").length);
+  for (const f of r.fixtures) if (f.status !== "passed") console.log(" ", f.status, f.name, "\n      ", f.issues.map((i) => formatIssue(i, "en")).join("\n       "));
+  if (only2 !== "quiet") {
+    for (const s of r.rules) if (s.fired === 0 || s.notFired === 0) console.log("   rule", s.rule, s.fired, s.notFired);
+  }
+}
 /*! Bundled license information:
 
 @noble/hashes/utils.js:

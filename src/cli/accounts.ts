@@ -52,10 +52,16 @@ function claused(json: Readonly<Record<string, unknown>>, session: Session, bad:
 }
 
 function fixtureCitations(): readonly Citation[] {
-  return packageFixtures().flatMap(({ file, place, fixture }) =>
-    fixture === undefined
+  return packageFixtures().flatMap(({ file, place, fixture, judged }) =>
+    fixture === undefined && judged === undefined
       ? []
-      : clausesOf(fixture.json).map(clause => ({ clause, pack: place ?? '', kind: 'fixture', id: file, path: file })),
+      : clausesOf((fixture ?? judged)?.json ?? { clause: [] }).map(clause => ({
+          clause,
+          pack: place ?? '',
+          kind: 'fixture',
+          id: file,
+          path: file,
+        })),
   )
 }
 

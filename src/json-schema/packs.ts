@@ -3,6 +3,7 @@ import { clauseRecord } from '../pack/clause-record.ts'
 import { indicator } from '../pack/schema-indicator.ts'
 import { invariant, layer, pack, parameter, rule, scheme, table } from '../pack/schema.ts'
 import { FORMS } from '../pack/schema-values.ts'
+import { decisionFixture, indicatorFixture } from '../fixtures/judged-schema.ts'
 import { fixture, fixtureBases } from '../fixtures/schema.ts'
 import { both, DRAFT, type Schema } from './forms.ts'
 
@@ -25,6 +26,8 @@ const DOCUMENTS: Readonly<Record<string, Titled>> = {
   indicators: [file('indicators', indicator), '指标', 'Indicators'],
   rules: [rules, '规则与决策表（payout、eligibility 等）', 'Rules and decision tables (payout, eligibility and so on)'],
   fixture: [fixture, '用例', 'Fixture'],
+  'decision-fixture': [decisionFixture, '判断用例', 'Fixture of a decision'],
+  'indicator-fixture': [indicatorFixture, '指标用例', 'Fixture of indicators'],
   bases: [fixtureBases, '用例共用的单据部分', 'Parts of claims that fixtures share'],
 }
 

@@ -3,7 +3,7 @@ import { readDecimal } from '../base/decimal.ts'
 import { policyError } from '../base/format-issue.ts'
 import { errorIssue, type Issue } from '../base/issue.ts'
 import { lowerCondition, type ConditionScope, type Truth } from '../condition/lower.ts'
-import type { Condition, Literal } from '../condition/types.ts'
+import { comparedParameter, leafPath, leaves, type Condition, type Literal } from '../condition/types.ts'
 import { mergeClass } from '../effect/classify.ts'
 import { effectSpec } from '../effect/effects.ts'
 import { mergeEnrolment } from '../effect/enrol.ts'
@@ -49,6 +49,10 @@ export class Strata implements EffectScope {
     const x = this.expressions
     this.#pack = pack
     this.codes = new CodeRegistry(pack.rules.map(rule => rule.conditions))
+    for (const leaf of pack.rules.flatMap(rule => leaves(rule.conditions))) {
+      const listed = pack.parameters.get(comparedParameter(leaf) ?? '')?.values.at(-1)?.value
+      if (Array.isArray(listed)) for (const code of listed as readonly string[]) this.codes.name(leafPath(leaf), code)
+    }
     this.#date = x.input('fact', RULES_DAY, 'day', 0, LAST_DAY)
     this.#parameters = new ParameterNodes(x, pack.parameters, this.#date, options)
     const cycles: Issue[] = []
