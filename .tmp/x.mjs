@@ -30854,7 +30854,7 @@ function policyFinder(pack2) {
 
 // .tmp/test.ts
 var only2 = process.argv[2];
-var files = readFixtures(only2 === "all" ? [] : only2 ? [only2] : ["luan", "wenzhou", "changde", "shandong", "jining", "shanwei"].map((p) => "fixtures/" + p + "/decisions"));
+var files = readFixtures(only2 === "all" ? [] : only2 ? [only2] : ["luan", "wenzhou", "changde", "shandong", "jining", "shanwei"].map((p) => "fixtures/" + p + "/indicators"));
 for (const r of runFixtures(files)) {
   console.log(r.place, r.fixtures.length, r.fixtures.filter((f) => f.status === "passed").length);
   for (const f of r.fixtures) if (f.status !== "passed") console.log(" ", f.status, f.name, "\n      ", f.issues.map((i) => formatIssue(i, "en")).join("\n       "));
