@@ -26,8 +26,8 @@ const DOCUMENTS: Readonly<Record<string, Titled>> = {
   indicators: [file('indicators', indicator), '指标', 'Indicators'],
   rules: [rules, '规则与决策表（payout、eligibility 等）', 'Rules and decision tables (payout, eligibility and so on)'],
   fixture: [fixture, '用例', 'Fixture'],
-  'decision-fixture': [decisionFixture, '判断用例', 'Fixture of a decision'],
-  'indicator-fixture': [indicatorFixture, '指标用例', 'Fixture of indicators'],
+  decisionFixture: [decisionFixture, '判断用例', 'Fixture of a decision'],
+  indicatorFixture: [indicatorFixture, '指标用例', 'Fixture of indicators'],
   bases: [fixtureBases, '用例共用的单据部分', 'Parts of claims that fixtures share'],
 }
 

@@ -1,3 +1,4 @@
+import { caseSchema } from './case.ts'
 import { claimSchema } from './claim.ts'
 import type { Schema } from './forms.ts'
 import { packSchemas } from './packs.ts'
@@ -7,4 +8,10 @@ export type { Schema } from './forms.ts'
 
 /** Every JSON Schema of the package, by the name of its file. */
 export const jsonSchemas = (): ReadonlyMap<string, Schema> =>
-  new Map([['claim', claimSchema()], ...packSchemas(), ['settlement', settlementSchema()], ['state', stateSchema()]])
+  new Map([
+    ['claim', claimSchema()],
+    ['case', caseSchema()],
+    ...packSchemas(),
+    ['settlement', settlementSchema()],
+    ['state', stateSchema()],
+  ])
