@@ -38,6 +38,7 @@ export const FIXTURE_MESSAGES: Messages = {
   ruleNotFired: { zh: '规则“{rule}”应适用而未适用。', en: 'Rule "{rule}" should fire and does not.' },
   ruleFired: { zh: '规则“{rule}”不应适用而适用了。', en: 'Rule "{rule}" should not fire and does.' },
   factDiffers: { zh: '事实“{fact}”应为 {expected}，实为 {got}。', en: 'Fact "{fact}" should be {expected}, is {got}.' },
+  answerDiffers: { zh: '{path} 应为 {expected}，实为 {got}。', en: '{path} should be {expected}, is {got}.' },
   citesNothing: {
     zh: '政策包“{pack}”的{kind} {by} 引用了没有登记的条款“{clause}”。',
     en: 'In pack "{pack}", {kindEn} {by} cites the clause "{clause}", which no pack registers.',

@@ -1,7 +1,6 @@
 import * as z from 'zod'
 import { isPolicyError, type Issue } from '../base/issue.ts'
-import { readFixtures, type FixtureFile } from '../fixtures/read.ts'
-import { clausesOf } from '../fixtures/schema.ts'
+import { fileClauses, readFixtures, type FixtureFile } from '../fixtures/read.ts'
 import { findPack, packNames } from '../node/read-pack.ts'
 import { clauseRecord } from '../pack/clause-record.ts'
 import { accountClauses, type Accounting, type Citation, type ClausedPack } from '../pack/coverage.ts'
@@ -52,10 +51,8 @@ function claused(json: Readonly<Record<string, unknown>>, session: Session, bad:
 }
 
 function fixtureCitations(): readonly Citation[] {
-  return packageFixtures().flatMap(({ file, place, fixture }) =>
-    fixture === undefined
-      ? []
-      : clausesOf(fixture.json).map(clause => ({ clause, pack: place ?? '', kind: 'fixture', id: file, path: file })),
+  return packageFixtures().flatMap(file =>
+    fileClauses(file).map(clause => ({ clause, pack: file.place ?? '', kind: 'fixture', id: file.file, path: file.file })),
   )
 }
 

@@ -90,8 +90,10 @@ export const ZH_DECISIONS = {
   preferred: '优先',
   anyLevel: '医疗机构',
   rightOpen: '：无从判断',
-  undecidedTitle: '缺少以下内容，无从判断',
-  undecidedLine: '{text}：{missing}',
+  undecidedTitle: '缺少所列内容，无从判断',
+  undecidedLine: '{missing}：{texts}',
+  listSemicolon: '；',
+  levelName: '{level}级',
 } as const
 
 export const EN_DECISIONS: Readonly<Record<keyof typeof ZH_DECISIONS, string>> = {
@@ -187,5 +189,7 @@ export const EN_DECISIONS: Readonly<Record<keyof typeof ZH_DECISIONS, string>> =
   anyLevel: 'an institution',
   rightOpen: ': undetermined',
   undecidedTitle: 'Not decided, for want of',
-  undecidedLine: '{text}: {missing}',
+  undecidedLine: '{missing}: {texts}',
+  listSemicolon: '; ',
+  levelName: '{level} level',
 }

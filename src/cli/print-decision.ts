@@ -3,6 +3,7 @@ import { factText } from '../explain/fact-text.ts'
 import { factSpec } from '../facts/catalogue.ts'
 import type { Label } from '../facts/spec.ts'
 import type { Change } from '../referral/change.ts'
+import { TARGET } from '../referral/direction.ts'
 import type { Decision, NextStep, Reason } from '../referral/decision.ts'
 import type { CliKey } from './messages.ts'
 import type { Session } from './options.ts'
@@ -51,6 +52,7 @@ function referralLines(session: Session, { referral }: Decision): readonly strin
   const target = referral.target === null ? say('referralNoTarget') : say('referralTo', { level: levelWords(session, referral.target) })
   const { compliance } = referral
   const broken = compliance.hops.findIndex(hop => !hop.compliant)
+  if (referral.status === 'notAsked' && referral.next.length + compliance.hops.length === 0) return []
   return [
     ...(referral.status === 'notAsked' ? [] : [heading(session, `${mark} ${target}${say('colon')}${say(key)}`)]),
     ...referral.reasons.map(reason => `    ${why(session, reason)}`),
@@ -72,7 +74,7 @@ function hopWords(session: Session, hop: Decision['referral']['compliance']['hop
 }
 
 const levelWords = ({ say, language }: Session, level: string): string =>
-  level === 'home' ? say('levelHome') : valueWords('institution.adminLevel', level)[language]
+  level === 'home' ? say('levelHome') : say('levelName', { level: valueWords('institution.adminLevel', level)[language].toLowerCase() })
 
 const valueWords = (fact: string, value: Change['value']): Label => factText(fact, value).value
 
@@ -103,7 +105,10 @@ function changeLines(session: Session, changes: Decision['referral']['changes'],
   const { say, language } = session
   return changes.map(change => {
     const parts = change.map(({ fact, value }) =>
-      say('changePart', { fact: factSpec(fact)?.label[language] ?? fact, value: valueWords(fact, value)[language] }),
+      say('changePart', {
+        fact: factSpec(fact)?.label[language] ?? fact,
+        value: fact === TARGET ? levelWords(session, String(value)) : valueWords(fact, value)[language],
+      }),
     )
     return `  ${say(key, { changes: parts.join(say('listComma')) })}`
   })
@@ -146,12 +151,15 @@ function owedLines(session: Session, { duties, prohibitions, deadlines }: Decisi
 function undecidedLines(session: Session, { undecided }: Decision): readonly string[] {
   const { say, language } = session
   if (undecided.length === 0) return []
+  const byMissing = new Map<string, readonly string[]>()
+  for (const one of undecided) {
+    const names = [...one.facts.map(fact => factSpec(fact)?.label[language] ?? fact), ...one.parameters]
+    const missing = names.join(say('listComma'))
+    byMissing.set(missing, [...(byMissing.get(missing) ?? []), why(session, one)])
+  }
   return [
     say('undecidedTitle'),
-    ...undecided.map(one => {
-      const missing = [...one.facts.map(fact => factSpec(fact)?.label[language] ?? fact), ...one.parameters]
-      return `  ${say('undecidedLine', { text: why(session, one), missing: missing.join(say('listComma')) })}`
-    }),
+    ...[...byMissing].map(([missing, texts]) => `  ${say('undecidedLine', { missing, texts: texts.join(say('listSemicolon')) })}`),
   ]
 }
 

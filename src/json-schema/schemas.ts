@@ -1,3 +1,4 @@
+import { caseSchema } from './case.ts'
 import { claimSchema } from './claim.ts'
 import type { Schema } from './forms.ts'
 import { packSchemas } from './packs.ts'
@@ -11,6 +12,7 @@ export type { Schema } from './forms.ts'
 export const jsonSchemas = (): ReadonlyMap<string, Schema> =>
   new Map([
     ['claim', claimSchema()],
+    ['case', caseSchema()],
     ...packSchemas(),
     ['settlement', settlementSchema()],
     ['state', stateSchema()],

@@ -2,12 +2,13 @@ import { isPlainObject } from '../base/plain.ts'
 import { codesOf } from '../facts/domain.ts'
 import type { FactValue } from '../facts/spec.ts'
 import type { GivenCase } from './case.ts'
-import { COMPLIANT } from './direction.ts'
+import { COMPLIANT, levelsBeside, TARGET } from './direction.ts'
 
-/** Facts that a patient or a doctor can change before the move, with the values they may be given. */
+const CHANNEL = 'referral.filedVia'
+
+/** Facts that a patient or a doctor can set before the move, and to what. */
 const ACTIONABLE: readonly (readonly [path: string, values: readonly FactValue[]])[] = [
-  ['referral.to.adminLevel', codesOf('institution.adminLevel')],
-  ['referral.filedVia', codesOf('referral.filedVia').filter(code => code !== 'none')],
+  [CHANNEL, codesOf(CHANNEL).filter(code => code !== 'none')],
   ['referral.firstContactAtPrimary', [true]],
   [COMPLIANT, [true]],
   ['encounter.informedConsent', [true]],
@@ -33,11 +34,7 @@ export interface Changeable {
 
 /** The fewest changes that give the wished answer: each single one that does, else each pair; none: nothing that one can do changes it. */
 export function changesFor(question: Changeable): readonly (readonly Change[])[] {
-  const { reads, derivesCompliance } = question
-  const actionable = ACTIONABLE.filter(([path]) => reads.includes(path) && !(derivesCompliance && path === COMPLIANT))
-  const single = actionable.flatMap(([fact, values]) =>
-    values.filter(value => question.fact(fact) !== value).map(value => ({ fact, value })),
-  )
+  const single = possibleChanges(question)
   const reached = (changes: readonly Change[]): boolean => question.isReached(withChanges(question.given, changes))
   const alone = single.map(change => [change]).filter(reached)
   if (alone.length > 0) return alone
@@ -50,7 +47,21 @@ export function changesFor(question: Changeable): readonly (readonly Change[])[]
   )
 }
 
-/** The case with those facts. Another level is another institution, and perhaps another direction. */
+/** Each thing one can do by itself: set a fact to another value, or go to another level the same way. */
+function possibleChanges({ reads, derivesCompliance, fact }: Changeable): readonly Change[] {
+  // Where compliance is derived it is filing that one can do, not compliance itself.
+  const isOpen = (path: string): boolean =>
+    (derivesCompliance && path === CHANNEL) || (reads.includes(path) && !(derivesCompliance && path === COMPLIANT))
+  const set = ACTIONABLE.filter(([path]) => isOpen(path)).flatMap(([path, values]) =>
+    values.filter(value => fact(path) !== value).map(value => ({ fact: path, value })),
+  )
+  const target = fact(TARGET)
+  const isAsked = target !== undefined && target !== 'none'
+  const elsewhere = isAsked ? levelsBeside(fact('institution.adminLevel'), target).map(value => ({ fact: TARGET, value })) : []
+  return [...elsewhere, ...set]
+}
+
+/** The case with those facts. Another level is another institution. */
 export function withChanges(given: GivenCase, changes: readonly Change[]): GivenCase {
   return { ...given, facts: changes.reduce((facts, change) => withFact(facts, change.fact.split('.'), change.value), given.facts) }
 }
@@ -59,8 +70,6 @@ type Json = Readonly<Record<string, unknown>>
 
 function withFact(object: Json, [name = '', ...rest]: readonly string[], value: FactValue): Json {
   if (rest.length === 0) return name === 'adminLevel' ? { adminLevel: value } : { ...object, [name]: value }
-  const { direction, ...others } = object
-  const kept = name === 'to' && direction !== undefined ? others : object
   const part = object[name]
-  return { ...kept, [name]: withFact(isPlainObject(part) ? part : {}, rest, value) }
+  return { ...object, [name]: withFact(isPlainObject(part) ? part : {}, rest, value) }
 }

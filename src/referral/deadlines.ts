@@ -1,5 +1,5 @@
 import { afterWorkingDays, workingDayOfMonth, type Calendar, type CalendarDay } from '../base/calendar.ts'
-import { formatDay, type DayNumber } from '../base/date.ts'
+import { civilDay, dayNumber, formatDay, type DayNumber } from '../base/date.ts'
 import type { Issue } from '../base/issue.ts'
 import type { Pack, Rule } from '../pack/pack.ts'
 import type { CaseEvent } from './case.ts'
@@ -10,7 +10,7 @@ type DeadlineStatus = 'met' | 'open' | 'overdue' | 'undetermined'
 
 export interface DeadlineAnswer {
   readonly duty: string
-  /** The day it runs from; of a deadline in every month, the day that names the month. */
+  /** The day it runs from; of a deadline in every month, the first of the month. */
   readonly from: string | null
   readonly due: string | null
   /** The last day the calendar covers, where it ends before the deadline. */
@@ -34,7 +34,7 @@ export function deadlinesOf(rule: Rule, counting: Counting, issues: Issue[]): re
   const { after } = rule.params
   const { events, asOf } = counting
   const starts: readonly Start[] =
-    typeof after === 'string' ? events.filter(event => event.kind === after) : [{ date: asOf, completedOn: undefined }]
+    typeof after === 'string' ? events.filter(event => event.kind === after) : [{ date: firstOfMonth(asOf), completedOn: undefined }]
   return starts.flatMap((start): readonly DeadlineAnswer[] => {
     if (start.date === undefined) return [{ duty, from: null, due: null, lastCovered: null, completedOn: null, status: 'undetermined' }]
     const due = dueDay(rule, start.date, counting, issues)
@@ -42,6 +42,8 @@ export function deadlinesOf(rule: Rule, counting: Counting, issues: Issue[]): re
     return [{ duty, from: formatDay(start.date), ...judged(due, completion(duty, start, events), asOf) }]
   })
 }
+
+const firstOfMonth = (day: DayNumber): DayNumber => dayNumber(civilDay(day).year, civilDay(day).month, 1)
 
 type Start = Pick<CaseEvent, 'date' | 'completedOn'>
 

@@ -8,6 +8,7 @@ import type { FactSpec } from '../facts/spec.ts'
 import type { Pack } from '../pack/pack.ts'
 import { packIdentity } from '../settlement/pack-identity.ts'
 import { readAsOf, readCase } from './case.ts'
+import { decidedRules } from './decision-sheet.ts'
 import type { Decision } from './decision.ts'
 import { CaseEvaluator } from './evaluate.ts'
 import { findingsOf } from './findings.ts'
@@ -68,7 +69,9 @@ export class Decider {
       settlement: settlementAnswers(question),
       prices: priceAnswers(question, undecided, issues),
       undecided: undecided.answers(),
-      fired: pack.decisions.filter(judged.facts.fires).map(rule => rule.id),
+      fired: decidedRules(pack)
+        .filter(judged.facts.fires)
+        .map(rule => rule.id),
       derived: Object.fromEntries(this.#evaluator.flags.map(path => [path, fact(path) === true])),
       assumptions: this.#evaluator.reads
         .filter(path => claim.defaulted.includes(path))

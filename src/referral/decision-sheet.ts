@@ -1,7 +1,7 @@
 import { effectSpec } from '../effect/effects.ts'
 import type { LiveSheet } from '../expression/live-sheet.ts'
 import { overriders } from '../pack/expand.ts'
-import type { Pack } from '../pack/pack.ts'
+import type { Pack, Rule } from '../pack/pack.ts'
 import { Strata } from '../pack/strata.ts'
 
 /** The rights that a pack grants stand among its rules of money, since some rest on the same facts. */
@@ -14,6 +14,9 @@ export function decisionPack(pack: Pack): Pack {
   const wanted = new Set(setting.flatMap(({ id }) => [id, ...(above.get(id) ?? [])]))
   return { ...pack, rules: [...pack.rules.filter(rule => wanted.has(rule.id)), ...pack.decisions] }
 }
+
+/** The rules that decide something: decision rules and rights. */
+export const decidedRules = (pack: Pack): readonly Rule[] => [...pack.rules.filter(rule => rule.type === RIGHT), ...pack.decisions]
 
 /** The truth of those rules as a sheet without lines: it settles nothing. */
 export function lowerDecisions(pack: Pack): LiveSheet {

@@ -103,7 +103,7 @@ export interface Decision {
   }
   /** Rules of which nobody can say what follows. */
   readonly undecided: readonly UndecidedAnswer[]
-  /** Ids of the decision rules that fired. */
+  /** Ids of the decision rules and rights that fired. */
   readonly fired: readonly string[]
   /** Facts that rules set, as they came out. */
   readonly derived: Readonly<Record<string, FactValue>>

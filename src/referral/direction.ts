@@ -5,9 +5,19 @@ import type { FactValue } from '../facts/spec.ts'
 
 export const COMPLIANT = 'referral.compliant'
 const DIRECTION = 'referral.direction'
+const LEVEL = 'institution.adminLevel'
+export const TARGET = 'referral.to.adminLevel'
 
 /** Levels from the lowest up. */
 const LEVELS: readonly string[] = codesOf('institution.adminLevel')
+
+const directionOf = (from: number, to: number): string => (to > from ? 'up' : to < from ? 'down' : 'lateral')
+
+/** The other levels that lie the same way from a level as `to` does. */
+export function levelsBeside(from: unknown, to: unknown): readonly string[] {
+  const [start, end] = [LEVELS.indexOf(String(from)), LEVELS.indexOf(String(to))]
+  return LEVELS.filter((_, level) => level !== end && directionOf(start, level) === directionOf(start, end))
+}
 
 /** The claim with that value of a fact, as if it had given it. */
 export const withFact = (claim: Claim, path: string, value: FactValue): Claim => ({
@@ -16,11 +26,17 @@ export const withFact = (claim: Claim, path: string, value: FactValue): Claim =>
   defaulted: claim.defaulted.filter(one => one !== path),
 })
 
+/** A move from nobody knows where has no direction, unless the case says it. */
+export function missingDirection({ facts, given }: Claim): readonly string[] {
+  const isAsked = LEVELS.includes(String(facts.get(TARGET)))
+  return isAsked && !facts.has(LEVEL) && !given.has(DIRECTION) ? [DIRECTION, LEVEL] : []
+}
+
 /** The direction of a move follows from the two levels; one that is given must not run the other way. */
 export function withDirection(claim: Claim, issues: Issue[]): Claim {
-  const [from, to] = ['institution.adminLevel', 'referral.to.adminLevel'].map(path => LEVELS.indexOf(String(claim.facts.get(path))))
+  const [from, to] = [LEVEL, TARGET].map(path => LEVELS.indexOf(String(claim.facts.get(path))))
   if (from === undefined || to === undefined || from < 0 || to < 0) return claim
-  const derived = to > from ? 'up' : to < from ? 'down' : 'lateral'
+  const derived = directionOf(from, to)
   if (!claim.given.has(DIRECTION)) return withFact(claim, DIRECTION, derived)
   const given = String(claim.facts.get(DIRECTION))
   if (derived !== 'lateral' && given !== derived)

@@ -1,7 +1,6 @@
 import type { DayNumber } from '../base/date.ts'
 import { errorIssue, type Issue } from '../base/issue.ts'
 import { leafPath, leaves } from '../condition/types.ts'
-import { decisionSpec } from '../effect/decisions/decisions.ts'
 import { Interpreter } from '../expression/readings/interpret.ts'
 import type { LiveSheet } from '../expression/live-sheet.ts'
 import type { Node } from '../expression/node.ts'
@@ -13,9 +12,9 @@ import { benefitFirstDay, benefitMonth, claimDays, type ClaimDays } from '../set
 import { identify } from '../settlement/identity.ts'
 import { Preparer } from '../settlement/prepare.ts'
 import { freshState } from '../settlement/state.ts'
-import { decisionPack, lowerDecisions, RIGHT } from './decision-sheet.ts'
+import { decisionPack, lowerDecisions } from './decision-sheet.ts'
 import { lackingFacts } from './lacking.ts'
-import { COMPLIANT, withDirection, withFact } from './direction.ts'
+import { COMPLIANT, missingDirection, withDirection, withFact } from './direction.ts'
 
 /** A case under the decision rules of a policy: which of them fire, and what its facts are after every rule that sets them. */
 export interface DecidedFacts {
@@ -67,11 +66,6 @@ export class CaseEvaluator {
     return this.#preparer.reads
   }
 
-  /** The rules that decide something: decision rules and rights. */
-  get decided(): readonly Rule[] {
-    return this.pack.rules.filter(rule => rule.type === RIGHT || decisionSpec(rule.type) !== undefined)
-  }
-
   /** Flags that rules set. */
   get flags(): readonly string[] {
     return [...this.#flags.keys()]
@@ -91,7 +85,8 @@ export class CaseEvaluator {
     if (days === undefined || issues.length > before) return undefined
     const claim = compliant === undefined ? moved : withFact(moved, COMPLIANT, compliant)
     const value = this.#interpreter.values(this.#preparer.record(claim, days, freshState(this.#sheet, days.year)))
-    const missing = new Set(this.#preparer.missing(claim, new Set()).map(issue => String(issue.params['fact'])))
+    const absent = this.#preparer.missing(claim, new Set()).map(issue => String(issue.params['fact']))
+    const missing = new Set([...absent, ...missingDirection(claim)])
     const lacking = (node: Node): readonly string[] => (missing.size === 0 ? [] : lackingFacts(node, missing, value))
     const met = this.#sheet.guards.filter(({ when }) => value(when) === 1 && lacking(when).length === 0)
     const valueless = met.filter(({ code }) => code === 'missingParameter').map(({ subject }) => subject)

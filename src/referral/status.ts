@@ -1,4 +1,5 @@
 import type { Pack, Rule } from '../pack/pack.ts'
+import { TARGET } from './direction.ts'
 import type { DecidedFacts } from './evaluate.ts'
 
 /**
@@ -33,16 +34,16 @@ export interface MoveStatus {
   readonly because: readonly Rule[]
 }
 
-const TARGET = 'referral.to.adminLevel'
 const CHANNEL = 'referral.filedVia'
 const NONE = 'none'
-const LADDER: readonly string[] = ['route', 'permitDirect', 'requireReferral']
+const REQUIRE = 'requireReferral'
+const LADDER: readonly string[] = ['route', 'permitDirect', REQUIRE]
 
 /** Judges the move of a case by the rules that fire: `route`, `permitDirect`, `requireReferral`. */
 export function moveStatus(facts: DecidedFacts, decisions: Pack['decisions']): MoveStatus {
   const firing = (type: string): readonly Rule[] => decisions.filter(rule => rule.type === type && facts.fires(rule))
   const [next, direct] = [firing('route').map(stepOf), firing('permitDirect').map(stepOf)]
-  const requiring = firing('requireReferral')
+  const requiring = firing(REQUIRE)
   const level = String(facts.fact(TARGET) ?? NONE)
   const target = level === NONE ? null : level
   const [limiting, reached] = [next.filter(step => !step.isPreferred), direct.filter(step => reaches(step, facts))]
@@ -87,6 +88,6 @@ function isFiledBy({ params }: Rule, channel: string): boolean {
 }
 
 /** Whether the pack has rules by which a move is compliant or not; without them only the case can say. */
-export const definesCompliance = (decisions: Pack['decisions']): boolean => decisions.some(rule => rule.type === 'requireReferral')
+export const definesCompliance = (decisions: Pack['decisions']): boolean => decisions.some(rule => rule.type === REQUIRE)
 
 export const isCompliant = ({ status }: MoveStatus): boolean => status === 'permitted' || status === 'notRequired' || status === 'notAsked'

@@ -1,6 +1,7 @@
 import type { Issue } from '../base/issue.ts'
 import type { Rule } from '../pack/pack.ts'
 import type { UndecidedAnswer } from './decision.ts'
+import { decidedRules } from './decision-sheet.ts'
 import { reasonOf, type Question } from './question.ts'
 
 /** Rules of which nobody can say what follows: facts are missing, or a number that nobody gave. All else stands. */
@@ -25,8 +26,8 @@ export class Undecided {
   }
 
   answers(): readonly UndecidedAnswer[] {
-    const { judged, evaluator } = this.#question
-    return evaluator.decided.flatMap(rule => {
+    const { judged, pack } = this.#question
+    return decidedRules(pack).flatMap(rule => {
       const [facts, parameters] = [judged.facts.lacking(rule), this.#parameters.get(rule.id) ?? judged.facts.lackingParameters(rule)]
       return facts.length + parameters.length === 0 ? [] : [{ ...reasonOf(rule), facts, parameters }]
     })

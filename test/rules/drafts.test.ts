@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { readFixtures } from '../../src/fixtures/read.ts'
-import { clausesOf } from '../../src/fixtures/schema.ts'
+import { fileClauses, readFixtures } from '../../src/fixtures/read.ts'
 import { isYear } from '../../src/fixtures/year-parse.ts'
 import { openPolicy } from '../../src/node/open-policy.ts'
 import { readPackFolder } from '../../src/node/read-pack.ts'
+import { openParameters } from '../support/open-parameters.ts'
 
 interface SchemeJson {
   readonly source: string
@@ -39,7 +39,7 @@ describe.each([
   })
 
   it('has at least two fixtures for each clause of payout and scope, and of rights that rules decide', () => {
-    const told = readFixtures([name]).flatMap(({ fixture }) => (fixture === undefined ? [] : clausesOf(fixture.json)))
+    const told = readFixtures([name]).flatMap(fileClauses)
     const few = clauses
       .filter(({ kind, disposition, later }) => ['payout', 'eligibility', 'scope'].includes(kind ?? '') && disposition !== 'notComputable' && later === undefined)
       .filter(({ id }) => told.filter(clause => clause === id).length < 2)
@@ -57,10 +57,9 @@ describe.each([
   })
 
   it('has an illustrative scheme that gives every number left open, and no other', () => {
-    const unset = [...openPolicy(name, { scheme: null }).pack.parameters.values()].filter(({ values }) => values.length === 0)
     const { illustrative } = schemesOf(name)
     expect(illustrative?.source).toBe('illustrative')
-    expect(Object.keys(illustrative?.parameters ?? {}).sort()).toEqual(unset.map(({ id }) => id).sort())
+    expect(Object.keys(illustrative?.parameters ?? {}).sort()).toEqual(openParameters(name))
   })
 
   it('names the source of every published value', () => {

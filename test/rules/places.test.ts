@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { readFixtures } from '../../src/fixtures/read.ts'
-import { clausesOf } from '../../src/fixtures/schema.ts'
+import { fileClauses, readFixtures } from '../../src/fixtures/read.ts'
 import { openPolicy } from '../../src/node/open-policy.ts'
 import { readPackFolder } from '../../src/node/read-pack.ts'
 import { accountClauses, countAccount } from '../../src/pack/coverage.ts'
 import type { SchemeJson } from '../../src/pack/schema.ts'
+import { openParameters } from '../support/open-parameters.ts'
 
 const PLACES = [
   { place: 'luan', clauses: 70 },
@@ -37,7 +37,7 @@ describe.each(PLACES)('the document of $place', ({ place, clauses: count }) => {
   })
 
   it('has at least two fixtures for each clause of payout, eligibility, scope and force that is encoded', () => {
-    const told = readFixtures([place]).flatMap(({ fixture }) => (fixture === undefined ? [] : clausesOf(fixture.json)))
+    const told = readFixtures([place]).flatMap(fileClauses)
     const few = clauses
       .filter(({ kind, disposition, later }) => {
         const computed = disposition !== 'notComputable' && later === undefined
@@ -50,11 +50,9 @@ describe.each(PLACES)('the document of $place', ({ place, clauses: count }) => {
 
 describe.each(PLACES)('the schemes of $place', ({ place }) => {
   it('give, where illustrative, every number that the document leaves open, and no other', () => {
-    const open = openPolicy(place, { scheme: null }).pack.parameters
-    const unset = [...open.values()].filter(parameter => parameter.values.length === 0).map(parameter => parameter.id)
     const { illustrative } = schemes(place)
     expect(illustrative?.source).toBe('illustrative')
-    expect(Object.keys(illustrative?.parameters ?? {}).sort()).toEqual(unset.sort())
+    expect(Object.keys(illustrative?.parameters ?? {}).sort()).toEqual(openParameters(place))
   })
 
   it('name, where published, the source of each value', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { readFixtures } from '../../src/fixtures/read.ts'
-import { clausesOf } from '../../src/fixtures/schema.ts'
+import { fileClauses, readFixtures } from '../../src/fixtures/read.ts'
 import { openPolicy } from '../../src/node/open-policy.ts'
 import { readPackFolder } from '../../src/node/read-pack.ts'
 import type { YearStateJson } from '../../src/settlement/state.ts'
+import { openParameters } from '../support/open-parameters.ts'
 
 const folder = (name: string) => readPackFolder(new URL(`../../rules/${name}`, import.meta.url).pathname)
 const clauses = ['jining', 'shandong'].flatMap(name => openPolicy(name).pack.json.clauses.filter(clause => clause.id.startsWith(`${name}/`)))
@@ -24,7 +24,7 @@ describe('the two documents', () => {
   })
 
   it('have at least two fixtures for each payout and eligibility clause that can be computed', () => {
-    const told = readFixtures(['jining', 'shandong']).flatMap(({ fixture }) => (fixture === undefined ? [] : clausesOf(fixture.json)))
+    const told = readFixtures(['jining', 'shandong']).flatMap(fileClauses)
     const few = clauses
       .filter(({ kind, disposition }) => ['payout', 'eligibility'].includes(kind ?? '') && disposition !== 'notComputable')
       .filter(({ id }) => told.filter(clause => clause === id).length < 2)
@@ -34,11 +34,9 @@ describe('the two documents', () => {
 
 describe('the schemes', () => {
   it.each(['jining', 'shandong'])('of %s give every number that the documents leave open, and no other', name => {
-    const open = openPolicy(name, { scheme: null }).pack.parameters
-    const unset = [...open.values()].filter(parameter => parameter.values.length === 0).map(parameter => parameter.id)
     const schemes = folder(name)['schemes'] as Readonly<Record<string, { readonly parameters: object; readonly source: string }>>
     expect(schemes['illustrative']?.source).toBe('illustrative')
-    expect(Object.keys(schemes['illustrative']?.parameters ?? {}).sort()).toEqual(unset.sort())
+    expect(Object.keys(schemes['illustrative']?.parameters ?? {}).sort()).toEqual(openParameters(name))
   })
 
   it('leave the 85% to the city: the province gives only its range', () => {
