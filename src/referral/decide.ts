@@ -45,7 +45,8 @@ export class Decider {
     const asOf = readAsOf(options.asOf, issues)
     const calendar = readCalendar(options.calendar ?? [], issues)
     const given = readCase(input, issues)
-    const context = { asOf }
+    // Any day stands in for one that could not be read: nothing is answered then.
+    const context = { asOf: asOf ?? (options.asOf === undefined ? undefined : 0) }
     const judged = given === undefined ? undefined : judgeCase(this.#evaluator, given, context, issues)
     if (given === undefined || judged === undefined || calendar === undefined || issues.length > 0) throw policyError(issues)
     const changed = new ChangedCases(this.#evaluator, given, context)
