@@ -38,8 +38,10 @@ const PRICE_KEYS = ['itemCategory', 'base', 'tierSteps', 'standards'] as const
 
 /** Takes a case apart into what its claim says and what stands beside it. Notes every issue; the claim's own are found later. */
 export function readCase(input: unknown, issues: Issue[]): GivenCase | undefined {
-  const plain = plainCopy(input, LIMITS, issues)
-  if (issues.length > 0) return undefined
+  const refused: Issue[] = []
+  const plain = plainCopy(input, LIMITS, refused)
+  issues.push(...refused)
+  if (refused.length > 0) return undefined
   if (!isPlainObject(plain)) return wrongType('object', plain, '', issues)
   const { chain, events, price, ...facts } = plain
   return {

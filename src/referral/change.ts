@@ -22,20 +22,19 @@ export interface Change {
 
 /** A question of which the answer may change. */
 export interface Changeable {
-  readonly given: GivenCase
   /** The facts that decisions read, as they are now. */
   readonly reads: readonly string[]
   /** Compliance follows from the moves: nobody can just state it. */
   readonly derivesCompliance: boolean
   readonly fact: (path: string) => FactValue | undefined
   /** Whether the answer would be the one wished for; a case that cannot be read is none. */
-  readonly isReached: (given: GivenCase) => boolean
+  readonly isReached: (changes: readonly Change[]) => boolean
 }
 
 /** The fewest changes that give the wished answer: each single one that does, else each pair; none: nothing that one can do changes it. */
 export function changesFor(question: Changeable): readonly (readonly Change[])[] {
   const single = possibleChanges(question)
-  const reached = (changes: readonly Change[]): boolean => question.isReached(withChanges(question.given, changes))
+  const reached = (changes: readonly Change[]): boolean => question.isReached(changes)
   const alone = single.map(change => [change]).filter(reached)
   if (alone.length > 0) return alone
   return single.flatMap((one, i) =>

@@ -9,6 +9,7 @@ import type { Pack } from '../pack/pack.ts'
 import { packIdentity } from '../settlement/pack-identity.ts'
 import { readAsOf, readCase } from './case.ts'
 import { decidedRules } from './decision-sheet.ts'
+import { ChangedCases } from './changed-cases.ts'
 import type { Decision } from './decision.ts'
 import { CaseEvaluator } from './evaluate.ts'
 import { findingsOf } from './findings.ts'
@@ -44,10 +45,12 @@ export class Decider {
     const asOf = readAsOf(options.asOf, issues)
     const calendar = readCalendar(options.calendar ?? [], issues)
     const given = readCase(input, issues)
-    const context = { asOf }
+    // Any day stands in for one that could not be read: nothing is answered then.
+    const context = { asOf: asOf ?? (options.asOf === undefined ? undefined : 0) }
     const judged = given === undefined ? undefined : judgeCase(this.#evaluator, given, context, issues)
     if (given === undefined || judged === undefined || calendar === undefined || issues.length > 0) throw policyError(issues)
-    const common = { pack: this.#pack, evaluator: this.#evaluator, given, context, judged, calendar }
+    const changed = new ChangedCases(this.#evaluator, given, context)
+    const common = { pack: this.#pack, evaluator: this.#evaluator, given, context, judged, calendar, changed }
     const decision = this.#answer({ ...common, asOf: asOf ?? judged.facts.day }, issues)
     if (issues.length > 0) throw policyError(issues)
     return decision

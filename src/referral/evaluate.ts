@@ -87,7 +87,12 @@ export class CaseEvaluator {
     const value = this.#interpreter.values(this.#preparer.record(claim, days, freshState(this.#sheet, days.year)))
     const absent = this.#preparer.missing(claim, new Set()).map(issue => String(issue.params['fact']))
     const missing = new Set([...absent, ...missingDirection(claim)])
-    const lacking = (node: Node): readonly string[] => (missing.size === 0 ? [] : lackingFacts(node, missing, value))
+    const lacks = new Map<Node, readonly string[]>()
+    const lacking = (node: Node): readonly string[] => {
+      const known = missing.size === 0 ? [] : (lacks.get(node) ?? lackingFacts(node, missing, value))
+      lacks.set(node, known)
+      return known
+    }
     const met = this.#sheet.guards.filter(({ when }) => value(when) === 1 && lacking(when).length === 0)
     const valueless = met.filter(({ code }) => code === 'missingParameter').map(({ subject }) => subject)
     issues.push(
@@ -101,7 +106,7 @@ export class CaseEvaluator {
       said: moved.facts,
       lacking: rule => lacking(this.#firing(rule)),
       lackingParameters: unknown,
-      fires: rule => value(this.#firing(rule)) === 1 && lacking(this.#firing(rule)).length === 0 && unknown(rule).length === 0,
+      fires: rule => value(this.#firing(rule)) === 1 && unknown(rule).length === 0 && lacking(this.#firing(rule)).length === 0,
       fact: path => {
         const node = this.#flags.get(path)
         return node === undefined ? claim.facts.get(path) : value(node) === 1

@@ -67,8 +67,7 @@ function movesBefore({ facts, chain }: GivenCase, { target }: MoveStatus): reado
   const [here, referral] = [asObject(facts['institution']), asObject(facts['referral'])]
   const arrival = asObject(referral['from'])
   if (chain.length === 0 && target === null && arrival['adminLevel'] !== undefined && arrival['adminLevel'] !== 'none') {
-    const { direction: _, ...rest } = referral
-    const moved = movedFrom(facts, { ...rest, to: only(here, PLACE) }, arrival)
+    const moved = movedFrom(facts, { ...referral, to: only(here, PLACE) }, arrival)
     return [{ facts: moved, path: path => path.replace(/^\/referral\/to/, '/institution') }]
   }
   let place: unknown = undefined

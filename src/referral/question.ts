@@ -3,6 +3,7 @@ import type { DayNumber } from '../base/date.ts'
 import type { Pack, Rule } from '../pack/pack.ts'
 import type { GivenCase } from './case.ts'
 import type { Reason } from './decision.ts'
+import type { ChangedCases } from './changed-cases.ts'
 import type { CaseEvaluator, DecisionContext } from './evaluate.ts'
 import type { JudgedCase } from './judged-case.ts'
 
@@ -14,6 +15,7 @@ export interface Question {
   readonly context: DecisionContext
   readonly judged: JudgedCase
   readonly calendar: Calendar
+  readonly changed: ChangedCases
   /** The day as of which deadlines are judged. */
   readonly asOf: DayNumber
 }

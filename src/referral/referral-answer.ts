@@ -1,6 +1,6 @@
 import { changesFor, type Change } from './change.ts'
 import type { Hop, NextStep, ReferralAnswer } from './decision.ts'
-import { judgeCase, type JudgedCase, type JudgedHop } from './judged-case.ts'
+import type { JudgedCase, JudgedHop } from './judged-case.ts'
 import { reasonOf, type Question } from './question.ts'
 import { definesCompliance, isCompliant, type RouteStep } from './status.ts'
 
@@ -23,14 +23,13 @@ export function referralAnswer(question: Question): ReferralAnswer {
 
 /** The fewest things one can do that give the answer wished for. */
 export function changesThat(question: Question, wished: (judged: JudgedCase) => boolean): readonly (readonly Change[])[] {
-  const { evaluator, given, judged, context, pack } = question
+  const { evaluator, judged, pack } = question
   return changesFor({
-    given,
     reads: evaluator.reads,
     derivesCompliance: definesCompliance(pack.decisions),
     fact: judged.facts.fact,
-    isReached: changed => {
-      const again = judgeCase(evaluator, changed, context, [])
+    isReached: changes => {
+      const again = question.changed.judge(changes)
       return again !== undefined && wished(again)
     },
   })
