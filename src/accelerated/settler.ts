@@ -85,7 +85,6 @@ export class Settler {
     if (given === undefined && found.state === undefined) states.startAnew(found.year)
     else if ((given !== undefined && found.state !== undefined) || !states.read(given ?? found.state) || states.year !== found.year)
       return false
-    if (found.id !== '' && states.stays.some(stay => stay.claimIds.includes(found.id))) return false
     this.#reader.setSlots(states.slots)
     if (this.#holdsStay) facts[factKey(HELD_STAY)] = states.stayId
     this.#history.read(facts, states, found, TIERS[found.tier] ?? '')

@@ -61,7 +61,8 @@ export class ClaimOpener {
     if (days === undefined) throw new PolicyError(all)
     const stateJson = given === undefined ? claim.state : readStateShape(given, '/state', all)
     const state = stateJson === undefined ? freshState(this.#sheet, days.year) : readState(this.#sheet, stateJson, all)
-    if (all.length === 0) all.push(...misfits(claim, days, state))
+    if (all.length === 0 && state.year !== days.year)
+      all.push(errorIssue('wrongYear', '/state/year', { state: state.year, claim: days.year }))
     if (all.length > 0) throw new PolicyError(all)
     const record = this.#preparer.record(claim, days, state)
     const unasked = this.#preparer.reads.filter(path => pending.has(path) && !claim.facts.has(path))
@@ -81,13 +82,4 @@ export class ClaimOpener {
     const identified = identify(claim, isSure ? days.identity : undefined, this.#pack, this.#preparer.reads)
     return { claim: identified.claim, days, issues: [...lacking, ...identified.issues] }
   }
-}
-
-/** Why a state cannot be the one before this claim: another year's, or one that holds the claim already. */
-function misfits(claim: Claim, days: ClaimDays, state: YearState): readonly Issue[] {
-  const issues: Issue[] = []
-  if (state.year !== days.year) issues.push(errorIssue('wrongYear', '/state/year', { state: state.year, claim: days.year }))
-  if (claim.id !== '' && state.stays.some(stay => stay.claimIds.includes(claim.id)))
-    issues.push(errorIssue('settledTwice', '/id', { id: claim.id }))
-  return issues
 }

@@ -102,8 +102,6 @@ export class FastLines {
     const last = stays[stays.length - 1]
     if (stays.length > MOST_STAYS || years.applied(year) > MOST_STAYS || (last !== undefined && last.claimIds.length > MOST_PARTS))
       return false
-    // Settled already: to be refused in full.
-    if (last !== undefined && this.#isAmong(stays)) return false
     this.#reader.setSlots(years.sums, years.first(year))
     if (this.#holdsStay) facts[factKey(HELD_STAY)] = years.held(year)
     if (last !== undefined) this.#history.read(facts, staysBefore(stays, last), found, TIERS[found.tier] ?? '')
@@ -116,11 +114,6 @@ export class FastLines {
     if (this.#holdsStay && (found.isInpatient || found.stayId !== '')) years.setHeld(year, stayIdOf(found.stayId, this.#claimId()))
     years.apply(year)
     return true
-  }
-
-  #isAmong(stays: readonly StayState[]): boolean {
-    const id = this.#claimId()
-    return stays.some(stay => stay.claimIds.includes(id))
   }
 
   #claimId(): string {

@@ -70,15 +70,13 @@ describe('a settler of lines', () => {
       const bytes = (id: string): Uint8Array => encoder.encode(`x\n${JSON.stringify({ ...stay, id })}\n`)
       expect(settler.push(bytes('c1'), 2, bytes('c1').length - 1, 17)).toBeUndefined()
       expect(settler.push(bytes('c2'), 2, bytes('c2').length - 1, 2_000_000_000)).toBeUndefined()
-      // A stay that stands in the year already.
-      expect(settler.push(bytes('c1'), 2, bytes('c1').length - 1, 18)?.map(({ code }) => code)).toEqual(['settledTwice'])
       const text = new TextDecoder().decode(settler.rows.bytes.subarray(0, settler.rows.length))
       expect(text.split('\n').map(one => one.slice(0, 40))).toEqual([
         expect.stringMatching(/^\{"row":17,"claimId":"c1","personal":"/),
         expect.stringMatching(/^\{"row":2000000000,"claimId":"c2","pers/),
         '',
       ])
-      expect(settler.slow).toBe(interpreted ? 3 : 1)
+      expect(settler.slow).toBe(interpreted ? 2 : 0)
     }
   })
 

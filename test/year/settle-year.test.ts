@@ -210,13 +210,3 @@ describe('a fold of years', () => {
     expect(() => new YearFold(lakeside).settle(stay('a', '2024-03-01'), 2025)).toThrow(RangeError)
   })
 })
-
-describe('a state', () => {
-  it('refuses a claim that stands in it, on the plain path and on the fast one', () => {
-    const before = lakeside.settle(stay('a', '2024-03-01')).state
-    for (let i = 0; i < 120; i++) lakeside.settle(stay(`x${String(i)}`, '2024-03-01'))
-    expect(codesOf(() => lakeside.settle(stay('a', '2024-03-01'), before))).toEqual(['settledTwice /id'])
-    expect(codesOf(() => lakeside.open(stay('a', '2024-03-01'), before))).toEqual(['settledTwice /id'])
-    expect(codesOf(() => lakeside.settle(stay('b', '2024-03-01'), before))).toEqual([])
-  })
-})
