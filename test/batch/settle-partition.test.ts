@@ -41,7 +41,10 @@ async function settledRows(texts: readonly (string | Buffer)[], policy: FullPoli
 async function settled(claims: readonly (Claim | string | Buffer)[], policy: FullPolicy = POLICY): Promise<readonly unknown[]> {
   const texts = claims.map(claim => (typeof claim === 'string' || Buffer.isBuffer(claim) ? claim : JSON.stringify(claim)))
   return (await settledRows(texts, policy)).map(({ rejected, text }) => {
-    const row = JSON.parse(String(text)) as { readonly row: number; readonly issues: readonly { readonly code: string; readonly path: string }[] }
+    const row = JSON.parse(String(text)) as {
+      readonly row: number
+      readonly issues: readonly { readonly code: string; readonly path: string }[]
+    }
     return rejected ? `${row.row}! ${row.issues.map(({ code, path }) => `${code} ${path}`).join(', ')}` : row
   })
 }
@@ -176,7 +179,14 @@ describe('a partition', () => {
     })
     const first = visit('v', '2023-06-09')
     expect(
-      await settled([first, first, visit('v', '2024-06-09'), { ...visit('v', '2024-06-10'), foo: 1 }, { ...june, id: 'v' }, visit('w', '2023-06-09')]),
+      await settled([
+        first,
+        first,
+        visit('v', '2024-06-09'),
+        { ...visit('v', '2024-06-10'), foo: 1 },
+        { ...june, id: 'v' },
+        visit('w', '2023-06-09'),
+      ]),
     ).toEqual([
       expect.objectContaining({ row: 1 }),
       '2! settledTwice /id',
@@ -192,7 +202,9 @@ describe('a partition', () => {
     const texts = claims.map(claim => JSON.stringify(claim))
     const expected = foldOf(POLICY, claims)
     const results = await settledRows(texts, POLICY)
-    expect(results.map(({ rejected, text }) => (rejected ? undefined : (JSON.parse(String(text)) as Claim)['basic.paid']))).toEqual(expected)
+    expect(results.map(({ rejected, text }) => (rejected ? undefined : (JSON.parse(String(text)) as Claim)['basic.paid']))).toEqual(
+      expected,
+    )
     expect(new Set(expected).size).toBeGreaterThan(100)
   })
 })

@@ -66,7 +66,15 @@ export function addBatch(program: Command, session: Session): void {
 /** The job that the options ask for. Throws a BadInput with everything that is wrong with them. */
 function jobOf(session: Session, policy: FullPolicy, input: string, options: BatchOptions): BatchJob {
   const { say, language } = session
-  const { output, full = false, lines = defaultLines(policy), rejects, summary, resume = false, workers: threads = availableParallelism() } = options
+  const {
+    output,
+    full = false,
+    lines = defaultLines(policy),
+    rejects,
+    summary,
+    resume = false,
+    workers: threads = availableParallelism(),
+  } = options
   const inputFormat = options.from ?? formatOf(input)
   const outputFormat = options.to ?? formatOf(output ?? '')
   const wrong: string[] = []
@@ -144,7 +152,12 @@ function refusal(say: Say, { code, file }: FileFault): string {
 }
 
 /** The last word on a batch. Throws Findings if rows were refused. */
-function tell({ host, say, language }: Session, job: BatchJob, { rows, settled, rejected, resumed, sums }: BatchSummary, seconds: number): void {
+function tell(
+  { host, say, language }: Session,
+  job: BatchJob,
+  { rows, settled, rejected, resumed, sums }: BatchSummary,
+  seconds: number,
+): void {
   if (resumed > 0) host.err(`${say('batchResumed', { count: resumed })}\n`)
   const rate = Math.round(rows / Math.max(seconds, 0.001))
   host.err(`${say('batchSummary', { rows, settled, rejected, seconds: seconds.toFixed(1), rate })}\n`)
