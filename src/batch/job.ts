@@ -1,5 +1,6 @@
 import type { Language } from '../base/issue.ts'
 import type { FullPolicy } from '../full-policy.ts'
+import type { SummaryJson } from '../summary/report.ts'
 
 export type RowFormat = 'ndjson' | 'csv'
 
@@ -25,6 +26,8 @@ export interface BatchJob {
   readonly shape: RowShape
   /** Where rejected rows go; undefined: they are counted only. */
   readonly rejects: string | undefined
+  /** Where the sums of the batch go: a page (.html) or JSON (.json); `-`: they are told only; undefined: nothing is summed up. */
+  readonly summary: string | undefined
   /** Threads that settle, from 1. The result does not depend on it. */
   readonly workers: number
   /** Go on from what an earlier run of the same job left. */
@@ -37,6 +40,8 @@ export interface BatchSummary {
   readonly rejected: number
   /** Parts of the work that an earlier run had done. */
   readonly resumed: number
+  /** What the rows add up to, if that was asked for. */
+  readonly sums: SummaryJson | undefined
 }
 
 export type BatchPhase = 'read' | 'settle' | 'merge'

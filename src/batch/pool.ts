@@ -2,14 +2,13 @@ import { Worker } from 'node:worker_threads'
 import type { FullPolicy } from '../full-policy.ts'
 import type { LoweredPack } from '../lowered/format.ts'
 import { FileFault } from './faults.ts'
-import type { RowShape } from './job.ts'
-import { partitionSettler } from './settle-file.ts'
+import { partitionSettler, type SettleJob } from './settle-file.ts'
 import type { WorkFolder } from './work-folder.ts'
 
 /** What a worker is started with. */
 export interface WorkerJob {
   readonly lowered: LoweredPack
-  readonly shape: RowShape
+  readonly settling: SettleJob
   readonly folder: string
 }
 
@@ -22,7 +21,7 @@ export type WorkerAnswer =
 
 export interface PoolJob {
   readonly policy: FullPolicy
-  readonly shape: RowShape
+  readonly settling: SettleJob
   readonly folder: WorkFolder
   readonly workers: number
   readonly onDone: (partition: number) => void
@@ -34,7 +33,7 @@ const WORKER = new URL('./batch-worker.js', import.meta.url)
 export async function settleAll(partitions: readonly number[], job: PoolJob): Promise<void> {
   const workers = Math.min(job.workers, partitions.length)
   if (workers > 1) return settleThreaded(partitions, job, workers)
-  const settle = await partitionSettler(job.policy, job.shape, job.folder)
+  const settle = await partitionSettler(job.policy, job.settling, job.folder)
   for (const partition of partitions) {
     settle(partition)
     job.onDone(partition)
@@ -45,7 +44,7 @@ export async function settleAll(partitions: readonly number[], job: PoolJob): Pr
 
 async function settleThreaded(partitions: readonly number[], job: PoolJob, count: number): Promise<void> {
   const left = [...partitions].reverse()
-  const workerData: WorkerJob = { lowered: job.policy.toLowered(), shape: job.shape, folder: job.folder.path }
+  const workerData: WorkerJob = { lowered: job.policy.toLowered(), settling: job.settling, folder: job.folder.path }
   const workers: Worker[] = []
   const work = (): Promise<void> =>
     new Promise((resolve, reject) => {

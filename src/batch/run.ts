@@ -2,11 +2,13 @@ import { existsSync, realpathSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { version } from '../../package.json'
 import type { FullPolicy } from '../full-policy.ts'
+import type { SummaryJson } from '../summary/report.ts'
 import { Divider, partitionsOf } from './divide.ts'
 import { BatchFault } from './faults.ts'
 import type { BatchEngine, BatchJob, BatchProgress } from './job.ts'
 import { merge, type Merged } from './merge.ts'
 import { settleAll } from './pool.ts'
+import { sumUp, summaryText } from './summing.ts'
 import { inputChunks, readerOf } from './read-input.ts'
 import { headerOf } from './result-rows.ts'
 import { openTarget, targetOf, workPath, type OpenTarget, type Target } from './target.ts'
@@ -28,9 +30,10 @@ export const runBatch: BatchEngine = async (policy, job, progress) => {
     const divided = folder.divided() ?? (await folder.divide(dividing => divide(job, dividing, progress)))
     if (JSON.stringify(identify()) !== JSON.stringify(identity)) throw new BatchFault('inputChanged', { file: job.input })
     const resumed = await settle(policy, job, folder, divided, progress)
-    const merged = await putTogether(job, out, folder, divided, progress)
+    const sums = job.summary === undefined ? undefined : sumUp(policy, folder, divided)
+    const merged = await putTogether(job, out, sums, folder, divided, progress)
     folder.remove()
-    return { rows: divided.rows, ...merged, resumed }
+    return { rows: divided.rows, ...merged, resumed, sums }
   } catch (error) {
     // There is nothing to go on from, or nobody could.
     if (out.isStream || !folder.isDivided || error instanceof BatchFault) folder.remove()
@@ -39,15 +42,15 @@ export const runBatch: BatchEngine = async (policy, job, progress) => {
 }
 
 /** Throws a BatchFault for files that cannot be what the job says. */
-function checkFiles({ input, output, rejects, resume }: BatchJob): void {
+function checkFiles({ input, output, rejects, summary, resume }: BatchJob): void {
   if (input !== '-' && !(existsSync(input) && !statSync(input).isDirectory())) throw new BatchFault('inputUnreadable', { file: input })
   if (resume && !isRegular(input)) throw new BatchFault('resumeStdin')
-  for (const file of [output, rejects])
+  for (const file of [output, rejects, summary])
     if (file !== undefined && file !== '-' && existsSync(file) && statSync(file).isDirectory())
       throw new BatchFault('outputUnwritable', { file })
-  for (const file of [output, rejects])
+  for (const file of [output, rejects, summary])
     if (file !== undefined && !existsSync(dirname(resolve(file)))) throw new BatchFault('outputUnwritable', { file })
-  const named = [input, output, rejects].filter((file): file is string => file !== undefined && file !== '-')
+  const named = [input, output, rejects, summary].filter((file): file is string => file !== undefined && file !== '-')
   const places = named.map(file => (existsSync(file) ? realpathSync(file) : resolve(file)))
   const again = named.find((_, i) => places.indexOf(places[i] ?? '') !== i)
   if (again !== undefined) throw new BatchFault('sameFile', { file: again })
@@ -87,7 +90,7 @@ async function settle(
     done += rowsOf(partition)
     progress.advance(done)
   }
-  await settleAll(left, { policy, shape: job.shape, folder, workers: job.workers, onDone })
+  await settleAll(left, { policy, settling: { shape: job.shape, summed: job.summary !== undefined }, folder, workers: job.workers, onDone })
   progress.end()
   return all.length - left.length
 }
@@ -95,6 +98,7 @@ async function settle(
 async function putTogether(
   job: BatchJob,
   target: Target,
+  sums: SummaryJson | undefined,
   folder: WorkFolder,
   divided: Partitioned,
   progress: BatchProgress,
@@ -108,13 +112,15 @@ async function putTogether(
   try {
     const out = open(target, 'out')
     const rejects = job.rejects === undefined ? undefined : open(targetOf(job.rejects), 'rejects')
+    if (job.summary !== undefined && job.summary !== '-' && sums !== undefined)
+      open(targetOf(job.summary), 'summary').write(Buffer.from(await summaryText(job.summary, sums, job.shape.language)))
     progress.begin('merge', divided.rows)
     out.write(Buffer.from(await headerOf(job.shape)))
     const merged = merge(folder, divided, out, rejects, rows => {
       progress.advance(rows)
     })
     for (const one of opened) one.finish()
-    // The output last: where it is, the rejected rows are too.
+    // The output last: where it is, the rejected rows and the sums are too.
     for (const one of [...opened].reverse()) one.commit()
     progress.end()
     return merged

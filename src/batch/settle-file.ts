@@ -1,10 +1,11 @@
 import { renameSync, fsyncSync } from 'node:fs'
 import type { Policy } from '../policy.ts'
+import { Summary } from '../summary/summary.ts'
 import { onFile } from './faults.ts'
-import { BufferedWriter, withFile, writeAll } from './files.ts'
+import { BufferedWriter, withFile, writeAll, writeWhole } from './files.ts'
 import type { RowShape } from './job.ts'
-import { rowWriter } from './result-rows.ts'
-import { settlePartition } from './settle-partition.ts'
+import { rowSettler } from './row-settler.ts'
+import { settlePartition, type RowResult } from './settle-partition.ts'
 import { withSpill } from './spill.ts'
 import type { WorkFolder } from './work-folder.ts'
 
@@ -13,32 +14,51 @@ export const RESULT_HEAD = 5
 
 const BLOCK = 1024 * 1024
 
+/** What the partitions of a batch become: rows, and sums if they are asked for. */
+export interface SettleJob {
+  readonly shape: RowShape
+  readonly summed: boolean
+}
+
 /** Makes a function that settles one partition and leaves its results in a file, in order of the rows; the file is there whole or not at all. */
-export async function partitionSettler(policy: Policy, shape: RowShape, folder: WorkFolder): Promise<(partition: number) => void> {
-  const write = await rowWriter(shape, policy.lines)
+export async function partitionSettler(
+  policy: Policy,
+  { shape, summed }: SettleJob,
+  folder: WorkFolder,
+): Promise<(partition: number) => void> {
+  const lines = summed ? new Summary(policy).lines : []
+  const settler = await rowSettler(policy, shape, lines)
   return partition => {
-    const temporary = folder.temporary(`result-${String(partition)}`)
-    const results = withSpill(folder.spill(partition), rows => settlePartition(policy, rows, write, shape.language))
-    withFile(temporary, 'w', fd => {
-      const out = new BufferedWriter(BLOCK, bytes => {
-        writeAll(fd, bytes, temporary)
-      })
-      for (const { rejected, text } of results) {
-        const length = Buffer.byteLength(text)
-        const { buffer, at } = out.room(RESULT_HEAD)
-        buffer.writeUInt32LE(length, at)
-        buffer.writeUInt8(rejected ? 1 : 0, at + 4)
-        if (length > BLOCK) out.bytes(Buffer.from(text))
-        else {
-          const room = out.room(length)
-          room.buffer.write(text, room.at)
-        }
-      }
-      out.flush()
-      fsyncSync(fd)
-    })
-    onFile(folder.result(partition), () => {
-      renameSync(temporary, folder.result(partition))
-    })
+    const summary = summed ? new Summary(policy) : undefined
+    const work = { policy, settler, language: shape.language, summary }
+    const results = withSpill(folder.spill(partition), rows => settlePartition(work, rows))
+    // Before the results: where they are, the sums are too.
+    if (summary !== undefined) writeWhole(folder.sums(partition), [JSON.stringify(summary.snapshot())])
+    writeResults(results, folder.temporary(`result-${String(partition)}`), folder.result(partition))
   }
+}
+
+function writeResults(results: readonly RowResult[], temporary: string, file: string): void {
+  withFile(temporary, 'w', fd => {
+    const out = new BufferedWriter(BLOCK, bytes => {
+      writeAll(fd, bytes, temporary)
+    })
+    for (const { rejected, text } of results) {
+      const length = typeof text === 'string' ? Buffer.byteLength(text) : text.length
+      const { buffer, at } = out.room(RESULT_HEAD)
+      buffer.writeUInt32LE(length, at)
+      buffer.writeUInt8(rejected ? 1 : 0, at + 4)
+      if (typeof text !== 'string') out.bytes(text)
+      else if (length > BLOCK) out.bytes(Buffer.from(text))
+      else {
+        const room = out.room(length)
+        room.buffer.write(text, room.at)
+      }
+    }
+    out.flush()
+    fsyncSync(fd)
+  })
+  onFile(file, () => {
+    renameSync(temporary, file)
+  })
 }

@@ -48,8 +48,6 @@ export class SpillWriter {
 /** The rows of one partition, in order of the input. */
 export interface PartitionRows {
   readonly count: number
-  /** Bytes of all rows. */
-  readonly size: number
   /** The number of a row in the input, from 1. */
   number(index: number): number
   /** Why a row is no claim; undefined: it has bytes. */
@@ -105,7 +103,6 @@ function spilledRows(file: string, size: number, read: ReadAt): PartitionRows {
   }
   return {
     count: starts.length,
-    size,
     number: index => numbers[index] ?? 0,
     fault: index => FAULTS[(kinds[index] ?? 0) - 1],
     bytes: index => read(starts[index] ?? 0, lengths[index] ?? 0),

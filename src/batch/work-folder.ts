@@ -42,7 +42,8 @@ export const isRegular = (input: string): boolean => input !== '-' && onFile(inp
 /** The policy, the options that change the result, and the input as it is now. */
 export function identityOf(job: BatchJob, policy: { readonly hash: string; readonly version: string }): JobIdentity {
   const { shape, inputFormat, map } = job
-  const identity = { policy: policy.hash, engine: policy.version, options: canonicalJson({ ...shape, inputFormat, map }) }
+  const summed = job.summary !== undefined
+  const identity = { policy: policy.hash, engine: policy.version, options: canonicalJson({ ...shape, inputFormat, map, summed }) }
   return isRegular(job.input) ? { ...identity, ...inputIdentity(job.input) } : identity
 }
 
@@ -83,6 +84,11 @@ export class WorkFolder {
 
   result(partition: number): string {
     return join(this.path, `result-${String(partition)}`)
+  }
+
+  /** What the rows of a partition add up to. */
+  sums(partition: number): string {
+    return join(this.path, `sums-${String(partition)}`)
   }
 
   temporary(name: string): string {

@@ -7,8 +7,8 @@ import type { WorkerAnswer, WorkerJob } from './pool.ts'
 import { partitionSettler } from './settle-file.ts'
 import { WorkFolder } from './work-folder.ts'
 
-const { lowered, shape, folder } = workerData as WorkerJob
-const settle = await partitionSettler(new Policy(readLowered(lowered), {}, ACCELERATOR), shape, new WorkFolder(folder))
+const { lowered, settling, folder } = workerData as WorkerJob
+const settle = await partitionSettler(new Policy(readLowered(lowered), {}, ACCELERATOR), settling, new WorkFolder(folder))
 const answer = (message: WorkerAnswer): void => parentPort?.postMessage(message)
 
 parentPort?.on('message', (partition: number) => {

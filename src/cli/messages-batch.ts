@@ -5,6 +5,7 @@ export const ZH_BATCH = {
   argumentBatchInput: '单据文件（NDJSON 每行一份，或 CSV）；- 为标准输入',
   optionBatchOutput: '结果文件，全部完成才出现；- 为标准输出',
   optionRejects: '被拒的行（NDJSON：行号、单据、原因）；不填则只计数',
+  optionSummary: '汇总：按基金、等级、就医类型、月份等；文件以 .html（网页）或 .json 结尾，- 为在标准错误打印表格',
   optionWorkers: '并行线程数；不填则用全部 CPU。结果与线程数无关',
   optionResume: '接着做上次中断的同一批（政策、选项、输入有变则拒绝）',
   optionLines: '结果里的行，逗号分隔；不填则为总费用、各层支付、基金、个人',
@@ -26,6 +27,7 @@ export const ZH_BATCH = {
   lineHint: '，是否想写“{line}”？',
   linesKnown: '可选：{lines}',
   fullExcludes: '--full 输出 NDJSON 的完整结算，不能与 {option} 同用',
+  badSummary: '--summary 的文件应以 .html 或 .json 结尾，或为 -，实为“{file}”',
   mapNeedsCsv: '--map 只用于 CSV 输入',
   badMap: '“{file}”应为 JSON 对象，如 {"person.id": "列名"}',
 
@@ -67,6 +69,8 @@ export const EN_BATCH: Readonly<Record<keyof typeof ZH_BATCH, string>> = {
   argumentBatchInput: 'file of claims (NDJSON, one a line, or CSV); - is standard input',
   optionBatchOutput: 'file of results, there only when all is done; - is standard output',
   optionRejects: 'file of refused rows (NDJSON: row, claim, reasons); without it they are only counted',
+  optionSummary:
+    'what the batch adds up to, by fund, tier, kind, month and more: a file that ends with .html (a page) or .json, or - for tables on standard error',
   optionWorkers: 'threads; without it, all CPUs. The result does not depend on it',
   optionResume: 'go on with the same batch after a crash (refused if policy, options or input differ)',
   optionLines: 'lines of a result, divided by commas; without it: total, what each layer paid, fund, personal',
@@ -88,6 +92,7 @@ export const EN_BATCH: Readonly<Record<keyof typeof ZH_BATCH, string>> = {
   lineHint: '; did you mean "{line}"?',
   linesKnown: 'Lines: {lines}',
   fullExcludes: '--full writes whole settlements as NDJSON and cannot go with {option}',
+  badSummary: 'The file of --summary should end with .html or .json, or be -, not "{file}"',
   mapNeedsCsv: '--map is for CSV input only',
   badMap: '"{file}" should be a JSON object such as {"person.id": "column"}',
 

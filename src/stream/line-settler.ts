@@ -1,12 +1,10 @@
 import { bytesOf } from '../accelerated/bytes/byte-text.ts'
 import { hashOf } from '../accelerated/bytes/byte-codes.ts'
 import { errorIssue, type Issue } from '../base/issue.ts'
-import { isPlainObject } from '../base/plain.ts'
 import type { Policy } from '../policy.ts'
-import { readClaim } from '../facts/claim.ts'
-import { claimDays } from '../settlement/dates.ts'
 import type { Settlement } from '../settlement/settlement.ts'
-import { own } from '../settlement/state-values.ts'
+import { settledValues } from '../settlement/settled-values.ts'
+import { claimKeys, type ClaimKey } from '../year/claim-key.ts'
 import { readState, StateWriter, type YearStateJson } from '../settlement/state.ts'
 import { recordInputs } from '../settlement/prepare.ts'
 import { FastLines, holdsStay } from './fast-lines.ts'
@@ -18,6 +16,8 @@ import { Rows } from './rows.ts'
 export interface LineOptions {
   /** Ids of the lines wanted, in order of the row. */
   readonly lines: readonly string[]
+  /** Ids of further lines, of which `values` are asked for. */
+  readonly summed?: readonly string[]
   /** Without generated code: the same rows, slower. */
   readonly interpreted?: boolean
 }
@@ -46,8 +46,12 @@ export class LineSettler {
   readonly rows = new Rows()
   /** Lines that were not ordinary, and so settled or refused by `policy.settle` itself. */
   slow = 0
+  /** The further lines asked for, of the line last settled, in order: fen, or ten-thousandths. */
+  readonly values: Float64Array
   readonly #policy: Policy
   readonly #lines: readonly string[]
+  readonly #summed: readonly string[]
+  readonly #keyOf: (claim: unknown) => ClaimKey
   readonly #isMoney: readonly boolean[]
   readonly #marks: RowMarks
   readonly #fast: FastLines | undefined
@@ -58,12 +62,15 @@ export class LineSettler {
   readonly #decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
   /** Throws a RangeError for a line that the policy has not. */
-  constructor(policy: Policy, { lines, interpreted }: LineOptions) {
+  constructor(policy: Policy, { lines, summed = [], interpreted }: LineOptions) {
     this.#policy = policy
     this.#lines = lines
+    this.#summed = summed
+    this.values = new Float64Array(summed.length)
+    this.#keyOf = claimKeys(policy.pack)
     this.#isMoney = lines.map(id => lineUnit(policy, id) === 'money')
     this.#marks = marksOf(lines)
-    this.#fast = interpreted === true || !FastLines.suits(policy) ? undefined : new FastLines(policy, lines)
+    this.#fast = interpreted === true || !FastLines.suits(policy) ? undefined : new FastLines(policy, [...lines, ...summed])
     this.#years = new PersonYears(policy.sheet.slots.length)
     this.#states = new StateWriter(policy.sheet)
     this.#holdsStay = holdsStay(recordInputs(policy.sheet).facts)
@@ -79,6 +86,7 @@ export class LineSettler {
     while (from < to && BLANKS[bytes[from] as number] === 1) from++
     if (this.#fast !== undefined && this.#settleFast(this.#fast, bytes, from, to)) {
       this.#write(this.#fast, row)
+      for (let i = 0; i < this.values.length; i++) this.values[i] = this.#fast.lines[this.#lines.length + i] as number
       return undefined
     }
     this.slow++
@@ -135,18 +143,18 @@ export class LineSettler {
     const read = this.#parse(line)
     if ('issue' in read) return [read.issue]
     const { value } = read
-    const year = this.#yearOf(value)
-    const id = personOf(value)
-    const place = id === undefined || year === undefined ? undefined : this.#years.place(this.#person(id), year)
+    const { personId: id, year } = this.#keyOf(value)
+    const place = id === '' || year === undefined ? undefined : this.#years.place(this.#person(id), year)
     const before = place === undefined ? undefined : this.#years.state(place, this.#states, this.#holdsStay)
     const result = this.#policy.trySettle(value, before)
-    if (id === undefined) return withoutPerson(result.ok ? [] : result.issues)
+    if (id === '') return withoutPerson(result.ok ? [] : result.issues)
     if (!result.ok) return result.issues
     // Only a claim of which the year is known can be settled.
     if (place === undefined) throw new TypeError('a settled claim without a benefit year')
     const { state } = result.settlement
     this.#years.set(place, readState(this.#policy.sheet, state, []), state.stays)
     this.#writePlain(result.settlement, row)
+    if (this.#summed.length > 0) this.values.set(settledValues(result.settlement, this.#summed))
     return undefined
   }
 
@@ -162,14 +170,6 @@ export class LineSettler {
     } catch {
       return { issue: errorIssue('rowNotJson', '') }
     }
-  }
-
-  /** The benefit year of a claim, as far as it can be told. */
-  #yearOf(value: unknown): number | undefined {
-    const { claim, partial } = readClaim(value)
-    const read = claim ?? partial
-    const days = read === undefined ? undefined : claimDays(read, this.#policy.pack)
-    return days === undefined || 'missing' in days ? undefined : days.year
   }
 
   #person(id: string): number {
@@ -192,12 +192,6 @@ const OF_PERSON: readonly string[] = ['', '/person', '/person/id']
 /** What is wrong with a claim that names no person, for which its policy may not ask. */
 const withoutPerson = (issues: readonly Issue[]): readonly Issue[] =>
   issues.some(({ path }) => OF_PERSON.includes(path)) ? issues : [NOBODY, ...issues]
-
-function personOf(value: unknown): string | undefined {
-  const person = isPlainObject(value) ? own(value, 'person') : undefined
-  const id = isPlainObject(person) ? own(person, 'id') : undefined
-  return typeof id === 'string' && id !== '' ? id : undefined
-}
 
 function lineUnit(policy: Policy, id: string): string {
   const line = policy.sheet.lines.find(one => one.id === id)

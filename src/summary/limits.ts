@@ -2,7 +2,7 @@ import { comparedFact, comparedParameter, isLeaf, leafPath, type Condition, type
 import type { FactLookup } from '../facts/spec.ts'
 import { limitLine } from '../pack/pack.ts'
 import type { Policy } from '../policy.ts'
-import type { LinePlaces } from './fields.ts'
+import { leftLine, type LinePlaces } from './fields.ts'
 
 /** One limit of a layer: where its lines stand, and when it counts. */
 export interface LimitPlace {
@@ -16,7 +16,7 @@ export interface LimitPlace {
 }
 
 /** Every limit of a policy's layers, in order. */
-export function limitPlaces({ pack, lines }: Pick<Policy, 'pack' | 'lines'>): readonly LimitPlace[] {
+export function limitPlaces(pack: Policy['pack'], lines: readonly string[]): readonly LimitPlace[] {
   return pack.layers.flatMap((layer, index) =>
     (layer.limits ?? []).map(limit => {
       const id = limitLine(layer.id, limit.id)
@@ -25,7 +25,7 @@ export function limitPlaces({ pack, lines }: Pick<Policy, 'pack' | 'lines'>): re
         layer: index,
         counts: limit.counts,
         bucket: limit.bucket,
-        left: lines.indexOf(id.replace('.limit', '.left')),
+        left: lines.indexOf(leftLine(layer.id, limit.id)),
         when: limit.when,
       }
     }),

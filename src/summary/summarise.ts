@@ -1,17 +1,15 @@
-import { errorIssue, isPolicyError } from '../base/issue.ts'
-import { formatDay } from '../base/date.ts'
-import type { RunResult } from '../expression/readings/result.ts'
+import { errorIssue, type Issue } from '../base/issue.ts'
 import type { Policy } from '../policy.ts'
-import type { OpenClaim } from '../settlement/open-claim.ts'
-import type { YearStateJson } from '../settlement/state.ts'
+import { settledValues } from '../settlement/settled-values.ts'
+import { bySettlement, claimKeys, type ClaimKey } from '../year/claim-key.ts'
+import { isRefused, YearFold } from '../year/fold.ts'
 import { Summary } from './summary.ts'
+import { addSettled } from './tally.ts'
 
-/** A claim as it came, dated by opening it once. */
-interface Dated {
+/** A claim as it came, with its place among those of its person. */
+interface Placed extends ClaimKey {
   readonly value: unknown
-  readonly order: string
-  readonly year: number
-  readonly person: string
+  readonly sequence: number
 }
 
 /**
@@ -20,46 +18,41 @@ interface Dated {
  */
 export function summarise(policy: Policy, claims: Iterable<unknown>): Summary {
   const summary = new Summary(policy)
-  const byPerson = new Map<string, Dated[]>()
+  const keyOf = claimKeys(policy.pack)
+  const persons = new Map<string, Placed[]>()
   for (const value of claims) {
-    if (value === undefined) summary.reject([errorIssue('badJsonLine', '')])
-    else attempt(summary, () => note(byPerson, dated(value, policy.open(value))))
+    if (value === undefined) {
+      summary.reject([errorIssue('badJsonLine', '')])
+      continue
+    }
+    const placed = { value, ...keyOf(value), sequence: 0 }
+    // Without an id nobody knows whose year it is: each such claim stands alone.
+    if (placed.personId === '') settleInOrder(policy, summary, [placed])
+    else {
+      const others = persons.get(placed.personId)
+      if (others === undefined) persons.set(placed.personId, [placed])
+      else others.push(placed)
+    }
   }
-  for (const own of byPerson.values()) settleInOrder(policy, summary, own)
+  for (const own of persons.values()) settleInOrder(policy, summary, own)
   return summary
 }
 
-function note(byPerson: Map<string, Dated[]>, one: Dated): void {
-  // Without an id nobody knows whose year it is: each such claim stands alone.
-  const key = one.person === '' ? `#${String(byPerson.size)}` : `p${one.person}`
-  byPerson.set(key, [...(byPerson.get(key) ?? []), one])
-}
-
-function dated(value: unknown, { claim, days }: OpenClaim): Dated {
-  const settled = claim.facts.get('encounter.settleDate')
-  const day = typeof settled === 'number' ? settled : days.rules
-  return { value, order: `${formatDay(day)} ${claim.id}`, year: days.year, person: String(claim.facts.get('person.id') ?? '') }
-}
-
-function settleInOrder(policy: Policy, summary: Summary, claims: readonly Dated[]): void {
-  const states = new Map<number, YearStateJson>()
-  for (const { value, year } of [...claims].sort((one, other) => (one.order < other.order ? -1 : one.order > other.order ? 1 : 0)))
-    attempt(summary, () => {
-      const open = policy.open(value, states.get(year))
-      const run = policy.run(open.record)
-      states.set(year, policy.settleOpen(open).state)
-      summary.add({ id: open.claim.id, facts: open.claim.facts, ...open.days }, lineValues(policy, run))
-    })
-}
-
-/** The lines of a run, in order of `policy.lines`. */
-export const lineValues = ({ lines }: Policy, run: RunResult): Float64Array => Float64Array.from(lines, (_, i) => run[`l${String(i)}`] ?? 0)
-
-function attempt(summary: Summary, work: () => void): void {
-  try {
-    work()
-  } catch (error) {
-    if (!isPolicyError(error)) throw error
-    summary.reject(error.issues)
+function settleInOrder(policy: Policy, summary: Summary, claims: Placed[]): void {
+  const fold = new YearFold(policy)
+  const settled = new Set<string>()
+  for (const { value, claimId, year } of claims.sort(bySettlement)) {
+    const result = settled.has(claimId) ? twice(policy, value, claimId) : fold.settle(value, year)
+    if (isRefused(result)) summary.reject(result)
+    else {
+      if (claimId !== '') settled.add(claimId)
+      addSettled(summary, policy, value, settledValues(result, summary.lines))
+    }
   }
+}
+
+/** What is wrong with a claim of which the id was settled before: all else first. */
+function twice(policy: Policy, value: unknown, id: string): readonly Issue[] {
+  const result = policy.trySettle(value)
+  return result.ok ? [errorIssue('settledTwice', '/id', { id })] : result.issues
 }

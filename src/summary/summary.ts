@@ -1,6 +1,6 @@
 import type { Policy } from '../policy.ts'
 import { cellKey, type SummaryClaim } from './dimensions.ts'
-import { fieldCount, linePlaces, type LinePlaces } from './fields.ts'
+import { fieldCount, linePlaces, summedLines, type LinePlaces } from './fields.ts'
 import { isMet, limitPlaces, type LimitPlace } from './limits.ts'
 import { Ladder } from './ladder.ts'
 import { Persons } from './persons.ts'
@@ -25,6 +25,8 @@ function addCounted(sums: ExactSums, at: number, amount: number): void {
  */
 export class Summary {
   readonly policy: Policy
+  /** Ids of the lines that are added up. */
+  readonly lines: readonly string[]
   readonly #places: LinePlaces
   readonly #limits: readonly LimitPlace[]
   readonly #ruled: ReadonlySet<string>
@@ -39,14 +41,15 @@ export class Summary {
 
   constructor(policy: Policy) {
     this.policy = policy
-    this.#places = linePlaces(policy)
-    this.#limits = limitPlaces(policy)
+    this.lines = summedLines(policy)
+    this.#places = linePlaces(policy.pack, this.lines)
+    this.#limits = limitPlaces(policy.pack, this.lines)
     this.#ruled = new Set(policy.sheet.derived.map(fact => fact.path))
     this.#size = fieldCount(policy.pack.layers.length)
     this.#persons = new Persons(this.#limits.length)
   }
 
-  /** Adds a settled claim. `values`: its lines in fen, in order of `policy.lines`; more may follow. */
+  /** Adds a settled claim. `values`: its lines in fen, in order of `lines`. */
   add(claim: SummaryClaim, values: ArrayLike<number>): void {
     const { layers, ...places } = this.#places
     const value = (place: number): number => values[place] ?? 0

@@ -163,6 +163,27 @@ describe('yibao batch', () => {
     expect(read(csv)).toBe('row,claimId,fund\n')
   })
 
+  it.each(['compact', 'full'])('sums up what it settled and refused, as `yibao summary` does, with %s rows', async kind => {
+    const lines = [...CLAIMS.map(claim => JSON.stringify(claim)), JSON.stringify({ ...CLAIMS[0], foo: 1 }), '{', JSON.stringify(CLAIMS[1])]
+    const [file, json] = [input(`${lines.join('\n')}\n`), at('sums.json')]
+    const { code, err } = await batch([file, '-o', at('out'), '--summary', json, ...(kind === 'full' ? ['--full'] : [])])
+    expect([code, err]).toEqual([1, expect.not.stringContaining('就医类型')])
+    const sums = JSON.parse(read(json)) as Claim
+    expect(sums['rows']).toEqual({ settled: 400, rejected: 3, refused: { rowNotJson: 1, settledTwice: 1, unknownKey: 1 } })
+    const alone = JSON.parse((await yibao(['summary', '-', '-p', LAKESIDE, '--json'], { stdin: read(file) })).out) as Claim
+    // What is no JSON has a name of its own in each command.
+    expect(sums).toEqual({ ...alone, rows: sums['rows'] })
+    expect(alone['rows']).toEqual({ settled: 400, rejected: 3, refused: { badJsonLine: 1, settledTwice: 1, unknownKey: 1 } })
+  })
+
+  it('draws the sums as a page, or prints them after the last word', async () => {
+    const [file, out, page] = [input(ndjson([CLAIM])), at('out'), at('sums.html')]
+    await batch([file, '-o', out, '--summary', page, '--lang', 'en'])
+    expect(read(page)).toMatch(/^<!doctype html>[\s\S]*1 claims settled, 0 refused; 1 persons/)
+    const { err } = await batch([file, '-o', out, '--summary', '-', '--lang', 'en'])
+    expect(err).toMatch(/rows\/s\n\n[\s\S]*1 claims settled, 0 refused; 1 persons[\s\S]*6,200\.00/)
+  })
+
   it('writes the file that a link names', async () => {
     const [target, link] = [input('old'), at('link')]
     symlinkSync(target, link)
@@ -187,6 +208,8 @@ describe('options of a batch', () => {
     )
     expect(await said([file, '-o', out, '--full', '--lines', 'fund', '--map', 'x'])).toMatch(/--full writes.*--lines\n--map is for CSV/)
     expect(await said([file, '-o', `${out}.csv`, '--full'])).toContain('cannot go with CSV')
+    expect(await said([file, '-o', out, '--summary', 'x.pdf'])).toContain('should end with .html or .json, or be -, not "x.pdf"')
+    expect(await said([file, '-o', out, '--summary', `${out}.json`, '--rejects', `${out}.json`])).toContain('two outputs')
     expect(await said([file, '-o', out, '--from', 'xml'])).toContain('--from should be ndjson or csv, not "xml"')
     expect(await said([file, '-o', out, '--workers', '0'])).toContain('--workers should be an integer from 1 to 256')
     expect(await said([at('nothing'), '-o', out])).toContain('Cannot read the file')

@@ -14,11 +14,11 @@ const at = (name: string): string => join(dir, name)
 const read = (name: string): string => readFileSync(at(name), 'utf8')
 
 let cli: CliBundle
-/** Results and rejected rows of one worker, which nothing disturbed. */
-let alone: { readonly out: string; readonly rejects: string; readonly milliseconds: number }
+/** Results, rejected rows and sums of one worker, which nothing disturbed. */
+let alone: { readonly out: string; readonly rejects: string; readonly sums: string; readonly milliseconds: number }
 
 const args = (name: string, ...more: readonly string[]): readonly string[] => [
-  ...['batch', input, '-o', at(name), '--rejects', at(`${name}.rejects`), '-p', LAKESIDE, '--lang', 'en'],
+  ...['batch', input, '-o', at(name), '--rejects', at(`${name}.rejects`), '--summary', at(`${name}.json`), '-p', LAKESIDE, '--lang', 'en'],
   ...more,
 ]
 
@@ -36,7 +36,7 @@ beforeAll(async () => {
   const since = performance.now()
   const { code, err } = await cli.run(args('alone', '--workers', '1'))
   expect([code, err]).toEqual([1, expect.stringContaining(`${CLAIMS} rows: ${CLAIMS * 0.99} settled, ${CLAIMS / 100} refused`)])
-  alone = { out: read('alone'), rejects: read('alone.rejects'), milliseconds: performance.now() - since }
+  alone = { out: read('alone'), rejects: read('alone.rejects'), sums: read('alone.json'), milliseconds: performance.now() - since }
 }, 300_000)
 
 afterAll(() => {
@@ -50,6 +50,7 @@ describe('a batch in processes of its own', () => {
     expect(code).toBe(1)
     expect(read(`workers${workers}`) === alone.out).toBe(true)
     expect(read(`workers${workers}.rejects`) === alone.rejects).toBe(true)
+    expect(read(`workers${workers}.json`)).toBe(alone.sums)
   })
 
   it('gives the same bytes after kill -9 at three random moments and being resumed', { timeout: 600_000 }, async () => {
@@ -69,7 +70,8 @@ describe('a batch in processes of its own', () => {
     expect([code, err]).toEqual([1, expect.stringContaining(`${CLAIMS} rows`)])
     expect(read('killed') === alone.out, `after ${moments.join()} ms`).toBe(true)
     expect(read('killed.rejects') === alone.rejects).toBe(true)
-    expect(readdirSync(dir).filter(name => name.startsWith('killed'))).toEqual(['killed', 'killed.rejects'])
+    expect(read('killed.json')).toBe(alone.sums)
+    expect(readdirSync(dir).filter(name => name.startsWith('killed'))).toEqual(['killed', 'killed.json', 'killed.rejects'])
   })
 
   it('is done by a resumed run from the partitions that are there, and only what is left', { timeout: 300_000 }, async () => {
@@ -83,6 +85,7 @@ describe('a batch in processes of its own', () => {
     const { err } = await cli.run(args('half', '--workers', '2', '--resume'))
     expect(err).toContain(`Resumed with ${left} parts that were done`)
     expect(read('half') === alone.out).toBe(true)
+    expect(read('half.json')).toBe(alone.sums)
   })
 
   it('reads standard input and writes standard output', { timeout: 300_000 }, async () => {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { PolicyError } from '../../src/base/issue.ts'
 import type { RowShape } from '../../src/batch/job.ts'
 import { rowWriter } from '../../src/batch/result-rows.ts'
-import { MAX_PERSON_CLAIMS, settlePartition } from '../../src/batch/settle-partition.ts'
+import { ParsedRows, rowSettler } from '../../src/batch/row-settler.ts'
+import { MAX_PERSON_CLAIMS, settlePartition, type RowResult } from '../../src/batch/settle-partition.ts'
 import { generateClaims } from '../../src/facts/generate.ts'
 import { openPack, type FullPolicy } from '../../src/full-policy.ts'
 import type { YearStateJson } from '../../src/settlement/state.ts'
@@ -26,11 +27,24 @@ const FIRST = '4675.00'
 /** The second at the same tier, long after the first, has half the deductible: (5800 − 150) × 0.85. */
 const SECOND = '4802.50'
 
-async function settled(claims: readonly (Claim | string | Buffer)[], policy: FullPolicy = POLICY, size = 1): Promise<readonly unknown[]> {
+/** The results of rows from bytes to bytes, which are those of rows that are parsed. */
+async function settledRows(texts: readonly (string | Buffer)[], policy: FullPolicy): Promise<readonly RowResult[]> {
+  const rows = partitionOf(texts)
+  const parsed = new ParsedRows(policy, await rowWriter(SHAPE, policy.lines), [])
+  const [fast, slow] = [await rowSettler(policy, SHAPE, []), parsed].map(settler =>
+    settlePartition({ policy, settler, language: 'en' }, rows).map(({ rejected, text }) => ({ rejected, text: String(text) })),
+  )
+  expect(fast).toEqual(slow)
+  return fast ?? []
+}
+
+async function settled(claims: readonly (Claim | string | Buffer)[], policy: FullPolicy = POLICY): Promise<readonly unknown[]> {
   const texts = claims.map(claim => (typeof claim === 'string' || Buffer.isBuffer(claim) ? claim : JSON.stringify(claim)))
-  const write = await rowWriter(SHAPE, policy.lines)
-  return settlePartition(policy, partitionOf(texts, size), write, 'en').map(({ rejected, text }) => {
-    const row = JSON.parse(text) as { readonly row: number; readonly issues: readonly { readonly code: string; readonly path: string }[] }
+  return (await settledRows(texts, policy)).map(({ rejected, text }) => {
+    const row = JSON.parse(String(text)) as {
+      readonly row: number
+      readonly issues: readonly { readonly code: string; readonly path: string }[]
+    }
     return rejected ? `${row.row}! ${row.issues.map(({ code, path }) => `${code} ${path}`).join(', ')}` : row
   })
 }
@@ -81,7 +95,7 @@ describe('a partition', () => {
     expect(await settled([b, a, b])).toEqual([
       { row: 1, claimId: 'b', 'basic.paid': SECOND },
       { row: 2, claimId: 'B', 'basic.paid': FIRST },
-      '3! duplicateId /id',
+      '3! settledTwice /id',
     ])
   })
 
@@ -156,15 +170,41 @@ describe('a partition', () => {
     expect(rows.filter(row => typeof row === 'string')).toEqual([`${MAX_PERSON_CLAIMS + 1}! tooManyClaims /person/id`])
   })
 
-  it('gives what a fold of its own gives, read once or twice', async () => {
+  it('settles no claim twice: not a visit, not a year after, not the same once more with a fault', async () => {
+    const visit = (id: string, day: string): Claim => ({
+      ...CLAIM,
+      id,
+      encounter: { kind: 'outpatient', serviceDate: day, settleDate: day, location: 'sameCounty' },
+      cost: { total: '100.00' },
+    })
+    const first = visit('v', '2023-06-09')
+    expect(
+      await settled([
+        first,
+        first,
+        visit('v', '2024-06-09'),
+        { ...visit('v', '2024-06-10'), foo: 1 },
+        { ...june, id: 'v' },
+        visit('w', '2023-06-09'),
+      ]),
+    ).toEqual([
+      expect.objectContaining({ row: 1 }),
+      '2! settledTwice /id',
+      '3! settledTwice /id',
+      '4! unknownKey /foo',
+      '5! settledTwice /id',
+      expect.objectContaining({ row: 6 }),
+    ])
+  })
+
+  it('gives what a fold of its own gives', async () => {
     const claims = [...generateClaims({ seed: 11, claims: 600, persons: 60 })].reverse()
-    const write = await rowWriter(SHAPE, POLICY.lines)
     const texts = claims.map(claim => JSON.stringify(claim))
     const expected = foldOf(POLICY, claims)
-    for (const size of [1, 2 ** 30]) {
-      const results = settlePartition(POLICY, partitionOf(texts, size), write, 'en')
-      expect(results.map(({ rejected, text }) => (rejected ? undefined : (JSON.parse(text) as Claim)['basic.paid']))).toEqual(expected)
-    }
+    const results = await settledRows(texts, POLICY)
+    expect(results.map(({ rejected, text }) => (rejected ? undefined : (JSON.parse(String(text)) as Claim)['basic.paid']))).toEqual(
+      expected,
+    )
     expect(new Set(expected).size).toBeGreaterThan(100)
   })
 })

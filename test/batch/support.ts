@@ -21,9 +21,8 @@ export async function* chunksOf(bytes: Buffer | string, size: number): AsyncGene
 }
 
 /** The rows of a partition, given as texts. */
-export const partitionOf = (texts: readonly (string | Buffer)[], size = 1): PartitionRows => ({
+export const partitionOf = (texts: readonly (string | Buffer)[]): PartitionRows => ({
   count: texts.length,
-  size,
   number: index => index + 1,
   fault: () => undefined,
   bytes: index => Buffer.from(texts[index] ?? ''),

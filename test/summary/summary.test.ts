@@ -7,7 +7,8 @@ import { openPack, type FullPolicy } from '../../src/full-policy.ts'
 import { summarySchema } from '../../src/json-schema/summary.ts'
 import { openPolicy } from '../../src/node/open-policy.ts'
 import type { SummaryJson } from '../../src/summary/report.ts'
-import { lineValues, summarise } from '../../src/summary/summarise.ts'
+import { settledValues } from '../../src/settlement/settled-values.ts'
+import { summarise } from '../../src/summary/summarise.ts'
 import { Summary } from '../../src/summary/summary.ts'
 import type { SummarySnapshot } from '../../src/summary/snapshot.ts'
 import { isValid } from '../support/json-schema.ts'
@@ -181,9 +182,11 @@ describe('a limit', () => {
 /** Settled claims of a city with their lines, each with a fresh state: what they add up to is what counts here. */
 function settled(one: FullPolicy, seed: number, claims: number) {
   const plan = cityPlan(one.pack)!
+  const { lines } = new Summary(one)
   return [...generateCity(plan, { seed, claims, persons: Math.ceil(claims / 5) })].map(line => {
-    const { claim, days, record } = one.open(JSON.parse(line))
-    return { claim: { id: claim.id, facts: claim.facts, ...days }, values: lineValues(one, one.run(record)) }
+    const open = one.open(JSON.parse(line))
+    const { claim, days } = open
+    return { claim: { id: claim.id, facts: claim.facts, ...days }, values: settledValues(one.settleOpen(open), lines) }
   })
 }
 

@@ -7,6 +7,7 @@ import { BatchFault, FileFault } from '../../batch/faults.ts'
 import type { BatchJob, BatchSummary, ColumnMap, RowFormat, RowShape } from '../../batch/job.ts'
 import { workPath } from '../../batch/target.ts'
 import type { FullPolicy } from '../../full-policy.ts'
+import { printSummary } from '../../summary/print-summary.ts'
 import { batchProgress, clock } from '../batch-progress.ts'
 import { readValue } from '../claims.ts'
 import { BadInput, CouldNot, Findings } from '../fault.ts'
@@ -16,6 +17,7 @@ import { addLanguage, addPolicyOptions, openAsked, type Session, type SettleOpti
 interface BatchOptions extends Pick<SettleOptions, 'policy' | 'scheme' | 'param'> {
   readonly output?: string
   readonly rejects?: string
+  readonly summary?: string
   readonly workers?: number
   readonly resume?: boolean
   readonly lines?: readonly string[]
@@ -28,6 +30,7 @@ interface BatchOptions extends Pick<SettleOptions, 'policy' | 'scheme' | 'param'
 const EXAMPLES = [
   'yibao batch claims.ndjson -o results.ndjson --policy ./my-policy --rejects rejected.ndjson',
   'yibao batch claims.csv -o results.csv -p ./my-policy --map columns.json --lines fund,personal,basic.paid',
+  'yibao batch claims.ndjson -o results.ndjson -p ./my-policy --summary summary.html',
   'yibao batch claims.ndjson -o results.ndjson -p ./my-policy --resume',
   'yibao generate --claims 100000 | yibao batch - -o - -p ./my-policy | gzip > results.gz',
 ]
@@ -38,6 +41,7 @@ export function addBatch(program: Command, session: Session): void {
   addPolicyOptions(command, say)
     .option('-o, --output <file>', say('optionBatchOutput'))
     .option('--rejects <file>', say('optionRejects'))
+    .option('--summary <file>', say('optionSummary'))
     .option('--lines <a,b,c>', say('optionLines'), (text: string) => text.split(',').map(line => line.trim()))
     .option('--full', say('optionFull'))
     .option('--map <file>', say('optionMap'))
@@ -62,7 +66,15 @@ export function addBatch(program: Command, session: Session): void {
 /** The job that the options ask for. Throws a BadInput with everything that is wrong with them. */
 function jobOf(session: Session, policy: FullPolicy, input: string, options: BatchOptions): BatchJob {
   const { say, language } = session
-  const { output, full = false, lines = defaultLines(policy), rejects, resume = false, workers: threads = availableParallelism() } = options
+  const {
+    output,
+    full = false,
+    lines = defaultLines(policy),
+    rejects,
+    summary,
+    resume = false,
+    workers: threads = availableParallelism(),
+  } = options
   const inputFormat = options.from ?? formatOf(input)
   const outputFormat = options.to ?? formatOf(output ?? '')
   const wrong: string[] = []
@@ -70,13 +82,14 @@ function jobOf(session: Session, policy: FullPolicy, input: string, options: Bat
   if (full && options.lines !== undefined) wrong.push(say('fullExcludes', { option: '--lines' }))
   if (full && outputFormat === 'csv') wrong.push(say('fullExcludes', { option: 'CSV' }))
   if (options.map !== undefined && inputFormat !== 'csv') wrong.push(say('mapNeedsCsv'))
+  if (summary !== undefined && !/^-$|\.(?:html?|json)$/i.test(summary)) wrong.push(say('badSummary', { file: summary }))
   const unknown = lines.filter(line => !policy.lines.includes(line))
   wrong.push(...unknown.map(line => say('unknownLine', { line, hint: hintFor(say, line, policy.lines) })))
   if (unknown.length > 0) wrong.push(say('linesKnown', { lines: policy.lines.join(', ') }))
   if (wrong.length > 0) throw new BadInput(wrong)
   const shape: RowShape = { format: outputFormat, full, lines: full ? [] : lines, language }
   const map = options.map === undefined ? undefined : readMap(session, options.map)
-  return { input, inputFormat, map, output: output ?? '-', shape, rejects, workers: threads, resume }
+  return { input, inputFormat, map, output: output ?? '-', shape, rejects, summary, workers: threads, resume }
 }
 
 const defaultLines = ({ pack }: FullPolicy): readonly string[] => [
@@ -139,10 +152,16 @@ function refusal(say: Say, { code, file }: FileFault): string {
 }
 
 /** The last word on a batch. Throws Findings if rows were refused. */
-function tell({ host, say }: Session, job: BatchJob, { rows, settled, rejected, resumed }: BatchSummary, seconds: number): void {
+function tell(
+  { host, say, language }: Session,
+  job: BatchJob,
+  { rows, settled, rejected, resumed, sums }: BatchSummary,
+  seconds: number,
+): void {
   if (resumed > 0) host.err(`${say('batchResumed', { count: resumed })}\n`)
   const rate = Math.round(rows / Math.max(seconds, 0.001))
   host.err(`${say('batchSummary', { rows, settled, rejected, seconds: seconds.toFixed(1), rate })}\n`)
+  if (sums !== undefined && job.summary === '-') host.err(`\n${printSummary(sums, language)}\n`)
   if (rejected === 0) return
   throw new Findings([
     job.rejects === undefined ? say('batchUntold', { count: rejected }) : say('batchRejected', { count: rejected, file: job.rejects }),

@@ -4,6 +4,7 @@ import { errorIssue, isPolicyError, type Issue, type Language } from '../../base
 import { isPlainObject } from '../../base/plain.ts'
 import type { FullPolicy as Policy } from '../../full-policy.ts'
 import type { YearStateJson } from '../../settlement/state.ts'
+import { JsonList } from '../json-list.ts'
 import { readClaims } from '../claims.ts'
 import { BadInput, issueLines } from '../fault.ts'
 import { addSettleOptions, openAsked, readState, type Session, type SettleOptions } from '../options.ts'
@@ -62,29 +63,39 @@ export async function settleEach<T>(
 ): Promise<void> {
   const policy = openAsked(session, options)
   const state = readState(session, options)
-  const { claims, single } = await readClaims(session.host, session.say, file)
+  const { host, language } = session
+  const { claims, single } = await readClaims(host, session.say, file)
   const bad: string[] = []
-  const results: T[] = []
-  const all: (T | Refused)[] = []
+  // Written one by one: a city's settlements are more than one text can hold.
+  const list = options.json === true && !single ? new JsonList(host) : undefined
+  let printed = 0
+  const tell = async (result: T | Refused): Promise<void> => {
+    if (list !== undefined) await list.add(result)
+    else await host.out(`${JSON.stringify(result, null, 2)}\n`)
+  }
   for (const { value, place, index, fault } of claims) {
     if (fault !== undefined) {
       bad.push(fault.text)
-      all.push({ index, issues: [{ ...errorIssue('badJsonLine', '', { line: fault.line, column: fault.column }), message: fault.text }] })
+      const issue = { ...errorIssue('badJsonLine', '', { line: fault.line, column: fault.column }), message: fault.text }
+      if (options.json === true) await tell({ index, issues: [issue] })
       continue
     }
-    try {
-      const result = work(policy, value, state)
-      results.push(result)
-      all.push(result)
-    } catch (error) {
-      if (!isPolicyError(error)) throw error
-      bad.push(...issueLines(error.issues, session.language, place))
-      all.push(refused(index, value, error.issues, session.language))
-    }
+    const result = attempt(() => work(policy, value, state))
+    if ('issues' in result) bad.push(...issueLines(result.issues, language, place))
+    if (options.json === true) await tell('issues' in result ? refused(index, value, result.issues, language) : result.done)
+    else if ('done' in result) await host.out(`${printed++ === 0 ? '' : '\n'}${print(policy, result.done)}`)
   }
-  if (options.json === true) await session.host.out(`${JSON.stringify(single ? all[0] : all, null, 2)}\n`)
-  else for (const [i, result] of results.entries()) await session.host.out(`${i === 0 ? '' : '\n'}${print(policy, result)}`)
+  await list?.end()
   if (bad.length > 0) throw new BadInput(bad)
+}
+
+function attempt<T>(work: () => T): { readonly done: T } | { readonly issues: readonly Issue[] } {
+  try {
+    return { done: work() }
+  } catch (error) {
+    if (isPolicyError(error)) return { issues: error.issues }
+    throw error
+  }
 }
 
 function refused(index: number, claim: unknown, issues: readonly Issue[], language: Language): Refused {
