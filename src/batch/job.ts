@@ -1,7 +1,10 @@
 import type { Language } from '../base/issue.ts'
 import type { FullPolicy } from '../full-policy.ts'
 
-export type RowFormat = 'ndjson' | 'csv'
+export type RowFormat = 'ndjson' | 'csv' | 'parquet'
+
+/** What folds the years of persons; the bytes are the same. */
+export type EngineName = 'node' | 'duckdb'
 
 /** A column of the input for each fact of a claim that it holds: `{ "person.id": "card no" }`. */
 export type ColumnMap = Readonly<Record<string, string>>
@@ -25,6 +28,7 @@ export interface BatchJob {
   readonly shape: RowShape
   /** Where rejected rows go; undefined: they are counted only. */
   readonly rejects: string | undefined
+  readonly engine: EngineName
   /** Threads that settle, from 1. The result does not depend on it. */
   readonly workers: number
   /** Go on from what an earlier run of the same job left. */

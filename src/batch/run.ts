@@ -4,9 +4,9 @@ import { version } from '../../package.json'
 import type { FullPolicy } from '../full-policy.ts'
 import { Divider, partitionsOf } from './divide.ts'
 import { BatchFault } from './faults.ts'
-import type { BatchEngine, BatchJob, BatchProgress } from './job.ts'
+import type { BatchEngine, BatchJob, BatchProgress, EngineName } from './job.ts'
 import { merge, type Merged } from './merge.ts'
-import { settleAll } from './pool.ts'
+import { settleAll, type PoolJob } from './pool.ts'
 import { inputChunks, readerOf } from './read-input.ts'
 import { headerOf } from './result-rows.ts'
 import { openTarget, targetOf, workPath, type OpenTarget, type Target } from './target.ts'
@@ -87,9 +87,16 @@ async function settle(
     done += rowsOf(partition)
     progress.advance(done)
   }
-  await settleAll(left, { policy, shape: job.shape, folder, workers: job.workers, onDone })
+  await settleBy(job.engine, left, { policy, shape: job.shape, folder, workers: job.workers, onDone }, rowsOf)
   progress.end()
   return all.length - left.length
+}
+
+async function settleBy(engine: EngineName, left: readonly number[], job: PoolJob, rowsOf: (partition: number) => number): Promise<void> {
+  if (engine === 'node') return settleAll(left, job)
+  // Its peer is optional.
+  const { settleInDuckDb } = await import('./duckdb/settle-all.ts')
+  return settleInDuckDb(left, job, rowsOf)
 }
 
 async function putTogether(

@@ -202,7 +202,7 @@ describe('options of a batch', () => {
   it('name columns that the CSV has, and leave nothing behind where they do not', async () => {
     const file = input('a,b\n1,2\n', 'in.csv')
     const out = at('out')
-    expect(await said([file, '-o', out])).toContain('Columns of the CSV that are no facts: a, b. Use --map')
+    expect(await said([file, '-o', out])).toContain('Columns that are no facts: a, b. Use --map')
     expect(await said([file, '-o', out, '--map', 'm'], { files: { m: '{"id":"c"}' } })).toContain('does not have: c')
     expect(await said([file, '-o', out, '--map', 'm'], { files: { m: '{"id":1}' } })).toContain('should be a JSON object')
     expect(existsSync(`${out}.work`)).toBe(false)
