@@ -15,6 +15,7 @@ export type BatchFaultCode =
   | 'unknownFacts'
   | 'duplicateColumns'
   | 'parquetFile'
+  | 'parquetUnreadable'
   | 'columnTypes'
 
 /** A job that cannot be done as asked: to be said in the reader's language. */

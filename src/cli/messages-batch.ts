@@ -49,6 +49,7 @@ export const ZH_BATCH = {
   unknownFacts: '--map 里没有这些字段：{names}',
   duplicateColumns: '列名重复：{names}',
   parquetFile: 'Parquet 不能从标准输入或管道读，也不能写到那里：请用文件',
+  parquetUnreadable: '“{file}”不是读得出的 Parquet：{detail}',
   columnTypes: 'Parquet 列的类型不能用：{names}',
 
   noSpace: '磁盘已满，写不了“{file}”，没有结果。',
@@ -118,6 +119,7 @@ export const EN_BATCH: Readonly<Record<keyof typeof ZH_BATCH, string>> = {
   unknownFacts: 'There are no such facts in --map: {names}',
   duplicateColumns: 'Columns that are there twice: {names}',
   parquetFile: 'Parquet cannot be read from or written to standard input, output or a pipe: name a file',
+  parquetUnreadable: '"{file}" cannot be read as Parquet: {detail}',
   columnTypes: 'Columns of the Parquet whose type cannot be used: {names}',
 
   noSpace: 'The disk is full: cannot write "{file}". There is no result.',
