@@ -132,12 +132,13 @@ async function sql(text: string): Promise<readonly Record<string, unknown>[]> {
 
 const TYPES: Readonly<Record<string, string>> = { money: 'DECIMAL(18,2)', date: 'DATE', int: 'INTEGER', flag: 'BOOLEAN', set: 'VARCHAR[]' }
 const ITEMS =
-  'STRUCT("id" VARCHAR, amount DECIMAL(18,2), overLimit DECIMAL(12,4), selfPayShare DECIMAL(5,4), catalogueClass VARCHAR, itemKind VARCHAR)[]'
+  'STRUCT("id" VARCHAR, amount DECIMAL(18,2), overLimit DECIMAL(12,4), selfPayShare DECIMAL(5,4), catalogueClass VARCHAR, itemKind VARCHAR, flags VARCHAR[], irregular BOOLEAN)[]'
+const IDENTITIES = 'STRUCT(category VARCHAR, "from" DATE, "to" DATE, recognisedOn DATE, markedOn DATE)[]'
 
 /** Claims as a Parquet with a typed column for each fact, named by the fact or as told. */
 async function parquetOf(claims: readonly Claim[], name = (path: string): string => path): Promise<string> {
   const facts = DOMAINS.filter(domain => domain.source !== 'history').map(({ path, type }) => [path, TYPES[type] ?? 'VARCHAR'] as const)
-  const columns = [['id', 'VARCHAR'] as const, ...facts, ['cost.items', ITEMS] as const]
+  const columns = [['id', 'VARCHAR'] as const, ...facts, ['cost.items', ITEMS] as const, ['person.identities', IDENTITIES] as const]
   const file = at('claims.parquet')
   const flat = claims.map(claim =>
     JSON.stringify(
@@ -161,7 +162,12 @@ describe('Parquet', () => {
     expect(claims.filter(claim => Array.isArray((claim['cost'] as Claim)['items'])).length).toBeGreaterThan(100)
     const [plain, named, mapped] = [at('plain'), at('named'), at('mapped')]
     const ndjson = input(claims.map(claim => JSON.stringify(claim)))
-    const columns = ['id', 'cost.items', ...DOMAINS.filter(domain => domain.source !== 'history').map(domain => domain.path)]
+    const columns = [
+      'id',
+      'cost.items',
+      'person.identities',
+      ...DOMAINS.filter(domain => domain.source !== 'history').map(domain => domain.path),
+    ]
     const map = JSON.stringify(Object.fromEntries(columns.map(path => [path, `${path}的列`])))
     await batch([ndjson, '-o', plain])
     expect((await batch([await parquetOf(claims), '-o', named])).code).toBe(0)
@@ -223,14 +229,14 @@ describe('Parquet', () => {
     const select = (of: typeof fields): string => of.map(([name, value]) => `${value} AS "${name}"`).join(', ')
     const bad = fields.map(([name, value]): [string, string] => [
       name,
-      name === 'cost.offCatalogue' ? "CAST('300.0010' AS DECIMAL(18,4))" : value,
+      name === 'id' ? "'c2'" : name === 'cost.offCatalogue' ? "CAST('300.0010' AS DECIMAL(18,4))" : value,
     ])
     await sql(`COPY (SELECT ${select(fields)} UNION ALL SELECT ${select(bad)}) TO '${file}' (FORMAT parquet)`)
     const [out, rejects] = [at('out'), at('rejects')]
     expect((await batch([file, '-o', out, '--rejects', rejects, '--lines', 'fund'])).code).toBe(1)
     // (6200 − 300 − 100 − 300) × 0.85 = 4675.00
     expect(read(out)).toBe('{"row":1,"claimId":"c1","fund":"4675.00"}\n')
-    expect(read(rejects)).toContain('{"row":2,"claimId":"c1","issues":[{"code":"tooManyDecimals","path":"/cost/offCatalogue"')
+    expect(read(rejects)).toContain('{"row":2,"claimId":"c2","issues":[{"code":"tooManyDecimals","path":"/cost/offCatalogue"')
   })
 
   it('in: refuses columns of binary fractions, times and structs where a value should be, all at once, and columns that are no facts', async () => {

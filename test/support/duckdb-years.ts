@@ -24,21 +24,39 @@ export interface YearsCompared {
   readonly differences: readonly string[]
 }
 
-/** Folds claims in DuckDB, as the batch engine does, and holds every line and slot of each against `settleYear`. */
-export async function compareYears(policy: FullPolicy, claims: readonly Claim[]): Promise<YearsCompared> {
+/** Folds claims in DuckDB, as the batch engine does, some persons after the others, and holds every line and slot of each against `settleYear`. */
+export async function compareYears(policy: FullPolicy, claims: readonly Claim[], groups = 2): Promise<YearsCompared> {
   const temporary = mkdtempSync(join(tmpdir(), 'yibao-duck-'))
   const { lines } = policy
+  const persons = byPerson(claims)
   const found = new Map<string, readonly number[]>()
+  const left = new Set<string>()
   try {
-    const left = await withDuck({ threads: 1, temporary }, async duck => {
-      const group = new Group(policy, await ClaimTable.open(duck, policy, lines, true))
-      group.add(0, rowsOf(claims))
-      return (await group.fold(({ claimId }: RowPlace, values) => void found.set(claimId, values))).get(0) ?? []
+    await withDuck({ threads: 1, temporary }, async duck => {
+      const table = await ClaimTable.open(duck, policy, lines, true)
+      for (let group = 0; group < groups; group++) {
+        const own = [...persons.values()].filter((_, i) => i % groups === group).flat()
+        const folded = new Group(policy, table)
+        folded.add(group, rowsOf(own))
+        const rows = await folded.fold(({ claimId }: RowPlace, values) => void found.set(claimId, values))
+        for (const index of rows.get(group) ?? []) left.add(String(own[index]?.['id']))
+      }
     })
-    return { ...holdAgainst(policy, claims, found, new Set(left)), left: left.length }
+    return { claims: claims.length, persons: persons.size, left: left.size, ...holdAgainst(policy, persons, found, left) }
   } finally {
     rmSync(temporary, { recursive: true, force: true })
   }
+}
+
+function byPerson(claims: readonly Claim[]): ReadonlyMap<string, readonly Claim[]> {
+  const persons = new Map<string, Claim[]>()
+  for (const claim of claims) {
+    const { id } = claim['person'] as { readonly id: string }
+    const others = persons.get(id)
+    if (others === undefined) persons.set(id, [claim])
+    else others.push(claim)
+  }
+  return persons
 }
 
 const rowsOf = (claims: readonly Claim[]): PartitionRows => ({
@@ -51,17 +69,11 @@ const rowsOf = (claims: readonly Claim[]): PartitionRows => ({
 
 function holdAgainst(
   policy: FullPolicy,
-  claims: readonly Claim[],
+  persons: ReadonlyMap<string, readonly Claim[]>,
   found: ReadonlyMap<string, readonly number[]>,
-  left: ReadonlySet<number>,
-): Omit<YearsCompared, 'left'> {
+  leftIds: ReadonlySet<string>,
+): Pick<YearsCompared, 'settled' | 'refused' | 'differences'> {
   const differences: string[] = []
-  const persons = new Map<string, Claim[]>()
-  for (const claim of claims) {
-    const { id } = claim['person'] as { readonly id: string }
-    persons.set(id, [...(persons.get(id) ?? []), claim])
-  }
-  const leftIds = new Set([...left].map(index => claims[index]?.['id']))
   let [settled, refused] = [0, 0]
   for (const own of persons.values()) {
     const { entries } = policy.settleYear(own)
@@ -76,7 +88,7 @@ function holdAgainst(
       if (!('settlement' in entry) && !leftIds.has(entry.claimId)) differences.push(`${entry.claimId} is refused by settleYear only`)
     }
   }
-  return { claims: claims.length, persons: persons.size, settled, refused, differences }
+  return { settled, refused, differences }
 }
 
 function differing({ sheet }: FullPolicy, settlement: Settlement, values: readonly number[]): readonly string[] {

@@ -1,7 +1,7 @@
-import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import type * as Duckdb from '@duckdb/node-api'
 import { EngineFault, FileFault, PeerMissing } from '../faults.ts'
 
-export type DuckModule = typeof import('@duckdb/node-api')
+export type DuckModule = typeof Duckdb
 
 export const PEER = '@duckdb/node-api'
 
@@ -17,7 +17,7 @@ const MEMORY = '256MB'
 /** An open DuckDB in memory, and the module that it is of. */
 export interface Duck {
   readonly module: DuckModule
-  readonly connection: DuckDBConnection
+  readonly connection: Duckdb.DuckDBConnection
 }
 
 /** Runs work with a DuckDB of its own. Throws PeerMissing without the optional peer, a FileFault or EngineFault where DuckDB cannot. */
@@ -27,7 +27,7 @@ export async function withDuck<T>(
   load: () => Promise<DuckModule> = () => import('@duckdb/node-api'),
 ): Promise<T> {
   const module = await loadPeer(load)
-  let instance: DuckDBInstance | undefined
+  let instance: Duckdb.DuckDBInstance | undefined
   try {
     instance = await module.DuckDBInstance.create(':memory:', {
       threads: String(threads),
