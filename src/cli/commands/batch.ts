@@ -79,7 +79,7 @@ function jobOf(session: Session, policy: FullPolicy, input: string, options: Bat
   const wrong: string[] = []
   if (output === undefined) wrong.push(say('outputNeeded'))
   if (full && options.lines !== undefined) wrong.push(say('fullExcludes', { option: '--lines' }))
-  if (full && outputFormat !== 'ndjson') wrong.push(say('fullExcludes', { option: outputFormat }))
+  if (full && outputFormat !== 'ndjson') wrong.push(say('fullExcludes', { option: FORMATS[outputFormat] }))
   if (full && asked !== 'node') wrong.push(say('fullExcludes', { option: '--engine duckdb' }))
   if (options.map !== undefined && inputFormat === 'ndjson') wrong.push(say('mapNeedsCsv'))
   const unknown = lines.filter(line => !policy.lines.includes(line))
@@ -97,6 +97,9 @@ const defaultLines = ({ pack }: FullPolicy): readonly string[] => [
   'fund',
   'personal',
 ]
+
+/** Their names in a sentence. */
+const FORMATS: Readonly<Record<RowFormat, string>> = { ndjson: 'NDJSON', csv: 'CSV', parquet: 'Parquet' }
 
 const formatOf = (file: string): RowFormat => (/\.csv$/i.test(file) ? 'csv' : /\.parquet$/i.test(file) ? 'parquet' : 'ndjson')
 
