@@ -187,7 +187,7 @@ describe('options of a batch', () => {
     )
     expect(await said([file, '-o', out, '--full', '--lines', 'fund', '--map', 'x'])).toMatch(/--full writes.*--lines\n--map is for CSV/)
     expect(await said([file, '-o', `${out}.csv`, '--full'])).toContain('cannot go with CSV')
-    expect(await said([file, '-o', out, '--from', 'xml'])).toContain('--from should be ndjson or csv, not "xml"')
+    expect(await said([file, '-o', out, '--from', 'xml'])).toContain('--from should be ndjson, csv or parquet, not "xml"')
     expect(await said([file, '-o', out, '--workers', '0'])).toContain('--workers should be an integer from 1 to 256')
     expect(await said([at('nothing'), '-o', out])).toContain('Cannot read the file')
     expect(await said([dir, '-o', out])).toContain('Cannot read the file')
