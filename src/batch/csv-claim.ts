@@ -7,7 +7,7 @@ import { BatchFault } from './faults.ts'
 import type { ColumnMap } from './job.ts'
 
 /** A cell as the claim has it; 'json': a list or object, written as JSON. */
-type CellType = FactType | 'json'
+export type CellType = FactType | 'json'
 
 /** What a column may be: the facts of a claim by path, its id, and what is no single value. */
 const CELLS: ReadonlyMap<string, CellType> = new Map<string, CellType>([
@@ -18,7 +18,7 @@ const CELLS: ReadonlyMap<string, CellType> = new Map<string, CellType>([
   ['state', 'json'],
 ])
 
-interface Column {
+export interface Column {
   /** Place in a record. */
   readonly index: number
   readonly segments: readonly string[]
@@ -35,12 +35,19 @@ export interface ClaimColumns {
 
 /** By the header of a file; without a map each column is named by its fact. Throws a BatchFault with every name that is wrong. */
 export function claimColumns(header: readonly string[], map: ColumnMap | undefined): ClaimColumns {
-  const names = header.map(cell => (utf8Of(cell) ?? '').trim())
+  const columns = placedColumns(
+    header.map(cell => (utf8Of(cell) ?? '').trim()),
+    map,
+  )
+  return { count: header.length, claim: record => claimOf(columns, record) }
+}
+
+/** The columns of these names that hold facts. Throws a BatchFault with every name that is wrong. */
+export function placedColumns(names: readonly string[], map: ColumnMap | undefined): readonly Column[] {
   const twice = names.filter((name, i) => name !== '' && names.indexOf(name) !== i)
   if (twice.length > 0)
     throw new BatchFault('duplicateColumns', { names: [...new Set(twice)].map(name => printable(clip(name))).join(', ') })
-  const columns = map === undefined ? namedColumns(names) : mappedColumns(names, map)
-  return { count: header.length, claim: record => claimOf(columns, record) }
+  return map === undefined ? namedColumns(names) : mappedColumns(names, map)
 }
 
 function namedColumns(names: readonly string[]): readonly Column[] {
@@ -77,21 +84,30 @@ function utf8Of(cell: string): string | undefined {
 }
 
 function claimOf(columns: readonly Column[], record: readonly string[]): string | undefined {
-  const claim: Record<string, unknown> = {}
-  for (const { index, segments, type } of columns) {
-    const cell = record[index] ?? ''
-    if (cell === '') continue
-    const text = utf8Of(cell)
-    if (text === undefined) return undefined
-    let object = claim
-    for (const segment of segments.slice(0, -1)) object = (object[segment] ??= {}) as Record<string, unknown>
-    object[segments.at(-1) ?? ''] = valueOf(text, type)
-  }
+  const texts = columns.map(({ index }) => utf8Of(record[index] ?? ''))
+  if (texts.includes(undefined)) return undefined
+  const claim = claimOfCells(columns, at => {
+    const text = texts[at] ?? ''
+    return text === '' ? undefined : cellValue(text, columns[at]?.type ?? 'id')
+  })
   return JSON.stringify(claim)
 }
 
+/** A claim of the JSON value of each column; undefined: it is left out. */
+export function claimOfCells(columns: readonly Column[], valueAt: (at: number) => unknown): unknown {
+  const claim: Record<string, unknown> = {}
+  for (const [at, { segments }] of columns.entries()) {
+    const value = valueAt(at)
+    if (value === undefined) continue
+    let object = claim
+    for (const segment of segments.slice(0, -1)) object = (object[segment] ??= {}) as Record<string, unknown>
+    object[segments.at(-1) ?? ''] = value
+  }
+  return claim
+}
+
 /** The JSON value of a cell. What cannot be one of its type stays a text, of which the policy says what is wrong. */
-function valueOf(text: string, type: CellType): unknown {
+export function cellValue(text: string, type: CellType): unknown {
   switch (type) {
     case 'flag':
       return text === 'true' ? true : text === 'false' ? false : text

@@ -14,6 +14,9 @@ export type BatchFaultCode =
   | 'missingColumns'
   | 'unknownFacts'
   | 'duplicateColumns'
+  | 'parquetFile'
+  | 'parquetUnreadable'
+  | 'columnTypes'
 
 /** A job that cannot be done as asked: to be said in the reader's language. */
 export class BatchFault extends Error {
@@ -25,6 +28,25 @@ export class BatchFault extends Error {
     this.name = 'BatchFault'
     this.code = code
     this.params = params
+  }
+}
+
+/** An optional peer is not installed. */
+export class PeerMissing extends Error {
+  readonly peer: string
+
+  constructor(peer: string) {
+    super(`${peer} is not installed`)
+    this.name = 'PeerMissing'
+    this.peer = peer
+  }
+}
+
+/** DuckDB could not do what it was asked to: its own words. */
+export class EngineFault extends Error {
+  constructor(detail: string) {
+    super(detail)
+    this.name = 'EngineFault'
   }
 }
 

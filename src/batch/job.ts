@@ -2,7 +2,10 @@ import type { Language } from '../base/issue.ts'
 import type { FullPolicy } from '../full-policy.ts'
 import type { SummaryJson } from '../summary/report.ts'
 
-export type RowFormat = 'ndjson' | 'csv'
+export type RowFormat = 'ndjson' | 'csv' | 'parquet'
+
+/** What folds the years of persons; the bytes are the same. */
+export type EngineName = 'node' | 'duckdb'
 
 /** A column of the input for each fact of a claim that it holds: `{ "person.id": "card no" }`. */
 export type ColumnMap = Readonly<Record<string, string>>
@@ -28,6 +31,7 @@ export interface BatchJob {
   readonly rejects: string | undefined
   /** Where the sums of the batch go: a page (.html) or JSON (.json); `-`: they are told only; undefined: nothing is summed up. */
   readonly summary: string | undefined
+  readonly engine: EngineName
   /** Threads that settle, from 1. The result does not depend on it. */
   readonly workers: number
   /** Go on from what an earlier run of the same job left. */

@@ -10,35 +10,40 @@ import type { RowShape } from './job.ts'
 /** Writes the row of a settled claim, with its line end. */
 export type WriteRow = (row: number, settlement: Settlement) => string
 
-export const rowWriter = async (shape: RowShape, lines: readonly string[]): Promise<WriteRow> =>
-  shape.full
-    ? (_, settlement) => `${JSON.stringify(settlement)}\n`
-    : shape.format === 'csv'
-      ? await csvRow(shape, lines)
-      : jsonRow(shape, lines)
+/** Writes a row of texts, one for each line asked for, with its line end. */
+export type WriteTexts = (row: number, claimId: string, texts: readonly string[]) => string
 
-/** Places of the wanted lines among those of the policy. */
-const placesOf = (shape: RowShape, lines: readonly string[]): readonly number[] => shape.lines.map(id => lines.indexOf(id))
+export async function rowWriter(shape: RowShape, lines: readonly string[]): Promise<WriteRow> {
+  if (shape.full) return (_, settlement) => `${JSON.stringify(settlement)}\n`
+  const places = shape.lines.map(id => lines.indexOf(id))
+  const write = await compactWriter(shape)
+  return (row, settlement) =>
+    write(
+      row,
+      settlement.claimId,
+      places.map(place => valueAt(settlement, place)),
+    )
+}
 
 function valueAt({ lines }: Settlement, place: number): string {
   const line = lines[place]
   return line === undefined ? '' : 'amount' in line ? line.amount : line.ratio
 }
 
-function jsonRow(shape: RowShape, lines: readonly string[]): WriteRow {
-  const places = placesOf(shape, lines)
-  const keys = shape.lines.map(id => `,${JSON.stringify(id)}:"`)
-  return (row, settlement) => {
-    let text = `{"row":${row},"claimId":${JSON.stringify(settlement.claimId)}`
-    for (const [i, place] of places.entries()) text += `${keys[i] ?? ''}${valueAt(settlement, place)}"`
+export const compactWriter = async (shape: RowShape): Promise<WriteTexts> => (shape.format === 'csv' ? await csvRow() : jsonRow(shape))
+
+function jsonRow({ lines }: RowShape): WriteTexts {
+  const keys = lines.map(id => `,${JSON.stringify(id)}:"`)
+  return (row, claimId, texts) => {
+    let text = `{"row":${row},"claimId":${JSON.stringify(claimId)}`
+    for (const [i, value] of texts.entries()) text += `${keys[i] ?? ''}${value}"`
     return `${text}}\n`
   }
 }
 
-async function csvRow(shape: RowShape, lines: readonly string[]): Promise<WriteRow> {
+async function csvRow(): Promise<WriteTexts> {
   const { stringify } = await import('csv-stringify/sync')
-  const places = placesOf(shape, lines)
-  return (row, settlement) => stringify([[row, settlement.claimId, ...places.map(place => valueAt(settlement, place))]])
+  return (row, claimId, texts) => stringify([[row, claimId, ...texts]])
 }
 
 /** What stands before the rows. */

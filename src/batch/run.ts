@@ -5,14 +5,17 @@ import type { FullPolicy } from '../full-policy.ts'
 import type { SummaryJson } from '../summary/report.ts'
 import { Divider, partitionsOf } from './divide.ts'
 import { BatchFault } from './faults.ts'
-import type { BatchEngine, BatchJob, BatchProgress } from './job.ts'
+import type { BatchEngine, BatchJob, BatchProgress, EngineName } from './job.ts'
 import { merge, type Merged } from './merge.ts'
-import { settleAll } from './pool.ts'
+import { settleAll, type PoolJob } from './pool.ts'
 import { sumUp, summaryText } from './summing.ts'
-import { inputChunks, readerOf } from './read-input.ts'
+import { readInput } from './read-input.ts'
 import { headerOf } from './result-rows.ts'
 import { openTarget, targetOf, workPath, type OpenTarget, type Target } from './target.ts'
 import { identityOf, isRegular, openWork, passingFolder, type JobIdentity, type Partitioned, type WorkFolder } from './work-folder.ts'
+
+/** How much larger claims are as JSON than in Parquet, some way between those with and without items. */
+const PARQUET_TO_JSON = 20
 
 /**
  * Settles a batch in three steps: rows are divided by person into files, each of these is settled by itself, the results are put in order.
@@ -31,7 +34,7 @@ export const runBatch: BatchEngine = async (policy, job, progress) => {
     if (JSON.stringify(identify()) !== JSON.stringify(identity)) throw new BatchFault('inputChanged', { file: job.input })
     const resumed = await settle(policy, job, folder, divided, progress)
     const sums = job.summary === undefined ? undefined : sumUp(policy, folder, divided)
-    const merged = await putTogether(job, out, sums, folder, divided, progress)
+    const merged = await putTogether(policy, job, out, sums, folder, divided, progress)
     folder.remove()
     return { rows: divided.rows, ...merged, resumed, sums }
   } catch (error) {
@@ -42,14 +45,16 @@ export const runBatch: BatchEngine = async (policy, job, progress) => {
 }
 
 /** Throws a BatchFault for files that cannot be what the job says. */
-function checkFiles({ input, output, rejects, summary, resume }: BatchJob): void {
+function checkFiles({ input, inputFormat, output, rejects, summary, resume, shape }: BatchJob): void {
   if (input !== '-' && !(existsSync(input) && !statSync(input).isDirectory())) throw new BatchFault('inputUnreadable', { file: input })
+  if (inputFormat === 'parquet' && !isRegular(input)) throw new BatchFault('parquetFile')
   if (resume && !isRegular(input)) throw new BatchFault('resumeStdin')
   for (const file of [output, rejects, summary])
     if (file !== undefined && file !== '-' && existsSync(file) && statSync(file).isDirectory())
       throw new BatchFault('outputUnwritable', { file })
   for (const file of [output, rejects, summary])
     if (file !== undefined && !existsSync(dirname(resolve(file)))) throw new BatchFault('outputUnwritable', { file })
+  if (shape.format === 'parquet' && targetOf(output).isStream) throw new BatchFault('parquetFile')
   const named = [input, output, rejects, summary].filter((file): file is string => file !== undefined && file !== '-')
   const places = named.map(file => (existsSync(file) ? realpathSync(file) : resolve(file)))
   const again = named.find((_, i) => places.indexOf(places[i] ?? '') !== i)
@@ -58,14 +63,16 @@ function checkFiles({ input, output, rejects, summary, resume }: BatchJob): void
 
 async function divide(job: BatchJob, folder: WorkFolder, progress: BatchProgress): Promise<Partitioned> {
   const size = isRegular(job.input) ? statSync(job.input).size : undefined
-  const divider = new Divider(folder, partitionsOf(size))
+  const bytes = size === undefined || job.inputFormat !== 'parquet' ? size : PARQUET_TO_JSON * size
+  const divider = new Divider(folder, partitionsOf(bytes))
   progress.begin('read', size ?? 0)
-  await readerOf(job)(
-    inputChunks(job.input, bytes => {
+  await readInput(job, {
+    sink: divider,
+    onRead: bytes => {
       progress.advance(bytes)
-    }),
-    divider,
-  )
+    },
+    temporary: folder.temporary('duckdb'),
+  })
   progress.end()
   return divider.end()
 }
@@ -90,12 +97,21 @@ async function settle(
     done += rowsOf(partition)
     progress.advance(done)
   }
-  await settleAll(left, { policy, settling: { shape: job.shape, summed: job.summary !== undefined }, folder, workers: job.workers, onDone })
+  const settling = { shape: job.shape, summed: job.summary !== undefined }
+  await settleBy(job.engine, left, { policy, settling, folder, workers: job.workers, onDone }, rowsOf)
   progress.end()
   return all.length - left.length
 }
 
+async function settleBy(engine: EngineName, left: readonly number[], job: PoolJob, rowsOf: (partition: number) => number): Promise<void> {
+  if (engine === 'node') return settleAll(left, job)
+  // Its peer is optional.
+  const { settleInDuckDb } = await import('./duckdb/settle-all.ts')
+  return settleInDuckDb(left, job, rowsOf)
+}
+
 async function putTogether(
+  policy: FullPolicy,
   job: BatchJob,
   target: Target,
   sums: SummaryJson | undefined,
@@ -120,6 +136,7 @@ async function putTogether(
       progress.advance(rows)
     })
     for (const one of opened) one.finish()
+    if (job.shape.format === 'parquet') await makeParquet(policy, job, folder)
     // The output last: where it is, the rejected rows and the sums are too.
     for (const one of [...opened].reverse()) one.commit()
     progress.end()
@@ -127,4 +144,10 @@ async function putTogether(
   } finally {
     for (const one of opened) one.close()
   }
+}
+
+async function makeParquet(policy: FullPolicy, { shape }: BatchJob, folder: WorkFolder): Promise<void> {
+  const { toParquet } = await import('./duckdb/write-parquet.ts')
+  const [file, beside, temporary] = [folder.temporary('out'), folder.temporary('parquet'), folder.temporary('duckdb')]
+  await toParquet(policy, { file, beside, temporary, lines: shape.lines })
 }

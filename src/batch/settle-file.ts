@@ -34,11 +34,13 @@ export async function partitionSettler(
     const results = withSpill(folder.spill(partition), rows => settlePartition(work, rows))
     // Before the results: where they are, the sums are too.
     if (summary !== undefined) writeWhole(folder.sums(partition), [JSON.stringify(summary.snapshot())])
-    writeResults(results, folder.temporary(`result-${String(partition)}`), folder.result(partition))
+    writeResults(folder, partition, results)
   }
 }
 
-function writeResults(results: readonly RowResult[], temporary: string, file: string): void {
+/** Writes the results of a partition, in order of its rows; the file is there whole or not at all. */
+export function writeResults(folder: WorkFolder, partition: number, results: readonly RowResult[]): void {
+  const temporary = folder.temporary(`result-${String(partition)}`)
   withFile(temporary, 'w', fd => {
     const out = new BufferedWriter(BLOCK, bytes => {
       writeAll(fd, bytes, temporary)
@@ -58,7 +60,7 @@ function writeResults(results: readonly RowResult[], temporary: string, file: st
     out.flush()
     fsyncSync(fd)
   })
-  onFile(file, () => {
-    renameSync(temporary, file)
+  onFile(folder.result(partition), () => {
+    renameSync(temporary, folder.result(partition))
   })
 }

@@ -210,7 +210,7 @@ describe('options of a batch', () => {
     expect(await said([file, '-o', `${out}.csv`, '--full'])).toContain('cannot go with CSV')
     expect(await said([file, '-o', out, '--summary', 'x.pdf'])).toContain('should end with .html or .json, or be -, not "x.pdf"')
     expect(await said([file, '-o', out, '--summary', `${out}.json`, '--rejects', `${out}.json`])).toContain('two outputs')
-    expect(await said([file, '-o', out, '--from', 'xml'])).toContain('--from should be ndjson or csv, not "xml"')
+    expect(await said([file, '-o', out, '--from', 'xml'])).toContain('--from should be ndjson, csv or parquet, not "xml"')
     expect(await said([file, '-o', out, '--workers', '0'])).toContain('--workers should be an integer from 1 to 256')
     expect(await said([at('nothing'), '-o', out])).toContain('Cannot read the file')
     expect(await said([dir, '-o', out])).toContain('Cannot read the file')
@@ -225,7 +225,7 @@ describe('options of a batch', () => {
   it('name columns that the CSV has, and leave nothing behind where they do not', async () => {
     const file = input('a,b\n1,2\n', 'in.csv')
     const out = at('out')
-    expect(await said([file, '-o', out])).toContain('Columns of the CSV that are no facts: a, b. Use --map')
+    expect(await said([file, '-o', out])).toContain('Columns that are no facts: a, b. Use --map')
     expect(await said([file, '-o', out, '--map', 'm'], { files: { m: '{"id":"c"}' } })).toContain('does not have: c')
     expect(await said([file, '-o', out, '--map', 'm'], { files: { m: '{"id":1}' } })).toContain('should be a JSON object')
     expect(existsSync(`${out}.work`)).toBe(false)

@@ -3,8 +3,8 @@ import { availableParallelism } from 'node:os'
 import type { Command } from 'commander'
 import { isPlainObject } from '../../base/plain.ts'
 import { suggest } from '../../base/suggest.ts'
-import { BatchFault, FileFault } from '../../batch/faults.ts'
-import type { BatchJob, BatchSummary, ColumnMap, RowFormat, RowShape } from '../../batch/job.ts'
+import { BatchFault, EngineFault, FileFault, PeerMissing } from '../../batch/faults.ts'
+import type { BatchJob, BatchSummary, ColumnMap, EngineName, RowFormat, RowShape } from '../../batch/job.ts'
 import { workPath } from '../../batch/target.ts'
 import type { FullPolicy } from '../../full-policy.ts'
 import { printSummary } from '../../summary/print-summary.ts'
@@ -25,6 +25,7 @@ interface BatchOptions extends Pick<SettleOptions, 'policy' | 'scheme' | 'param'
   readonly map?: string
   readonly from?: RowFormat
   readonly to?: RowFormat
+  readonly engine?: EngineName
 }
 
 const EXAMPLES = [
@@ -32,6 +33,7 @@ const EXAMPLES = [
   'yibao batch claims.csv -o results.csv -p ./my-policy --map columns.json --lines fund,personal,basic.paid',
   'yibao batch claims.ndjson -o results.ndjson -p ./my-policy --summary summary.html',
   'yibao batch claims.ndjson -o results.ndjson -p ./my-policy --resume',
+  'yibao batch claims.parquet -o results.parquet -p ./my-policy --engine duckdb',
   'yibao generate --claims 100000 | yibao batch - -o - -p ./my-policy | gzip > results.gz',
 ]
 
@@ -47,6 +49,7 @@ export function addBatch(program: Command, session: Session): void {
     .option('--map <file>', say('optionMap'))
     .option('--from <format>', say('optionFrom'), format(say, '--from'))
     .option('--to <format>', say('optionTo'), format(say, '--to'))
+    .option('--engine <name>', say('optionEngine'), engine(say))
     .option('--workers <n>', say('optionWorkers'), workers(say))
     .option('--resume', say('optionResume'))
   addLanguage(command, say)
@@ -68,6 +71,7 @@ function jobOf(session: Session, policy: FullPolicy, input: string, options: Bat
   const { say, language } = session
   const {
     output,
+    engine: asked = 'node',
     full = false,
     lines = defaultLines(policy),
     rejects,
@@ -80,8 +84,10 @@ function jobOf(session: Session, policy: FullPolicy, input: string, options: Bat
   const wrong: string[] = []
   if (output === undefined) wrong.push(say('outputNeeded'))
   if (full && options.lines !== undefined) wrong.push(say('fullExcludes', { option: '--lines' }))
-  if (full && outputFormat === 'csv') wrong.push(say('fullExcludes', { option: 'CSV' }))
-  if (options.map !== undefined && inputFormat !== 'csv') wrong.push(say('mapNeedsCsv'))
+  if (full && outputFormat !== 'ndjson') wrong.push(say('fullExcludes', { option: FORMATS[outputFormat] }))
+  if (full && asked !== 'node') wrong.push(say('fullExcludes', { option: '--engine duckdb' }))
+  if (options.map !== undefined && inputFormat === 'ndjson') wrong.push(say('mapNeedsCsv'))
+  if (summary !== undefined && asked !== 'node') wrong.push(say('summaryNeedsNode'))
   if (summary !== undefined && !/^-$|\.(?:html?|json)$/i.test(summary)) wrong.push(say('badSummary', { file: summary }))
   const unknown = lines.filter(line => !policy.lines.includes(line))
   wrong.push(...unknown.map(line => say('unknownLine', { line, hint: hintFor(say, line, policy.lines) })))
@@ -89,7 +95,7 @@ function jobOf(session: Session, policy: FullPolicy, input: string, options: Bat
   if (wrong.length > 0) throw new BadInput(wrong)
   const shape: RowShape = { format: outputFormat, full, lines: full ? [] : lines, language }
   const map = options.map === undefined ? undefined : readMap(session, options.map)
-  return { input, inputFormat, map, output: output ?? '-', shape, rejects, summary, workers: threads, resume }
+  return { input, inputFormat, map, output: output ?? '-', shape, rejects, summary, engine: asked, workers: threads, resume }
 }
 
 const defaultLines = ({ pack }: FullPolicy): readonly string[] => [
@@ -99,7 +105,10 @@ const defaultLines = ({ pack }: FullPolicy): readonly string[] => [
   'personal',
 ]
 
-const formatOf = (file: string): RowFormat => (/\.csv$/i.test(file) ? 'csv' : 'ndjson')
+/** Their names in a sentence. */
+const FORMATS: Readonly<Record<RowFormat, string>> = { ndjson: 'NDJSON', csv: 'CSV', parquet: 'Parquet' }
+
+const formatOf = (file: string): RowFormat => (/\.csv$/i.test(file) ? 'csv' : /\.parquet$/i.test(file) ? 'parquet' : 'ndjson')
 
 function hintFor(say: Say, line: string, known: readonly string[]): string {
   const near = suggest(line, known)
@@ -115,7 +124,14 @@ function readMap({ host, say }: Session, file: string): ColumnMap {
 const format =
   (say: Say, option: string) =>
   (text: string): RowFormat => {
-    if (text !== 'ndjson' && text !== 'csv') throw new BadInput([say('badFormat', { option, text })])
+    if (text !== 'ndjson' && text !== 'csv' && text !== 'parquet') throw new BadInput([say('badFormat', { option, text })])
+    return text
+  }
+
+const engine =
+  (say: Say) =>
+  (text: string): EngineName => {
+    if (text !== 'node' && text !== 'duckdb') throw new BadInput([say('badEngine', { text })])
     return text
   }
 
@@ -139,11 +155,18 @@ async function runJob(session: Session, policy: FullPolicy, job: BatchJob): Prom
   } catch (error) {
     progress.end()
     if (error instanceof BatchFault) throw new BadInput([say(error.code, error.params)])
+    if (error instanceof PeerMissing) throw new CouldNot([say('peerNeeded', { peer: error.peer })])
+    if (error instanceof EngineFault) throw new CouldNot([say('engineFailed', { detail: error.message }), ...keptIn(say, job)])
     if (!(error instanceof FileFault)) throw error
     if (error.file === job.input) throw new BadInput([say('inputUnreadable', { file: job.input })])
-    const kept = workPath(job.output)
-    throw new CouldNot([refusal(say, error), ...(kept !== undefined && existsSync(kept) ? [say('workKept', { folder: kept })] : [])])
+    throw new CouldNot([refusal(say, error), ...keptIn(say, job)])
   }
+}
+
+/** Where the work is that a next run can go on from. */
+function keptIn(say: Say, job: BatchJob): readonly string[] {
+  const kept = workPath(job.output)
+  return kept !== undefined && existsSync(kept) ? [say('workKept', { folder: kept })] : []
 }
 
 function refusal(say: Say, { code, file }: FileFault): string {
