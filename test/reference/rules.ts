@@ -41,7 +41,8 @@ export function expand(pack: Pack, scheme: Scheme | undefined): readonly Rule[] 
     params: rule.event.params ?? {},
     overrides: rule.overrides ?? [],
   }))
-  return [...plain, ...(pack.tables ?? []).flatMap(table => rowsOf(table, scheme))].sort(byCodeUnit)
+  const all = [...plain, ...(pack.tables ?? []).flatMap(table => rowsOf(table, scheme))]
+  return all.filter(rule => !DECISIONS.includes(rule.type)).sort(byCodeUnit)
 }
 
 export const layersOf = (pack: Pack, scheme: Scheme | undefined): readonly Layer[] => [...(pack.layers ?? []), ...(scheme?.layers ?? [])]
@@ -55,6 +56,21 @@ export function factSetBy(rule: Rule): string | undefined {
 }
 
 export const targetLayer = (rule: Rule): string => (typeof rule.params['layer'] === 'string' ? rule.params['layer'] : 'basic')
+
+/** Events of section 10: they say what `decide` answers and enter no settlement. */
+const DECISIONS: readonly string[] = [
+  'route',
+  'permitDirect',
+  'requireReferral',
+  'requireDuty',
+  'prohibit',
+  'setDeadline',
+  'paymentParity',
+  'priceTierStep',
+  'adjustPrice',
+  'setSettlementMethod',
+  'assignPayer',
+]
 
 /** for each rule id, the rules that override it directly or through others */
 export function overridersOf(rules: readonly Rule[]): ReadonlyMap<string, readonly Rule[]> {
