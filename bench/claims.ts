@@ -10,7 +10,8 @@ export function benchClaims(pack: unknown, wanted: number): readonly BenchClaim[
   const claims: BenchClaim[] = []
   const lines = LINES.map(id => policy.sheet.lines.find(line => line.id === id)!.node)
   const diseases = ['J45', 'hypertension', 'diabetes']
-  for (const claim of generateClaims({ seed: 7, claims: wanted + 256, persons: 2048, year: 2024, diseases })) {
+  for (const generated of generateClaims({ seed: 7, claims: wanted + 256, persons: 2048, year: 2024, diseases })) {
+    const claim = asOneStay(generated)
     const person = (claim['person'] as { id: string }).id
     const state = states.get(person)
     const result = policy.trySettle(claim, state)
@@ -28,4 +29,12 @@ export function benchClaims(pack: unknown, wanted: number): readonly BenchClaim[
     if (claims.length === wanted) break
   }
   return claims
+}
+
+/** Each stay by itself: the models of the peers know chains of stays, not parts of one. */
+function asOneStay(claim: Record<string, unknown>): Record<string, unknown> {
+  const encounter = { ...(claim['encounter'] as Record<string, unknown>) }
+  delete encounter['stayId']
+  delete encounter['part']
+  return { ...claim, encounter }
 }
