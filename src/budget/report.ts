@@ -1,0 +1,164 @@
+import type { Issue } from '../base/issue.ts'
+import type { Label } from '../facts/spec.ts'
+import type { Source } from '../pack/pack.ts'
+import type { PackIdentity } from '../settlement/pack-identity.ts'
+
+/** A year's money under its policy: what was asked of plan, months, closing and scores. Money: yuan strings with two decimals; shares with four. */
+export interface BudgetReport {
+  readonly version: 1
+  readonly policy: PackIdentity
+  readonly year: number
+  readonly unit: {
+    readonly kind: string
+    readonly name: Label | null
+    readonly lead: string | null
+    readonly members: readonly ReportedMember[]
+  }
+  readonly plan: BudgetPlan | null
+  readonly months: readonly MonthPayment[]
+  readonly closing: BudgetClosing | null
+  readonly scores: ScoreReport | null
+  /** Who is to pay what to whom, in order of time: nothing is owed that is not here. */
+  readonly ledger: readonly LedgerEntry[]
+  /** Ids of the rules that fired, in code-unit order. */
+  readonly fired: readonly string[]
+  /** Facts taken by default. */
+  readonly assumptions: readonly { readonly fact: string; readonly value: unknown }[]
+  readonly findings: readonly Issue[]
+  readonly sources: readonly {
+    readonly parameter: string
+    readonly value: unknown
+    readonly source: Source
+    readonly clause: string | null
+  }[]
+}
+
+export interface ReportedMember {
+  readonly id: string
+  readonly name: Label | null
+}
+
+/** One sum of a report: how it came about and what it rests on. */
+export interface BudgetLine {
+  readonly id: string
+  readonly label: Label
+  readonly amount: string
+  /** The arithmetic in figures, as `105000000.00 ÷ 12`. */
+  readonly working: string
+  readonly rules: readonly string[]
+  readonly clauses: readonly string[]
+}
+
+export interface BudgetPlan {
+  /** Base, growth, other factors, each adjustment, in order; they sum to `total`. */
+  readonly lines: readonly BudgetLine[]
+  readonly total: string
+  readonly advance: BudgetLine | null
+  /** What is set aside for incentives, beside the total unless the policy carves it out. */
+  readonly reserve: BudgetLine | null
+  /** What is asked of the plan by targets without effect on its sums: growth of the total, of the primary part, new money. */
+  readonly allocations: readonly BudgetLine[]
+}
+
+export interface MonthPayment {
+  readonly month: string
+  readonly approved: string
+  /** The part of the advance recovered with this month. */
+  readonly offset: string
+  readonly paid: string
+  /** What of the advance is still to be recovered after it. */
+  readonly advanceLeft: string
+  readonly members: readonly { readonly member: string; readonly approved: string }[]
+  /** An advance on this month by last month's cost, where the policy pays one. */
+  readonly advances: readonly { readonly member: string; readonly amount: string; readonly due: string | null }[]
+}
+
+export interface BudgetClosing {
+  readonly total: string
+  readonly actual: string
+  readonly surplus: string
+  readonly overrun: string
+  /** The part of the overrun that is shared; the rest stays with the unit. */
+  readonly sharedOverrun: string
+  /** Who keeps or bears what of the surplus or overrun: sums to it. */
+  readonly shares: readonly ClosingShare[]
+  readonly members: readonly { readonly member: string; readonly actual: string }[]
+  /** Shares of other sums: procurement surplus, family-doctor fees. */
+  readonly splits: readonly {
+    readonly of: string
+    readonly member: string | null
+    readonly amount: string
+    readonly shares: readonly ClosingShare[]
+  }[]
+  readonly reserve: string | null
+  /** Members that qualify for the incentive; null: the policy does not say, or the facts are missing. */
+  readonly rewarded: readonly string[] | null
+}
+
+export interface ClosingShare {
+  /** A name of the pack: `group`, `finance`, `insurance`; `unallocated`: kept by nobody. */
+  readonly party: string
+  readonly label: Label
+  readonly share: string
+  readonly amount: string
+  readonly rules: readonly string[]
+  readonly clauses: readonly string[]
+}
+
+export interface ScoreReport {
+  readonly method: string
+  readonly fund: string
+  readonly reimbursementRatio: string
+  /** Sum of all scores, four decimals. */
+  readonly score: string
+  /** Settlement value of one point, yuan with four decimals, rounded down. */
+  readonly pointValue: string
+  readonly institutions: readonly InstitutionScore[]
+  readonly cases: readonly CaseScore[]
+  /** What is left of the fund (negative: over) when every institution has its sum. */
+  readonly remainder: string
+}
+
+export interface InstitutionScore {
+  readonly member: string
+  readonly cases: number
+  readonly score: string
+  /** Score × point value, half-up to the fen. */
+  readonly standard: string
+  readonly paidByOthers: string
+  /** What the fund owes it before bands: standard − paid by others. */
+  readonly entitled: string
+  /** Fund money used at the counter, where the cases say it. */
+  readonly used: string | null
+  /** The band of use against entitlement, and what follows. */
+  readonly band: string | null
+  readonly fund: string
+}
+
+export interface CaseScore {
+  readonly id: string
+  readonly member: string
+  readonly group: string
+  /** Cost ÷ mean cost, four decimals. */
+  readonly multiple: string
+  readonly deviation: string
+  /** Factors applied, in order. */
+  readonly factors: readonly { readonly id: string; readonly factor: string }[]
+  readonly score: string
+  /** To be looked at by experts before it is settled. */
+  readonly review: boolean
+}
+
+/** Money that moves or is set aside. A party is a name of the pack (`fund`, `finance`) or `member:<id>`. */
+export interface LedgerEntry {
+  readonly id: string
+  readonly stage: 'plan' | 'month' | 'closing' | 'scores'
+  /** `YYYY-MM-DD`, `YYYY-MM`, or null: the policy names no day. */
+  readonly on: string | null
+  readonly from: string
+  readonly to: string
+  readonly amount: string
+  readonly label: Label
+  readonly rules: readonly string[]
+  readonly clauses: readonly string[]
+}
