@@ -167,7 +167,7 @@ function moneyLines(session: Session, { settlement, prices }: Decision): readonl
   const { say } = session
   const lines = [
     ...settlement.methods.map(one =>
-      say('methodLine', { method: valueWords('institution.settlementMethod', one.method)[session.language], text: why(session, one) }),
+      say(one.permitted ? 'methodPermitted' : 'methodLine', { method: valueWords('institution.settlementMethod', one.method)[session.language], text: why(session, one) }),
     ),
     ...settlement.payers.map(one => say('payerLine', { text: why(session, one) })),
     ...prices.parity.map(one =>

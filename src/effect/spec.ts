@@ -23,6 +23,7 @@ export type ParamKind =
   | 'institutionType'
   | 'where'
   | 'channels'
+  | 'methods'
   | 'modality'
   | 'count'
   | 'names'

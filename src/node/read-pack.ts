@@ -9,7 +9,7 @@ import { suggest } from '../base/suggest.ts'
 const LISTS = ['parameters', 'layers', 'clauses', 'invariants', 'indicators'] as const
 
 /** Files whose rules and tables are put together, in this order. */
-const RULE_FILES = ['eligibility', 'payout', 'referral', 'duties', 'budget', 'deadlines', 'prices'] as const
+const RULE_FILES = ['eligibility', 'payout', 'referral', 'duties', 'budget', 'methods', 'deadlines', 'prices'] as const
 
 /** A pack folder (`pack.json`, `parameters.json`, `layers.json`, `payout.json` …, `schemes/`) as one pack object. Throws a PolicyError. */
 export function readPackFolder(folder: string): Record<string, unknown> {

@@ -233,6 +233,12 @@ export const PARAM_SCHEMAS = {
     .array(z.enum(codesOf('referral.filedVia').filter(code => code !== 'none')))
     .min(1)
     .max(10),
+  methods: orParameter(
+    z
+      .array(z.enum(codesOf('institution.settlementMethod')))
+      .min(1)
+      .max(6),
+  ),
   modality,
   count: orParameter(z.int().min(0).max(1000)),
   names: z.array(ID).min(1).max(40),

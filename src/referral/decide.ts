@@ -69,7 +69,7 @@ export class Decider {
       referral: referralAnswer(question),
       rights: rightAnswers(question),
       ...owedOf(question, undecided),
-      settlement: settlementAnswers(question),
+      settlement: settlementAnswers(question, undecided),
       prices: priceAnswers(question, undecided, issues),
       undecided: undecided.answers(),
       fired: decidedRules(pack)

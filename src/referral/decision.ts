@@ -93,7 +93,8 @@ export interface Decision {
   readonly prohibitions: readonly (ProhibitionAnswer & Modality & Reason)[]
   readonly deadlines: readonly (DeadlineAnswer & Modality & Reason)[]
   readonly settlement: {
-    readonly methods: readonly ({ readonly method: string } & Reason)[]
+    /** Of several methods of one rule the locality has chosen none; `permitted`: it may be used beside what else holds. */
+    readonly methods: readonly ({ readonly method: string; readonly permitted: boolean } & Reason)[]
     readonly payers: readonly ({ readonly payer: string; readonly business: string | null } & Reason)[]
   }
   readonly prices: {

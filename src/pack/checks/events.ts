@@ -18,7 +18,10 @@ const PARAMETER_TYPES: Readonly<Record<string, readonly string[]>> = {
   amount: ['money'],
   scale: ['scale', 'ratio'],
   count: ['int'],
+  methods: ['codes'],
 }
+
+const METHOD = 'institution.settlementMethod'
 
 /** The effect exists, has the params it needs and no others, each valid and naming something that exists. */
 export function checkEvent(rule: Rule, layers: readonly LayerJson[], words: Vocabulary): readonly Issue[] {
@@ -69,7 +72,7 @@ function checkParam(
     const parameter = words.parameters.get(id)
     if (parameter === undefined) return [unknownParameter(id, path, words)]
     const types = PARAMETER_TYPES[spec.kind] ?? [spec.kind]
-    if (types.includes(parameter.type)) return []
+    if (types.includes(parameter.type) && (spec.kind !== 'methods' || parameter.of === METHOD)) return []
     return [errorIssue('wrongParameterType', path, { parameter: id, type: parameter.type, expected: types[0] ?? '' })]
   }
   if (spec.kind === 'layer' && !layers.some(layer => layer.id === value))
