@@ -3,12 +3,17 @@ import { COPIES, TIER } from '../facts/derive.ts'
 
 /** The missing facts on which a node's value depends; none where what is known decides it: a condition with a false part is false whatever the rest. */
 export function lackingFacts(root: Node, missing: ReadonlySet<string>, value: (node: Node) => number): readonly string[] {
-  const below = nodesBelow(root)
   const open = new Set<Node>()
-  for (const node of below) if (isOpen(node, missing, open, value)) open.add(node)
+  for (const node of nodesBelow(root)) if (isOpen(node, missing, open, value)) open.add(node)
+  return [...new Set(openFacts(root, open))].sort()
+}
+
+/** Open facts that the root reaches through open nodes: what a decided part reads does not matter. */
+function openFacts(root: Node, open: ReadonlySet<Node>): readonly string[] {
   if (!open.has(root)) return []
-  const paths = [...open].filter(({ op }) => op === 'fact').map(({ name }) => nameOf(name))
-  return [...new Set(paths)].sort()
+  const reached = new Set([root])
+  for (const node of reached) for (const arg of node.args) if (open.has(arg)) reached.add(arg)
+  return [...reached].filter(({ op }) => op === 'fact').map(({ name }) => nameOf(name))
 }
 
 function isOpen(node: Node, missing: ReadonlySet<string>, open: ReadonlySet<Node>, value: (node: Node) => number): boolean {
@@ -27,9 +32,21 @@ function isOpen(node: Node, missing: ReadonlySet<string>, open: ReadonlySet<Node
 /** A copy of the tier is asked for by the tier. */
 const nameOf = (path: string): string => ((COPIES as readonly string[]).includes(path) ? TIER : path)
 
-/** A node and all that it rests on, arguments before users. */
+/** The facts that a node rests on, whatever their values. */
+export const factsBelow = (root: Node): readonly string[] =>
+  nodesBelow(root)
+    .filter(({ op }) => op === 'fact')
+    .map(({ name }) => nameOf(name))
+
+const BELOW = new WeakMap<Node, readonly Node[]>()
+
+/** A node and all that it rests on, arguments before users. A sheet's nodes stay as they are, so each root is walked once. */
 function nodesBelow(root: Node): readonly Node[] {
+  const known = BELOW.get(root)
+  if (known !== undefined) return known
   const found = new Set([root])
   for (const node of found) for (const arg of node.args) found.add(arg)
-  return [...found].sort((a, b) => a.n - b.n)
+  const below = [...found].sort((a, b) => a.n - b.n)
+  BELOW.set(root, below)
+  return below
 }

@@ -75,7 +75,7 @@ describe('a case', () => {
     expect(issuesOf(() => policy.decide({ chain: Array(21).fill({ to: {} }) }, AS_OF))).toContain('tooMany /chain')
     expect(issuesOf(() => policy.decide([], AS_OF))).toEqual(['wrongType '])
     const frozen = Object.freeze({ referral: Object.freeze({ to: Object.freeze({ adminLevel: 'city' }) }) })
-    expect(policy.decide(frozen, { asOf: '2024-10-01' }).referral.status).toBe('notRequired')
+    expect(policy.decide(frozen, { asOf: '2024-10-01' }).referral.status).toBe('undetermined')
   })
 
   it('whose hop cannot be read is told at which hop', () => {
