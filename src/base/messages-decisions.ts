@@ -47,13 +47,16 @@ export const DECISION_MESSAGES: Messages = {
   },
   chainBroken: {
     zh: '转诊链断开：第{index}次转到{left}，下一次却从{right}转出（不同：{by}）；中间的转诊没有给出。',
-    en: 'The chain is broken: move {index} leads to the {leftEn}, the next begins at the {rightEn} (differing: {by}); what lies between is not given.',
+    en: 'The chain is broken: move {index} leads to the {leftEn}, the next begins at the {rightEn} (differing: {byEn}); what lies between is not given.',
   },
   chainEndsElsewhere: {
     zh: '转诊链断开：最后一次（第{index}次）转到{left}，病人现在却在{right}（不同：{by}）；怎样来到这里没有给出。',
-    en: 'The chain is broken: its last move ({index}) leads to the {leftEn}, but the patient is at the {rightEn} (differing: {by}); how the patient came here is not given.',
+    en: 'The chain is broken: its last move ({index}) leads to the {leftEn}, but the patient is at the {rightEn} (differing: {byEn}); how the patient came here is not given.',
   },
-  hopWithoutTarget: { zh: '第{index}次转诊没有说明转到哪一级（to.adminLevel）。', en: 'Move {index} does not say to which level it led (to.adminLevel).' },
+  hopWithoutTarget: {
+    zh: '第{index}次转诊没有说明转到哪一级（to.adminLevel）。',
+    en: 'Move {index} does not say to which level it led (to.adminLevel).',
+  },
   outOfScope: {
     zh: '本例不在本政策的适用范围内（{label}）；以下回答只说明本政策没有要求什么。',
     en: 'This case is outside the scope of the policy ({labelEn}); what follows only says what the policy does not ask.',
@@ -68,12 +71,12 @@ export const DECISION_MESSAGES: Messages = {
   },
   kindOutsidePolicy: { zh: '本政策不管这类就医：{kind}。', en: 'The policy is not concerned with this kind of care: {kindEn}.' },
   notYetInForce: {
-    zh: '{day}时政策尚未施行：施行期自{from}起（{to}前）。',
-    en: 'On {day} the policy is not yet in force: it is from {from} until before {to}.',
+    zh: '{day}时政策尚未施行：施行期{window}。',
+    en: 'On {day} the policy is not yet in force: it is in force {windowEn}.',
   },
   noLongerInForce: {
-    zh: '{day}时政策已不再施行：施行期自{from}起、{to}前。',
-    en: 'On {day} the policy is no longer in force: it is from {from} until before {to}.',
+    zh: '{day}时政策已不再施行：施行期{window}。',
+    en: 'On {day} the policy is no longer in force: it was in force {windowEn}.',
   },
   answersConflict: {
     zh: '规则{rules}给出不同的{of}（{values}）：只能有一个。',

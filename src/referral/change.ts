@@ -33,7 +33,9 @@ export interface Changeable {
 /** The fewest changes that give the wished answer: each single one that does, else each pair; none: nothing that one can do changes it. */
 export function changesFor(question: Changeable): readonly (readonly Change[])[] {
   const single = possibleChanges(question)
-  const reached = (changes: readonly Change[]): boolean => question.isReached(changes)
+  const needed = neededChanges(question, single)
+  const reached = (changes: readonly Change[]): boolean =>
+    [...needed].every(fact => changes.some(change => change.fact === fact)) && question.isReached(changes)
   const alone = single.map(change => [change]).filter(reached)
   if (alone.length > 0) return alone
   return single.flatMap((one, i) =>
@@ -45,6 +47,14 @@ export function changesFor(question: Changeable): readonly (readonly Change[])[]
   )
 }
 
+/** Facts without whose change no other changes anything: they spare the search most of its cases. What moves decide is left to the search. */
+function neededChanges({ hinging }: Changeable, single: readonly Change[]): ReadonlySet<string> {
+  const needed = ACTIONABLE.map(([path]) => path).filter(
+    path => path !== CHANNEL && path !== COMPLIANT && hinging(new Set([...CHANGEABLE].filter(other => other !== path))).length === 0,
+  )
+  return new Set(needed.filter(path => single.some(({ fact }) => fact === path)))
+}
+
 const CHANGEABLE: ReadonlySet<string> = new Set([...ACTIONABLE.map(([path]) => path), TARGET, DIRECTION])
 
 /** Each thing one can do by itself on which the answer depends: set a fact to another value, or go to another level the same way. */
@@ -52,7 +62,8 @@ function possibleChanges({ derivesCompliance, fact, hinging }: Changeable): read
   const read = new Set(hinging(CHANGEABLE))
   // Where compliance is derived it is moves and filing that one can do, not compliance itself.
   const isByMoves = derivesCompliance && read.has(COMPLIANT)
-  const isOpen = (path: string): boolean => (path === COMPLIANT ? read.has(path) && !isByMoves : read.has(path) || (isByMoves && path === CHANNEL))
+  const isOpen = (path: string): boolean =>
+    path === COMPLIANT ? read.has(path) && !isByMoves : read.has(path) || (isByMoves && path === CHANNEL)
   const set = ACTIONABLE.filter(([path]) => isOpen(path)).flatMap(([path, values]) =>
     values.filter(value => fact(path) !== value).map(value => ({ fact: path, value })),
   )

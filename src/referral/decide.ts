@@ -88,10 +88,15 @@ export class Decider {
 
 const YEARS = /^(19|20|21)\d\d$/
 
+let publishedDays: Calendar | undefined
+
+/** The calendar of the published days alone, read once. */
+const published = (): Calendar => (publishedDays ??= calendarOf(PUBLISHED_DAYS))
+
 function readCalendar(years: readonly CalendarYear[], issues: Issue[]): Calendar | undefined {
   const isYear = (one: unknown): boolean =>
     isPlainObject(one) && YEARS.test(String(one['year'])) && typeof one['off'] === 'string' && typeof one['on'] === 'string'
-  if (Array.isArray(years) && years.every(isYear)) return calendarOf([...PUBLISHED_DAYS, ...years])
+  if (Array.isArray(years) && years.every(isYear)) return years.length === 0 ? published() : calendarOf([...PUBLISHED_DAYS, ...years])
   issues.push(errorIssue('wrongType', '/calendar', { expected: 'array', received: typeof years }))
   return undefined
 }

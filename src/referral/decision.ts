@@ -44,8 +44,8 @@ export interface Hop {
 }
 
 export interface ComplianceAnswer {
-  /** `derived`: by the policy's own rules, over the whole chain; `given`: the policy does not define it, or there was no move. */
-  readonly source: 'derived' | 'given'
+  /** `derived`: by the policy's own rules, over the whole chain; `given`: as the case says; `none`: there was no move to judge, and the case says nothing. */
+  readonly source: 'derived' | 'given' | 'none'
   /** Null: nobody can say; `gaps`, or the facts missing in `undecided`, say why. */
   readonly compliant: boolean | null
   readonly hops: readonly Hop[]

@@ -53,6 +53,8 @@ export interface ReadFacts {
 /** Evaluates cases by the decision sheet of one policy. */
 export class CaseEvaluator {
   readonly pack: Pack
+  /** Facts that the rules which decide read, and the flags that an answer names. */
+  readonly reads: readonly string[]
   readonly #sheet: LiveSheet
   readonly #interpreter: Interpreter
   readonly #preparer: Preparer
@@ -73,14 +75,10 @@ export class CaseEvaluator {
         .filter(({ path, node }) => node.type === 'flag' && (pack.derived.has(path) || factDomain(path) !== undefined))
         .map(({ path, node }) => [path, node]),
     )
-    this.#areas = this.#preparer.reads.filter(path => factDomain(path)?.type === 'area')
-  }
-
-  /** Facts that the rules which decide read, and the flags that an answer names. */
-  get reads(): readonly string[] {
-    const roots = [...decidedRules(this.pack).map(rule => this.#firing(rule)), ...this.#flags.values()]
+    const roots = [...decidedRules(decisions).map(rule => this.#firing(rule)), ...this.#flags.values()]
     const below = new Set(roots.flatMap(factsBelow))
-    return this.#preparer.reads.filter(path => below.has(path))
+    this.reads = this.#preparer.reads.filter(path => below.has(path))
+    this.#areas = this.#preparer.reads.filter(path => factDomain(path)?.type === 'area')
   }
 
   /** Flags that rules set. */
@@ -115,16 +113,15 @@ export class CaseEvaluator {
     const parameters = (rule: Rule): readonly string[] =>
       valueless.length === 0 ? [] : valueless.filter(id => this.#parametersOf(rule).has(id))
     const firing = (rule: Rule): Node => this.#firing(rule)
-    const open = (paths: Iterable<string>): ((rule: Rule) => readonly string[]) => {
-      const found = lackingOf(new Set([...missing, ...paths]), value)
-      return rule => found(firing(rule))
-    }
+    const open = (paths: Iterable<string>): ((node: Node) => readonly string[]) => lackingOf(new Set([...missing, ...paths]), value)
+    const assumed = open(claim.defaulted)
+    const beyondDefaults = (node: Node): readonly string[] => (missing.size === 0 ? [] : assumed(node).filter(path => missing.has(path)))
     return {
       claim,
       day: days.rules,
       lacking: rule => lacking(firing(rule)),
-      lackingBeyondDefaults: rule => open(claim.defaulted)(rule).filter(path => missing.has(path)),
-      hinging: (rule, paths) => open(paths)(rule).filter(path => paths.has(path)),
+      lackingBeyondDefaults: rule => beyondDefaults(firing(rule)),
+      hinging: (rule, paths) => open(paths)(firing(rule)).filter(path => paths.has(path)),
       lackingParameters: parameters,
       fires: rule => value(firing(rule)) === 1 && parameters(rule).length === 0 && lacking(firing(rule)).length === 0,
       fact: path => {
@@ -133,7 +130,7 @@ export class CaseEvaluator {
       },
       flag: path => {
         const node = this.#flags.get(path)
-        return node === undefined || lacking(node).length > 0 ? null : value(node) === 1
+        return node === undefined || beyondDefaults(node).length > 0 ? null : value(node) === 1
       },
     }
   }

@@ -23,7 +23,7 @@ export interface JudgedCase {
   readonly way: Way
   /** Null: nobody can say. */
   readonly isCompliant: boolean | null
-  /** By the policy's own rules; otherwise as the case gives it. */
+  /** By the policy's own rules; otherwise as the case gives it, if it does. */
   readonly isDerived: boolean
   /** As the case was read, before its compliance was derived. */
   readonly said: ReadonlyMap<string, FactValue>
@@ -39,8 +39,12 @@ export function judgeMove(evaluator: CaseEvaluator, given: GivenCase, context: D
 }
 
 /** How the patient of a judged move came. Undefined with every issue. */
-export const judgeWay = (evaluator: CaseEvaluator, { given, facts, move }: JudgedMove, context: DecisionContext, issues: Issue[]): Way | undefined =>
-  new WayJudge(evaluator, context).judge(given, facts, move.target, issues)
+export const judgeWay = (
+  evaluator: CaseEvaluator,
+  { given, facts, move }: JudgedMove,
+  context: DecisionContext,
+  issues: Issue[],
+): Way | undefined => new WayJudge(evaluator, context).judge(given, facts, move.target, issues)
 
 /** Puts a move and the way before it together: one bad hop makes the chain not compliant, and rights rest on that. Undefined with every issue. */
 export function judgeCase(evaluator: CaseEvaluator, { read, facts, move }: JudgedMove, way: Way, issues: Issue[]): JudgedCase | undefined {
@@ -52,11 +56,14 @@ export function judgeCase(evaluator: CaseEvaluator, { read, facts, move }: Judge
   const isUnknown = way.isOpen || way.gaps.length > 0
   const isTold = isSaid && way.hops.length === 0
   const isDerived = definesCompliance(evaluator.pack.decisions) && (hops.length > 0 || (isUnknown && !isTold))
-  if (!isDerived) return { ...common, facts, isDerived, isCompliant: facts.fact(COMPLIANT) === true }
+  if (!isDerived) return { ...common, facts, isDerived, isCompliant: isSaid ? facts.fact(COMPLIANT) === true : null }
   const verdicts = [...hops.map(hop => isCompliant(hop.move)), isUnknown ? (isTold ? facts.fact(COMPLIANT) === true : null) : true]
   const verdict = verdicts.includes(false) ? false : verdicts.includes(null) ? null : true
+  const claim = withFact(read.claim, COMPLIANT, verdict === true)
+  // As it was taken to be: nothing comes out otherwise.
+  if (verdict === facts.fact(COMPLIANT)) return { ...common, facts: { ...facts, claim }, isDerived, isCompliant: verdict }
   const before = issues.length
-  const settled = evaluator.decide({ ...read, claim: withFact(read.claim, COMPLIANT, verdict === true) }, issues, verdict === null ? [COMPLIANT] : [])
+  const settled = evaluator.decide({ ...read, claim }, issues, verdict === null ? [COMPLIANT] : [])
   return issues.length > before ? undefined : { ...common, facts: settled, isDerived, isCompliant: verdict }
 }
 

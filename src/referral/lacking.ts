@@ -3,8 +3,9 @@ import { COPIES, TIER } from '../facts/derive.ts'
 
 /** The missing facts on which a node's value depends; none where what is known decides it: a condition with a false part is false whatever the rest. */
 export function lackingFacts(root: Node, missing: ReadonlySet<string>, value: (node: Node) => number): readonly string[] {
+  if (!factsBelow(root).some(path => missing.has(path))) return []
   const open = new Set<Node>()
-  for (const node of nodesBelow(root)) if (isOpen(node, missing, open, value)) open.add(node)
+  for (const node of below(root).nodes) if (isOpen(node, missing, open, value)) open.add(node)
   return [...new Set(openFacts(root, open))].sort()
 }
 
@@ -32,21 +33,25 @@ function isOpen(node: Node, missing: ReadonlySet<string>, open: ReadonlySet<Node
 /** A copy of the tier is asked for by the tier. */
 const nameOf = (path: string): string => ((COPIES as readonly string[]).includes(path) ? TIER : path)
 
+interface Below {
+  /** The node and all that it rests on, arguments before users. */
+  readonly nodes: readonly Node[]
+  readonly facts: readonly string[]
+}
+
+const BELOW = new WeakMap<Node, Below>()
+
 /** The facts that a node rests on, whatever their values. */
-export const factsBelow = (root: Node): readonly string[] =>
-  nodesBelow(root)
-    .filter(({ op }) => op === 'fact')
-    .map(({ name }) => nameOf(name))
+export const factsBelow = (root: Node): readonly string[] => below(root).facts
 
-const BELOW = new WeakMap<Node, readonly Node[]>()
-
-/** A node and all that it rests on, arguments before users. A sheet's nodes stay as they are, so each root is walked once. */
-function nodesBelow(root: Node): readonly Node[] {
+/** A sheet's nodes stay as they are, so each root is walked once. */
+function below(root: Node): Below {
   const known = BELOW.get(root)
   if (known !== undefined) return known
   const found = new Set([root])
   for (const node of found) for (const arg of node.args) found.add(arg)
-  const below = [...found].sort((a, b) => a.n - b.n)
-  BELOW.set(root, below)
-  return below
+  const nodes = [...found].sort((a, b) => a.n - b.n)
+  const made = { nodes, facts: [...new Set(nodes.filter(({ op }) => op === 'fact').map(({ name }) => nameOf(name)))] }
+  BELOW.set(root, made)
+  return made
 }

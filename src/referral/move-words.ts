@@ -57,6 +57,7 @@ function hopFindings(hops: readonly JudgedHop[]): readonly Issue[] {
     const why = { reason: labels.map(({ zh }) => zh).join('；'), reasonEn: labels.map(({ en }) => en).join('; ') }
     const ends = from === null ? { fromLevel: '', from: HOME.zh, fromEn: HOME.en } : levelParams('from', from)
     const faults = move.faults.join(' ')
-    return [findingIssue('badHop', path, { index: i + 1, ...ends, ...levelParams('to', move.target), faults, ...why }, move.because[0]?.clause)]
+    const [rule] = move.faults[0] === 'notFiled' ? move.unmet : move.because
+    return [findingIssue('badHop', path, { index: i + 1, ...ends, ...levelParams('to', move.target), faults, ...why }, rule?.clause)]
   })
 }

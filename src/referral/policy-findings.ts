@@ -23,12 +23,16 @@ function scopeFinding(rule: Rule, facts: DecidedFacts): readonly Issue[] {
   const label = inWords('label', rule.label ?? { zh: rule.id, en: rule.id })
   const lacking = facts.lackingBeyondDefaults(rule)
   if (lacking.length > 0) return [findingIssue('scopeUnknown', '', { ...label, ...names(lacking) }, rule.clause)]
-  const assumed = facts.hinging(rule, new Set(facts.claim.defaulted))
+  // Those that alone make it so; a default that leaves the rule as it is explains nothing.
+  const assumed = facts.claim.defaulted.filter(path => facts.hinging(rule, new Set([path])).length > 0)
   if (assumed.length > 0) return [findingIssue('outOfScopeByDefault', '', { ...label, ...names(assumed) }, rule.clause)]
   return [findingIssue('outOfScope', '', label, rule.clause)]
 }
 
-const inWords = (name: string, { zh, en }: { readonly zh: string; readonly en: string }): Issue['params'] => ({ [name]: zh, [`${name}En`]: en })
+const inWords = (name: string, { zh, en }: { readonly zh: string; readonly en: string }): Issue['params'] => ({
+  [name]: zh,
+  [`${name}En`]: en,
+})
 
 function names(paths: readonly string[]): Issue['params'] {
   const labels = paths.map(path => factSpec(path)?.label ?? { zh: path, en: path })
@@ -38,10 +42,16 @@ function names(paths: readonly string[]): Issue['params'] {
 /** The day of the rules lies before the document's window, or after it. */
 export function windowFindings({ json }: Pack, day: DayNumber): readonly Issue[] {
   const { from, to } = json.window ?? {}
-  const params = { day: formatDay(day), from: from ?? '…', to: to ?? '…' }
+  const params = { day: formatDay(day), from: from ?? '', to: to ?? '', ...windowWords(from, to) }
   const [first, end] = [from, to].map(text => (text === undefined ? undefined : parseDay(text)))
   if (first !== undefined && day < first) return [findingIssue('notYetInForce', '', params)]
   return end !== undefined && day >= end ? [findingIssue('noLongerInForce', '', params)] : []
+}
+
+function windowWords(from: string | undefined, to: string | undefined): Issue['params'] {
+  const zh = [from === undefined ? [] : `自${from}起`, to === undefined ? [] : `${to}前`].flat().join('、')
+  const en = [from === undefined ? [] : `from ${from}`, to === undefined ? [] : `until before ${to}`].flat().join(' ')
+  return inWords('window', { zh, en })
 }
 
 /** Answers of which there can be one only; a payer of a part of the business stands beside the payer of the rest. */
@@ -60,7 +70,13 @@ export function conflicts({ decisions }: Pack, facts: DecidedFacts): readonly Is
       const values = [...new Set(own.map(({ params }) => String(params[answer])))]
       if (values.length < 2) return []
       const label = decisionSpec(type)?.label ?? { zh: type, en: type }
-      return [findingIssue('answersConflict', '', { rules: own.map(({ id }) => id).join(', '), values: values.join(', '), ...inWords('of', label) })]
+      return [
+        findingIssue('answersConflict', '', {
+          rules: own.map(({ id }) => id).join(', '),
+          values: values.join(', '),
+          ...inWords('of', label),
+        }),
+      ]
     })
   })
 }

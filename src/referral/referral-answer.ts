@@ -18,7 +18,12 @@ export function referralAnswer(question: Question): ReferralAnswer {
     direct: move.direct.map(stepAnswer),
     isDirect: move.isDirect,
     firstContactAtPrimary: facts.fact('referral.firstContactAtPrimary') === true,
-    compliance: { source: isDerived ? 'derived' : 'given', compliant, hops: hops.map(hopAnswer), gaps: way.gaps },
+    compliance: {
+      source: isDerived ? 'derived' : compliant === null ? 'none' : 'given',
+      compliant,
+      hops: hops.map(hopAnswer),
+      gaps: way.gaps,
+    },
     faults: faultAnswers(move),
     reasons: moveReasons(move),
     changes: isHeld ? moveChanges(question) : [],

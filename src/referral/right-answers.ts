@@ -3,7 +3,9 @@ import type { RightAnswer } from './decision.ts'
 import { RIGHT } from './decision-sheet.ts'
 import type { Rule } from '../pack/pack.ts'
 import { reasonOf, type Question } from './question.ts'
-import { definesCompliance, scopeLacks } from './status.ts'
+import { COMPLIANT } from './direction.ts'
+import { definesCompliance, ladderOf, scopeLacks } from './status.ts'
+import { FIRST_CONTACT } from './way.ts'
 
 /** Every right the policy knows: granted where one of its rules fires; null where none does and one is not decided, or nobody knows whether the policy is concerned. */
 export function rightAnswers(question: Question): readonly RightAnswer[] {
@@ -16,10 +18,18 @@ export function rightAnswers(question: Question): readonly RightAnswer[] {
     const common = { right, reasons: own.map(reasonOf), missing: [], changes: [] }
     const granting = own.filter(judged.facts.fires)
     if (granting.length > 0) return { ...common, granted: true, reasons: granting.map(reasonOf) }
-    const missing = [...own.flatMap(rule => [...judged.facts.lacking(rule), ...judged.facts.lackingParameters(rule)]), ...scope]
-    if (missing.length > 0) return { ...common, granted: null, missing: [...new Set(missing)].sort() }
+    const lacking = [...own.flatMap(rule => [...judged.facts.lacking(rule), ...judged.facts.lackingParameters(rule)]), ...scope]
+    if (lacking.length > 0)
+      return { ...common, granted: null, missing: [...new Set([...lacking, ...behindCompliance(question, lacking)])].sort() }
     return { ...common, granted: false, changes: rightChanges(question, own) }
   })
+}
+
+/** What compliance lacks where a right waits for it: the way here, or facts by which the moves are judged. */
+function behindCompliance({ pack, judged }: Question, lacking: readonly string[]): readonly string[] {
+  if (!lacking.includes(COMPLIANT)) return []
+  const rules = [...ladderOf(pack.decisions), ...pack.decisions.filter(({ type }) => type === FIRST_CONTACT)]
+  return [...(judged.way.gaps.length > 0 ? ['chain'] : []), ...rules.flatMap(judged.facts.lacking)]
 }
 
 /** The fewest things one can do that grant the right. */

@@ -105,7 +105,9 @@ function outcome(facts: DecidedFacts, firing: readonly Rule[], ladder: readonly 
 
 function routeFault(facts: DecidedFacts, limiting: readonly RouteStep[], ladder: readonly Rule[], target: string | null): MoveFault {
   if (!limiting.some(step => isBetween(step.to, facts.fact(LEVEL), target))) return 'elsewhere'
-  return ladder.some(rule => rule.type === DIRECT && rule.params['to'] === target && wouldFire(facts, rule)) ? 'notWhitelisted' : 'skipsLevel'
+  return ladder.some(rule => rule.type === DIRECT && rule.params['to'] === target && wouldFire(facts, rule))
+    ? 'notWhitelisted'
+    : 'skipsLevel'
 }
 
 /** A rule that the right whitelist would let fire. */

@@ -1,5 +1,6 @@
 import { findingIssue, pointer, type Issue } from '../base/issue.ts'
 import { isPlainObject } from '../base/plain.ts'
+import { factSpec } from '../facts/catalogue.ts'
 import type { Claim } from '../facts/claim.ts'
 import type { Rule } from '../pack/pack.ts'
 import type { GivenCase } from './case.ts'
@@ -29,6 +30,8 @@ export interface Way {
 
 type Json = Readonly<Record<string, unknown>>
 
+export const FIRST_CONTACT = 'requireFirstContact'
+
 const NOWHERE: Json = {}
 
 /** What an institution of a referral may say of itself. */
@@ -47,7 +50,7 @@ export class WayJudge {
   constructor(evaluator: CaseEvaluator, context: DecisionContext) {
     this.#evaluator = evaluator
     this.#context = context
-    this.#entry = evaluator.pack.decisions.filter(({ type }) => type === 'requireFirstContact')
+    this.#entry = evaluator.pack.decisions.filter(({ type }) => type === FIRST_CONTACT)
   }
 
   judge(given: GivenCase, here: DecidedFacts, target: string | null, issues: Issue[]): Way | undefined {
@@ -57,7 +60,11 @@ export class WayJudge {
     if (chain.length > 0) return this.#chain(given, issues)
     if (target !== null || arrival['adminLevel'] === undefined) return this.#unaccounted(here)
     const moved = movedFrom(facts, { ...referral, to: only(asObject(facts['institution']), PLACE) }, arrival)
-    const hop = this.#facts(moved, path => path.replace(/^\/institution/, '/referral/from').replace(/^\/referral\/to/, '/institution'), issues)
+    const hop = this.#facts(
+      moved,
+      path => path.replace(/^\/institution/, '/referral/from').replace(/^\/referral\/to/, '/institution'),
+      issues,
+    )
     if (hop === undefined) return undefined
     const start = this.#start(hop, '/referral/from')
     return { hops: [this.#hop(hop, '/referral')], gaps: start.gaps, isOpen: start.isOpen }
@@ -80,8 +87,14 @@ export class WayJudge {
       const from = i === 0 ? left : { ...place, ...left }
       const raw = hop['from']
       const isFirst = i === 0 && from['adminLevel'] === undefined
-      const moved = isFirst ? movedFrom(facts, hop, to) : movedFrom(facts, raw === undefined || isPlainObject(raw) ? { ...hop, from } : hop, from)
-      const at = this.#facts(moved, found => found.replace(/^\/institution/, isFirst ? `${path}/to` : `${path}/from`).replace(/^\/referral/, path), issues)
+      const moved = isFirst
+        ? movedFrom(facts, hop, to)
+        : movedFrom(facts, raw === undefined || isPlainObject(raw) ? { ...hop, from } : hop, from)
+      const at = this.#facts(
+        moved,
+        found => found.replace(/^\/institution/, isFirst ? `${path}/to` : `${path}/from`).replace(/^\/referral/, path),
+        issues,
+      )
       place = at === undefined ? NOWHERE : to
       if (at === undefined) continue
       hops.push(isFirst ? this.#first(at, path) : this.#hop(at, path))
@@ -140,8 +153,11 @@ export class WayJudge {
   }
 }
 
-const broken = (code: string, path: string, index: number, left: Json, right: Json): Issue =>
-  findingIssue(code, path, { index, ...levelParams('left', levelIn(left)), ...levelParams('right', levelIn(right)), by: differences(left, right).join(', ') })
+function broken(code: string, path: string, index: number, left: Json, right: Json): Issue {
+  const by = differences(left, right).map(key => factSpec(`institution.${key}`)?.label ?? { zh: key, en: key })
+  const words = { by: by.map(({ zh }) => zh).join('、'), byEn: by.map(({ en }) => en.toLowerCase()).join(', ') }
+  return findingIssue(code, path, { index, ...levelParams('left', levelIn(left)), ...levelParams('right', levelIn(right)), ...words })
+}
 
 const levelIn = (place: Json): string | null => (typeof place['adminLevel'] === 'string' ? place['adminLevel'] : null)
 
@@ -163,7 +179,8 @@ const differences = (one: Json, other: Json): readonly string[] =>
 const differ = (one: Json, other: Json): boolean => differences(one, other).length > 0
 
 /** A place as a referral or an institution gives it; `none` says nothing. */
-const placeOf = (value: unknown): Json => Object.fromEntries(Object.entries(asObject(value)).filter(([, one]) => one !== 'none' && one !== ''))
+const placeOf = (value: unknown): Json =>
+  Object.fromEntries(Object.entries(asObject(value)).filter(([, one]) => one !== 'none' && one !== ''))
 
 /** The facts of a case on the day it was at that place. Its relation to the place of insurance is that place's. */
 function movedFrom(facts: Json, referral: Json, place: Json): Json {
