@@ -53,6 +53,10 @@ export const DECISION_MESSAGES: Messages = {
     zh: '转诊链断开：最后一次（第{index}次）转到{left}，病人现在却在{right}（不同：{by}）；怎样来到这里没有给出。',
     en: 'The chain is broken: its last move ({index}) leads to the {leftEn}, but the patient is at the {rightEn} (differing: {byEn}); how the patient came here is not given.',
   },
+  fromElsewhere: {
+    zh: '所问的转诊从{left}转出，病人却在{right}（不同：{by}）：来到这里的经过须写在转诊链（chain）里。',
+    en: 'The move asked about begins at the {leftEn}, but the patient is at the {rightEn} (differing: {byEn}): how he came here belongs in the chain of referrals (chain).',
+  },
   hopWithoutTarget: {
     zh: '第{index}次转诊没有说明转到哪一级（to.adminLevel）。',
     en: 'Move {index} does not say to which level it led (to.adminLevel).',

@@ -4,7 +4,7 @@ import type { GivenCase } from './case.ts'
 import { COMPLIANT, withFact } from './direction.ts'
 import type { CaseEvaluator, DecidedFacts, DecisionContext, ReadFacts } from './evaluate.ts'
 import { definesCompliance, isCompliant, moveStatus, type MoveStatus } from './status.ts'
-import { WayJudge, type JudgedHop, type Way } from './way.ts'
+import { ARRIVAL_UNKNOWN, WayJudge, type JudgedHop, type Way } from './way.ts'
 
 /** A case with the move that it asks about. */
 export interface JudgedMove {
@@ -54,7 +54,7 @@ export function judgeCase(evaluator: CaseEvaluator, { read, facts, move }: Judge
   const isSaid = read.claim.given.has(COMPLIANT)
   // How a patient came of whom only that is said is taken as it is said.
   const isUnknown = way.isOpen || way.gaps.length > 0
-  const isTold = isSaid && way.hops.length === 0
+  const isTold = isSaid && way.hops.length === 0 && way.gaps.every(({ code }) => code === ARRIVAL_UNKNOWN)
   const isDerived = definesCompliance(evaluator.pack.decisions) && (hops.length > 0 || (isUnknown && !isTold))
   if (!isDerived) return { ...common, facts, isDerived, isCompliant: isSaid ? facts.fact(COMPLIANT) === true : null }
   const verdicts = [...hops.map(hop => isCompliant(hop.move)), isUnknown ? (isTold ? facts.fact(COMPLIANT) === true : null) : true]

@@ -30,6 +30,9 @@ export interface Way {
 
 type Json = Readonly<Record<string, unknown>>
 
+/** The case says nothing of how the patient came, where that matters. */
+export const ARRIVAL_UNKNOWN = 'arrivalUnknown'
+
 export const FIRST_CONTACT = 'requireFirstContact'
 
 const NOWHERE: Json = {}
@@ -58,6 +61,8 @@ export class WayJudge {
     const referral = asObject(facts['referral'])
     const arrival = placeOf(referral['from'])
     if (chain.length > 0) return this.#chain(given, issues)
+    const from = target === null ? [] : fromElsewhere(arrival, placeOf(facts['institution']))
+    if (from.length > 0) return { hops: [], gaps: from, isOpen: false }
     if (target !== null || arrival['adminLevel'] === undefined) return this.#unaccounted(here)
     const moved = movedFrom(facts, { ...referral, to: only(asObject(facts['institution']), PLACE) }, arrival)
     const hop = this.#facts(
@@ -73,7 +78,7 @@ export class WayJudge {
   /** Nobody says how the patient came: no matter where he may begin without a referral. */
   #unaccounted(here: DecidedFacts): Way {
     const isOwed = this.#entry.some(rule => here.fires(rule))
-    const gaps = isOwed ? [findingIssue('arrivalUnknown', '/chain', levelParams('at', levelOf(here)), this.#clause(here))] : []
+    const gaps = isOwed ? [findingIssue(ARRIVAL_UNKNOWN, '/chain', levelParams('at', levelOf(here)), this.#clause(here))] : []
     return { hops: [], gaps, isOpen: !isOwed && this.#entry.some(rule => isOpen(here, rule)) }
   }
 
@@ -157,6 +162,11 @@ function broken(code: string, path: string, index: number, left: Json, right: Js
   const by = differences(left, right).map(key => factSpec(`institution.${key}`)?.label ?? { zh: key, en: key })
   const words = { by: by.map(({ zh }) => zh).join('、'), byEn: by.map(({ en }) => en.toLowerCase()).join(', ') }
   return findingIssue(code, path, { index, ...levelParams('left', levelIn(left)), ...levelParams('right', levelIn(right)), ...words })
+}
+
+/** The move that a case asks about begins where the patient is. */
+function fromElsewhere(from: Json, here: Json): readonly Issue[] {
+  return differ(from, here) ? [broken('fromElsewhere', '/referral/from', 1, from, here)] : []
 }
 
 const levelIn = (place: Json): string | null => (typeof place['adminLevel'] === 'string' ? place['adminLevel'] : null)
