@@ -39,6 +39,9 @@ function moveChanges({ evaluator, pack, judged, changed }: Question): readonly (
     // A move is judged by its own target and filing, whatever else the rules read.
     hinging: paths => [TARGET, CHANNEL, ...ladderOf(evaluator.pack.decisions).flatMap(rule => hinging(rule, paths))],
     isReached: changes => {
+      const others = changes.filter(({ fact: path }) => path !== CHANNEL || evaluator.reads.includes(CHANNEL))
+      // Filing helps no move that would be refused whatever is filed.
+      if (others.length < changes.length && changed.move(others)?.move.status === 'refused') return false
       const again = changed.move(changes)
       return again !== undefined && isCompliant(again.move) === true
     },
