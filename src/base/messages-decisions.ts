@@ -25,6 +25,67 @@ export const DECISION_MESSAGES: Messages = {
     en: 'The case says compliant is {given}; by the rules of the policy it is {derived}, which counts.',
   },
   unknownEvent: { zh: '政策没有提到事件“{kind}”，没有计入。', en: 'The policy speaks of no event "{kind}"; it was left aside.' },
+  moveNotFiled: { zh: '没有{channel}办理转诊', en: 'no referral was filed{channelEn}' },
+  moveSkipsLevel: { zh: '越级：应先到{via}', en: 'a level was skipped: the {viaEn} comes first' },
+  moveNotWhitelisted: {
+    zh: '越级，且不在可直接转往的白名单上：应先到{via}',
+    en: 'a level was skipped without being on a whitelist that allows it: the {viaEn} comes first',
+  },
+  moveElsewhere: { zh: '不是规则指明的去处', en: 'not where the rules send the patient' },
+  moveWithoutFirstContact: { zh: '没有经基层首诊、转诊，直接前往', en: 'went there without a first contact and a referral' },
+  badHop: {
+    zh: '第{index}次转诊（{from}→{to}）不合规定：{reason}。',
+    en: 'Move {index} ({fromEn} → {toEn}) was against the rules: {reasonEn}.',
+  },
+  arrivalUnknown: {
+    zh: '没有说明病人怎样来到现在的机构（{at}）：须给出转诊链（chain）或转出机构（referral.from）。',
+    en: 'How the patient came here ({atEn}) is not given: give the chain of referrals (chain), or where he was referred from (referral.from).',
+  },
+  startUnknown: {
+    zh: '转诊链从{at}起，没有说明病人怎样到那里。',
+    en: 'The chain begins at the {atEn}; how the patient came there is not given.',
+  },
+  chainBroken: {
+    zh: '转诊链断开：第{index}次转到{left}，下一次却从{right}转出（不同：{by}）；中间的转诊没有给出。',
+    en: 'The chain is broken: move {index} leads to the {leftEn}, the next begins at the {rightEn} (differing: {byEn}); what lies between is not given.',
+  },
+  chainEndsElsewhere: {
+    zh: '转诊链断开：最后一次（第{index}次）转到{left}，病人现在却在{right}（不同：{by}）；怎样来到这里没有给出。',
+    en: 'The chain is broken: its last move ({index}) leads to the {leftEn}, but the patient is at the {rightEn} (differing: {byEn}); how the patient came here is not given.',
+  },
+  fromElsewhere: {
+    zh: '所问的转诊从{left}转出，病人却在{right}（不同：{by}）：来到这里的经过须写在转诊链（chain）里。',
+    en: 'The move asked about begins at the {leftEn}, but the patient is at the {rightEn} (differing: {byEn}): how he came here belongs in the chain of referrals (chain).',
+  },
+  hopWithoutTarget: {
+    zh: '第{index}次转诊没有说明转到哪一级（to.adminLevel）。',
+    en: 'Move {index} does not say to which level it led (to.adminLevel).',
+  },
+  outOfScope: {
+    zh: '本例不在本政策的适用范围内（{label}）；以下回答只说明本政策没有要求什么。',
+    en: 'This case is outside the scope of the policy ({labelEn}); what follows only says what the policy does not ask.',
+  },
+  outOfScopeByDefault: {
+    zh: '按默认值，本例不在本政策的适用范围内（{label}）：没有给出{facts}。',
+    en: 'By default values this case is outside the scope of the policy ({labelEn}): not given are {factsEn}.',
+  },
+  scopeUnknown: {
+    zh: '本例是否在本政策的适用范围内不清楚（{label}）：缺少{facts}。',
+    en: 'Whether this case is within the scope of the policy is unknown ({labelEn}): missing are {factsEn}.',
+  },
+  kindOutsidePolicy: { zh: '本政策不管这类就医：{kind}。', en: 'The policy is not concerned with this kind of care: {kindEn}.' },
+  notYetInForce: {
+    zh: '{day}时政策尚未施行：施行期{window}。',
+    en: 'On {day} the policy is not yet in force: it is in force {windowEn}.',
+  },
+  noLongerInForce: {
+    zh: '{day}时政策已不再施行：施行期{window}。',
+    en: 'On {day} the policy is no longer in force: it was in force {windowEn}.',
+  },
+  answersConflict: {
+    zh: '规则{rules}给出不同的{of}（{values}）：只能有一个。',
+    en: 'Rules {rules} give different answers to the {ofEn} ({values}): there can be one only.',
+  },
   mixedOverride: {
     zh: '规则“{rule}”与“{other}”一条判断、一条算钱，不能互相覆盖：判断不进入结算。',
     en: 'Rules "{rule}" and "{other}" cannot override each other: one decides, one settles, and no decision enters a settlement.',

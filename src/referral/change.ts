@@ -2,9 +2,8 @@ import { isPlainObject } from '../base/plain.ts'
 import { codesOf } from '../facts/domain.ts'
 import type { FactValue } from '../facts/spec.ts'
 import type { GivenCase } from './case.ts'
-import { COMPLIANT, levelsBeside, TARGET } from './direction.ts'
-
-const CHANNEL = 'referral.filedVia'
+import { COMPLIANT, DIRECTION, levelsBeside, TARGET } from './direction.ts'
+import { CHANNEL } from './status.ts'
 
 /** Facts that a patient or a doctor can set before the move, and to what. */
 const ACTIONABLE: readonly (readonly [path: string, values: readonly FactValue[]])[] = [
@@ -22,11 +21,11 @@ export interface Change {
 
 /** A question of which the answer may change. */
 export interface Changeable {
-  /** The facts that decisions read, as they are now. */
-  readonly reads: readonly string[]
   /** Compliance follows from the moves: nobody can just state it. */
   readonly derivesCompliance: boolean
   readonly fact: (path: string) => FactValue | undefined
+  /** Those of some facts on which the answer depends, given all the others. */
+  readonly hinging: (paths: ReadonlySet<string>) => readonly string[]
   /** Whether the answer would be the one wished for; a case that cannot be read is none. */
   readonly isReached: (changes: readonly Change[]) => boolean
 }
@@ -34,7 +33,9 @@ export interface Changeable {
 /** The fewest changes that give the wished answer: each single one that does, else each pair; none: nothing that one can do changes it. */
 export function changesFor(question: Changeable): readonly (readonly Change[])[] {
   const single = possibleChanges(question)
-  const reached = (changes: readonly Change[]): boolean => question.isReached(changes)
+  const needed = neededChanges(question, single)
+  const reached = (changes: readonly Change[]): boolean =>
+    [...needed].every(fact => changes.some(change => change.fact === fact)) && question.isReached(changes)
   const alone = single.map(change => [change]).filter(reached)
   if (alone.length > 0) return alone
   return single.flatMap((one, i) =>
@@ -46,16 +47,29 @@ export function changesFor(question: Changeable): readonly (readonly Change[])[]
   )
 }
 
-/** Each thing one can do by itself: set a fact to another value, or go to another level the same way. */
-function possibleChanges({ reads, derivesCompliance, fact }: Changeable): readonly Change[] {
-  // Where compliance is derived it is filing that one can do, not compliance itself.
+/** Facts without whose change no other changes anything: they spare the search most of its cases. What moves decide is left to the search. */
+function neededChanges({ hinging }: Changeable, single: readonly Change[]): ReadonlySet<string> {
+  const needed = ACTIONABLE.map(([path]) => path).filter(
+    path => path !== CHANNEL && path !== COMPLIANT && hinging(new Set([...CHANGEABLE].filter(other => other !== path))).length === 0,
+  )
+  return new Set(needed.filter(path => single.some(({ fact }) => fact === path)))
+}
+
+const CHANGEABLE: ReadonlySet<string> = new Set([...ACTIONABLE.map(([path]) => path), TARGET, DIRECTION])
+
+/** Each thing one can do by itself on which the answer depends: set a fact to another value, or go to another level the same way. */
+function possibleChanges({ derivesCompliance, fact, hinging }: Changeable): readonly Change[] {
+  const read = new Set(hinging(CHANGEABLE))
+  // Where compliance is derived it is moves and filing that one can do, not compliance itself.
+  const isByMoves = derivesCompliance && read.has(COMPLIANT)
   const isOpen = (path: string): boolean =>
-    (derivesCompliance && path === CHANNEL) || (reads.includes(path) && !(derivesCompliance && path === COMPLIANT))
+    path === COMPLIANT ? read.has(path) && !isByMoves : read.has(path) || (isByMoves && path === CHANNEL)
   const set = ACTIONABLE.filter(([path]) => isOpen(path)).flatMap(([path, values]) =>
     values.filter(value => fact(path) !== value).map(value => ({ fact: path, value })),
   )
   const target = fact(TARGET)
-  const isAsked = target !== undefined && target !== 'none'
+  const isMove = read.has(TARGET) || read.has(DIRECTION) || isByMoves
+  const isAsked = isMove && target !== undefined && target !== 'none'
   const elsewhere = isAsked ? levelsBeside(fact('institution.adminLevel'), target).map(value => ({ fact: TARGET, value })) : []
   return [...elsewhere, ...set]
 }

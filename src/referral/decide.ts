@@ -11,9 +11,10 @@ import { readAsOf, readCase } from './case.ts'
 import { decidedRules } from './decision-sheet.ts'
 import { ChangedCases } from './changed-cases.ts'
 import type { Decision } from './decision.ts'
+import { assumptionsOf } from './assumptions.ts'
 import { CaseEvaluator } from './evaluate.ts'
 import { findingsOf } from './findings.ts'
-import { judgeCase } from './judged-case.ts'
+import { judgeCase, judgeMove, judgeWay } from './judged-case.ts'
 import { owedOf } from './owed.ts'
 import { priceAnswers, settlementAnswers } from './price-answers.ts'
 import type { Question } from './question.ts'
@@ -47,9 +48,11 @@ export class Decider {
     const given = readCase(input, issues)
     // Any day stands in for one that could not be read: nothing is answered then.
     const context = { asOf: asOf ?? (options.asOf === undefined ? undefined : 0) }
-    const judged = given === undefined ? undefined : judgeCase(this.#evaluator, given, context, issues)
+    const moved = given && judgeMove(this.#evaluator, given, context, issues)
+    const way = moved && judgeWay(this.#evaluator, moved, context, issues)
+    const judged = moved && way && judgeCase(this.#evaluator, moved, way, issues)
     if (given === undefined || judged === undefined || calendar === undefined || issues.length > 0) throw policyError(issues)
-    const changed = new ChangedCases(this.#evaluator, given, context)
+    const changed = new ChangedCases(this.#evaluator, given, context, judged.way)
     const common = { pack: this.#pack, evaluator: this.#evaluator, given, context, judged, calendar, changed }
     const decision = this.#answer({ ...common, asOf: asOf ?? judged.facts.day }, issues)
     if (issues.length > 0) throw policyError(issues)
@@ -58,7 +61,7 @@ export class Decider {
 
   #answer(question: Question, issues: Issue[]): Decision {
     const { pack, judged, asOf } = question
-    const { claim, day, fact } = judged.facts
+    const { claim, day, flag } = judged.facts
     const undecided = new Undecided(question)
     return {
       version: 1,
@@ -75,10 +78,8 @@ export class Decider {
       fired: decidedRules(pack)
         .filter(judged.facts.fires)
         .map(rule => rule.id),
-      derived: Object.fromEntries(this.#evaluator.flags.map(path => [path, fact(path) === true])),
-      assumptions: this.#evaluator.reads
-        .filter(path => claim.defaulted.includes(path))
-        .map(path => ({ fact: path, value: claim.facts.get(path) ?? '' })),
+      derived: Object.fromEntries(this.#evaluator.flags.map(path => [path, flag(path)])),
+      assumptions: assumptionsOf(question),
       findings: findingsOf(question),
       sources: sourcesOf(question),
     }
@@ -87,10 +88,15 @@ export class Decider {
 
 const YEARS = /^(19|20|21)\d\d$/
 
+let publishedDays: Calendar | undefined
+
+/** The calendar of the published days alone, read once. */
+const published = (): Calendar => (publishedDays ??= calendarOf(PUBLISHED_DAYS))
+
 function readCalendar(years: readonly CalendarYear[], issues: Issue[]): Calendar | undefined {
   const isYear = (one: unknown): boolean =>
     isPlainObject(one) && YEARS.test(String(one['year'])) && typeof one['off'] === 'string' && typeof one['on'] === 'string'
-  if (Array.isArray(years) && years.every(isYear)) return calendarOf([...PUBLISHED_DAYS, ...years])
+  if (Array.isArray(years) && years.every(isYear)) return years.length === 0 ? published() : calendarOf([...PUBLISHED_DAYS, ...years])
   issues.push(errorIssue('wrongType', '/calendar', { expected: 'array', received: typeof years }))
   return undefined
 }

@@ -5,6 +5,7 @@ import type { PackIdentity } from '../settlement/pack-identity.ts'
 import type { Change } from './change.ts'
 import type { DeadlineAnswer } from './deadlines.ts'
 import type { DutyAnswer, ProhibitionAnswer } from './duties.ts'
+import type { FaultAnswer } from './move-words.ts'
 import type { DirectionAnswer, ParityAnswer, StepAnswer } from './prices.ts'
 import type { ReferralStatus } from './status.ts'
 
@@ -12,6 +13,7 @@ import type { ReferralStatus } from './status.ts'
 export interface Reason {
   readonly rule: string
   readonly clause: string | null
+  /** What the rule says; of a referral that a move lacks: what was not filed. */
   readonly label: Label | null
 }
 
@@ -28,25 +30,42 @@ export interface NextStep extends Reason {
 
 /** One move of a chain of referrals. */
 export interface Hop {
+  /** 1 for the first. */
+  readonly index: number
+  /** Null: from home, or from where nobody said. */
   readonly from: string | null
   readonly to: string | null
   readonly status: ReferralStatus
-  readonly compliant: boolean
+  /** Null: it depends on what the case does not say. */
+  readonly compliant: boolean | null
+  /** What is wrong with it; none: nothing. */
+  readonly faults: readonly FaultAnswer[]
   readonly reasons: readonly Reason[]
+}
+
+export interface ComplianceAnswer {
+  /** `derived`: by the policy's own rules, over the whole chain; `given`: as the case says; `none`: there was no move to judge, and the case says nothing. */
+  readonly source: 'derived' | 'given' | 'none'
+  /** Null: nobody can say; `gaps`, or the facts missing in `undecided`, say why. */
+  readonly compliant: boolean | null
+  readonly hops: readonly Hop[]
+  /** Where the chain is broken, or the way here is not given. They stand among the findings too. */
+  readonly gaps: readonly Issue[]
 }
 
 export interface ReferralAnswer {
   readonly status: ReferralStatus
   readonly target: string | null
-  /** Where the rules send the patient from here: any one of them. */
+  /** Where the rules send the patient from here: any one of them. Of a move that they allow, only where it leads, and advice. */
   readonly next: readonly NextStep[]
   /** Levels that may be reached directly. */
   readonly direct: readonly NextStep[]
   /** The move is one that only a whitelist or an emergency allows. */
   readonly isDirect: boolean
   readonly firstContactAtPrimary: boolean
-  /** `derived`: by the policy's own rules, over the whole chain; `given`: the policy does not define it. */
-  readonly compliance: { readonly source: 'derived' | 'given'; readonly compliant: boolean; readonly hops: readonly Hop[] }
+  readonly compliance: ComplianceAnswer
+  /** What is wrong with the move asked about. */
+  readonly faults: readonly FaultAnswer[]
   readonly reasons: readonly Reason[]
   /** What would permit the move: each entry alone. Empty: it is permitted, or nothing one can do permits it. */
   readonly changes: readonly (readonly Change[])[]
@@ -56,6 +75,8 @@ export interface RightAnswer {
   readonly right: string
   /** Null: it depends on what the case does not say. */
   readonly granted: boolean | null
+  /** Where `granted` is null: the facts and parameters that are missing. */
+  readonly missing: readonly string[]
   readonly reasons: readonly Reason[]
   /** What would grant it: each entry alone. */
   readonly changes: readonly (readonly Change[])[]
@@ -77,6 +98,14 @@ export interface AnswerSource {
   readonly parameter: string
   readonly value: string | number | boolean
   readonly source: Source
+}
+
+/** A fact taken by default that an answer read. */
+export interface Assumption {
+  readonly fact: string
+  readonly value: FactValue
+  /** The move of the chain whose fact it is, 1 for the first; null: of the case itself. */
+  readonly hop: number | null
 }
 
 export interface Decision {
@@ -106,10 +135,9 @@ export interface Decision {
   readonly undecided: readonly UndecidedAnswer[]
   /** Ids of the decision rules and rights that fired. */
   readonly fired: readonly string[]
-  /** Facts that rules set, as they came out. */
-  readonly derived: Readonly<Record<string, FactValue>>
-  /** Facts taken by default that the decision rules read. */
-  readonly assumptions: readonly { readonly fact: string; readonly value: FactValue }[]
+  /** Flags that rules set, as they came out; null: it depends on what the case does not say. */
+  readonly derived: Readonly<Record<string, boolean | null>>
+  readonly assumptions: readonly Assumption[]
   readonly findings: readonly Issue[]
   readonly sources: readonly AnswerSource[]
 }

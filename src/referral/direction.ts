@@ -1,15 +1,11 @@
 import { errorIssue, type Issue } from '../base/issue.ts'
 import type { Claim } from '../facts/claim.ts'
-import { codesOf } from '../facts/domain.ts'
 import type { FactValue } from '../facts/spec.ts'
+import { LEVEL, LEVELS } from './levels.ts'
 
 export const COMPLIANT = 'referral.compliant'
-const DIRECTION = 'referral.direction'
-const LEVEL = 'institution.adminLevel'
+export const DIRECTION = 'referral.direction'
 export const TARGET = 'referral.to.adminLevel'
-
-/** Levels from the lowest up. */
-const LEVELS: readonly string[] = codesOf('institution.adminLevel')
 
 const directionOf = (from: number, to: number): string => (to > from ? 'up' : to < from ? 'down' : 'lateral')
 

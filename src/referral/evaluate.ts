@@ -12,9 +12,12 @@ import { benefitFirstDay, benefitMonth, claimDays, type ClaimDays } from '../set
 import { identify } from '../settlement/identity.ts'
 import { Preparer } from '../settlement/prepare.ts'
 import { freshState } from '../settlement/state.ts'
-import { decisionPack, lowerDecisions } from './decision-sheet.ts'
-import { lackingFacts } from './lacking.ts'
-import { COMPLIANT, missingDirection, withDirection, withFact } from './direction.ts'
+import { decidedRules, decisionPack, lowerDecisions } from './decision-sheet.ts'
+import { factsBelow, lackingFacts } from './lacking.ts'
+import { missingDirection, withDirection } from './direction.ts'
+
+/** An area that was not given. */
+const NOWHERE = 0
 
 /** A case under the decision rules of a policy: which of them fire, and what its facts are after every rule that sets them. */
 export interface DecidedFacts {
@@ -24,12 +27,16 @@ export interface DecidedFacts {
   readonly fires: (rule: Rule) => boolean
   /** Facts that a rule rests on and the case does not give: while there are any, nobody knows whether it fires. */
   readonly lacking: (rule: Rule) => readonly string[]
+  /** The same where a default settles nothing either, as long as a fact is missing that has none. */
+  readonly lackingBeyondDefaults: (rule: Rule) => readonly string[]
+  /** Those of the facts on which it depends whether a rule fires, given all the others. */
+  readonly hinging: (rule: Rule, paths: ReadonlySet<string>) => readonly string[]
   /** Parameters without a value on which it depends whether a rule fires. */
   readonly lackingParameters: (rule: Rule) => readonly string[]
-  /** As the case was read, before its compliance was derived. */
-  readonly said: ReadonlyMap<string, FactValue>
   /** Own, given, or as rules set it. */
   readonly fact: (path: string) => FactValue | undefined
+  /** A flag that rules set; null where it depends on what the case does not give. */
+  readonly flag: (path: string) => boolean | null
 }
 
 export interface DecisionContext {
@@ -37,14 +44,23 @@ export interface DecisionContext {
   readonly asOf: DayNumber | undefined
 }
 
+/** A case's facts as read, with the direction of its move and the days that date it. */
+export interface ReadFacts {
+  readonly claim: Claim
+  readonly days: ClaimDays
+}
+
 /** Evaluates cases by the decision sheet of one policy. */
 export class CaseEvaluator {
   readonly pack: Pack
+  /** Facts that the rules which decide read, and the flags that an answer names. */
+  readonly reads: readonly string[]
   readonly #sheet: LiveSheet
   readonly #interpreter: Interpreter
   readonly #preparer: Preparer
   readonly #rules: ReadonlyMap<string, LiveSheet['rules'][number]>
   readonly #flags: ReadonlyMap<string, Node>
+  readonly #areas: readonly string[]
   readonly #parameters = new Map<string, Set<string>>()
 
   constructor(pack: Pack, label: (path: string) => Label | undefined) {
@@ -59,11 +75,10 @@ export class CaseEvaluator {
         .filter(({ path, node }) => node.type === 'flag' && (pack.derived.has(path) || factDomain(path) !== undefined))
         .map(({ path, node }) => [path, node]),
     )
-  }
-
-  /** Facts the decision rules read. */
-  get reads(): readonly string[] {
-    return this.#preparer.reads
+    const roots = [...decidedRules(decisions).map(rule => this.#firing(rule)), ...this.#flags.values()]
+    const below = new Set(roots.flatMap(factsBelow))
+    this.reads = this.#preparer.reads.filter(path => below.has(path))
+    this.#areas = this.#preparer.reads.filter(path => factDomain(path)?.type === 'area')
   }
 
   /** Flags that rules set. */
@@ -71,47 +86,59 @@ export class CaseEvaluator {
     return [...this.#flags.keys()]
   }
 
-  /** Reads a claim's facts and works out the rules; undefined with every issue. `compliant`: as its moves make it, whatever it says itself. */
-  evaluate(facts: unknown, context: DecisionContext, issues: Issue[], compliant?: boolean): DecidedFacts | undefined {
+  /** Reads a claim's facts; undefined with every issue. */
+  read(facts: unknown, context: DecisionContext, issues: Issue[]): ReadFacts | undefined {
     const before = issues.length
     const read = readClaim(facts)
     issues.push(...read.issues)
     const given = read.claim ?? read.partial
     if (given === undefined) return undefined
     const days = this.#days(given, context.asOf, issues)
-    const identified = identify(given, days?.identity, this.pack, this.reads)
-    const moved = withDirection(identified.claim, issues)
+    const identified = identify(given, days?.identity, this.pack, this.#preparer.reads)
+    const claim = withDirection(identified.claim, issues)
     issues.push(...identified.issues)
-    if (days === undefined || issues.length > before) return undefined
-    const claim = compliant === undefined ? moved : withFact(moved, COMPLIANT, compliant)
+    return days === undefined || issues.length > before ? undefined : { claim, days }
+  }
+
+  /** Works out the rules. `unknown`: facts that nobody can know though they have a value. Rules that contradict each other are issues. */
+  decide({ claim, days }: ReadFacts, issues: Issue[], unknown: readonly string[] = []): DecidedFacts {
     const value = this.#interpreter.values(this.#preparer.record(claim, days, freshState(this.#sheet, days.year)))
-    const absent = this.#preparer.missing(claim, new Set()).map(issue => String(issue.params['fact']))
-    const missing = new Set([...absent, ...missingDirection(claim)])
-    const lacks = new Map<Node, readonly string[]>()
-    const lacking = (node: Node): readonly string[] => {
-      const known = missing.size === 0 ? [] : (lacks.get(node) ?? lackingFacts(node, missing, value))
-      lacks.set(node, known)
-      return known
-    }
+    const missing = new Set([...this.#missing(claim), ...unknown])
+    const lacking = lackingOf(missing, value)
     const met = this.#sheet.guards.filter(({ when }) => value(when) === 1 && lacking(when).length === 0)
     const valueless = met.filter(({ code }) => code === 'missingParameter').map(({ subject }) => subject)
     issues.push(
       ...met.filter(({ code }) => code !== 'missingParameter').map(({ code, subject }) => errorIssue(code, '', { subject, rules: '' })),
     )
-    const unknown = (rule: Rule): readonly string[] =>
+    const parameters = (rule: Rule): readonly string[] =>
       valueless.length === 0 ? [] : valueless.filter(id => this.#parametersOf(rule).has(id))
+    const firing = (rule: Rule): Node => this.#firing(rule)
+    const open = (paths: Iterable<string>): ((node: Node) => readonly string[]) => lackingOf(new Set([...missing, ...paths]), value)
+    const assumed = open(claim.defaulted)
+    const beyondDefaults = (node: Node): readonly string[] => (missing.size === 0 ? [] : assumed(node).filter(path => missing.has(path)))
     return {
       claim,
       day: days.rules,
-      said: moved.facts,
-      lacking: rule => lacking(this.#firing(rule)),
-      lackingParameters: unknown,
-      fires: rule => value(this.#firing(rule)) === 1 && unknown(rule).length === 0 && lacking(this.#firing(rule)).length === 0,
+      lacking: rule => lacking(firing(rule)),
+      lackingBeyondDefaults: rule => beyondDefaults(firing(rule)),
+      hinging: (rule, paths) => open(paths)(firing(rule)).filter(path => paths.has(path)),
+      lackingParameters: parameters,
+      fires: rule => value(firing(rule)) === 1 && parameters(rule).length === 0 && lacking(firing(rule)).length === 0,
       fact: path => {
         const node = this.#flags.get(path)
         return node === undefined ? claim.facts.get(path) : value(node) === 1
       },
+      flag: path => {
+        const node = this.#flags.get(path)
+        return node === undefined || beyondDefaults(node).length > 0 ? null : value(node) === 1
+      },
     }
+  }
+
+  /** Required facts that are not given, areas of which nobody says which, and the direction of a move from nobody knows where. */
+  #missing(claim: Claim): readonly string[] {
+    const absent = this.#preparer.missing(claim, new Set()).map(issue => String(issue.params['fact']))
+    return [...absent, ...this.#areas.filter(path => claim.facts.get(path) === NOWHERE), ...missingDirection(claim)]
   }
 
   #firing({ id }: Rule): Node {
@@ -140,5 +167,16 @@ export class CaseEvaluator {
     if (asOf !== undefined) return { rules: asOf, identity: asOf, ...benefitMonth(asOf, benefitFirstDay(this.pack)) }
     issues.push(errorIssue('asOfNeeded', ''))
     return undefined
+  }
+}
+
+/** The facts that a node lacks, each node worked out once. */
+function lackingOf(missing: ReadonlySet<string>, value: (node: Node) => number): (node: Node) => readonly string[] {
+  const known = new Map<Node, readonly string[]>()
+  return node => {
+    if (missing.size === 0) return []
+    const found = known.get(node) ?? lackingFacts(node, missing, value)
+    known.set(node, found)
+    return found
   }
 }

@@ -2,18 +2,27 @@ import { findingIssue, pointer, type Issue } from '../base/issue.ts'
 import { suggest } from '../base/suggest.ts'
 import { clip } from '../base/text.ts'
 import { COMPLIANT } from './direction.ts'
+import { conflicts, scopeFindings, windowFindings } from './policy-findings.ts'
 import type { Question } from './question.ts'
+import { wayFindings } from './move-words.ts'
 
 /** Params of decision rules that name a kind of event. */
 const EVENT_PARAMS = ['duty', 'act', 'on', 'after'] as const
 
-/** What is odd about a case though it can be answered: what it says of its referral, names that no rule of the policy knows. */
+/**
+ * What is odd about a case though it can be answered: first that the policy is not concerned or not in force, then what its chain leaves open or breaks,
+ * what it says otherwise, answers that contradict each other, names that no rule of the policy knows.
+ */
 export function findingsOf({ pack, given, judged }: Question): readonly Issue[] {
   const known = new Set(
     pack.decisions.flatMap(({ params }) => EVENT_PARAMS.flatMap(name => (typeof params[name] === 'string' ? [params[name]] : []))),
   )
   return [
+    ...scopeFindings(pack, judged.facts),
+    ...windowFindings(pack, judged.facts.day),
+    ...wayFindings(judged),
     ...complianceDiffers(judged),
+    ...conflicts(pack, judged.facts),
     ...given.events.flatMap(({ kind }, i) =>
       known.has(kind)
         ? []
@@ -22,8 +31,8 @@ export function findingsOf({ pack, given, judged }: Question): readonly Issue[] 
   ]
 }
 
-function complianceDiffers({ facts, isDerived, isCompliant }: Question['judged']): readonly Issue[] {
-  const said = facts.said.get(COMPLIANT)
-  if (!isDerived || !facts.claim.given.has(COMPLIANT) || said === isCompliant) return []
+function complianceDiffers({ facts, said: all, isDerived, isCompliant }: Question['judged']): readonly Issue[] {
+  const said = all.get(COMPLIANT)
+  if (!isDerived || isCompliant === null || !facts.claim.given.has(COMPLIANT) || said === isCompliant) return []
   return [findingIssue('complianceDiffers', '/referral/compliant', { given: String(said), derived: String(isCompliant) })]
 }

@@ -1,13 +1,16 @@
 import type { Issue } from '../base/issue.ts'
-import { isPlainObject } from '../base/plain.ts'
+import type { FactValue } from '../facts/spec.ts'
 import type { GivenCase } from './case.ts'
-import type { CaseEvaluator, DecidedFacts, DecisionContext } from './evaluate.ts'
-import { COMPLIANT } from './direction.ts'
+import { COMPLIANT, withFact } from './direction.ts'
+import type { CaseEvaluator, DecidedFacts, DecisionContext, ReadFacts } from './evaluate.ts'
 import { definesCompliance, isCompliant, moveStatus, type MoveStatus } from './status.ts'
+import { ARRIVAL_UNKNOWN, WayJudge, type JudgedHop, type Way } from './way.ts'
 
-/** One move of a chain, with the level where it began. */
-export interface JudgedHop {
-  readonly from: string | null
+/** A case with the move that it asks about. */
+export interface JudgedMove {
+  readonly given: GivenCase
+  readonly read: ReadFacts
+  readonly facts: DecidedFacts
   readonly move: MoveStatus
 }
 
@@ -15,85 +18,56 @@ export interface JudgedHop {
 export interface JudgedCase {
   readonly facts: DecidedFacts
   readonly move: MoveStatus
+  /** The way here, then the move asked about. */
   readonly hops: readonly JudgedHop[]
-  readonly isCompliant: boolean
-  /** By the policy's own rules; otherwise as the case gives it. */
+  readonly way: Way
+  /** Null: nobody can say. */
+  readonly isCompliant: boolean | null
+  /** By the policy's own rules; otherwise as the case gives it, if it does. */
   readonly isDerived: boolean
+  /** As the case was read, before its compliance was derived. */
+  readonly said: ReadonlyMap<string, FactValue>
 }
 
-type Json = Readonly<Record<string, unknown>>
-
-/** What an institution of a referral may say of itself. */
-const PLACE = ['id', 'type', 'tier', 'adminLevel', 'allianceId', 'city', 'county'] as const
-/** What a hop need not repeat of where it began. */
-const SHARED = ['type', 'tier', 'city', 'county'] as const
-
-/** Judges every move of a case. One bad hop makes the chain not compliant, and rights rest on that. Undefined with every issue. */
-export function judgeCase(evaluator: CaseEvaluator, given: GivenCase, context: DecisionContext, issues: Issue[]): JudgedCase | undefined {
-  const { decisions } = evaluator.pack
-  const facts = evaluator.evaluate(given.facts, context, issues)
-  if (facts === undefined) return undefined
-  const move = moveStatus(facts, decisions)
-  const hopOf = (hop: DecidedFacts): JudgedHop => ({ from: levelOf(hop), move: moveStatus(hop, decisions) })
+/** Judges the move that a case asks about. Undefined with every issue. */
+export function judgeMove(evaluator: CaseEvaluator, given: GivenCase, context: DecisionContext, issues: Issue[]): JudgedMove | undefined {
   const before = issues.length
-  const earlier = movesBefore(given, move).flatMap(({ facts: moved, path }) => {
-    const found: Issue[] = []
-    const hop = evaluator.evaluate(moved, context, found)
-    issues.push(...found.map(issue => ({ ...issue, path: path(issue.path) })))
-    return hop === undefined ? [] : [hopOf(hop)]
-  })
-  if (issues.length > before) return undefined
-  const hops = move.target === null ? earlier : [...earlier, hopOf(facts)]
-  const isDerived = definesCompliance(decisions) && hops.length > 0
-  if (!isDerived) return { facts, move, hops, isDerived, isCompliant: facts.fact(COMPLIANT) === true }
-  const compliant = hops.every(hop => isCompliant(hop.move))
-  const settled = evaluator.evaluate(given.facts, context, issues, compliant)
-  return settled && { facts: settled, move, hops, isDerived, isCompliant: compliant }
+  const read = evaluator.read(given.facts, context, issues)
+  const facts = read && evaluator.decide(read, issues)
+  if (read === undefined || facts === undefined || issues.length > before) return undefined
+  return { given, read, facts, move: moveStatus(facts, evaluator.pack.decisions) }
 }
 
-const levelOf = (facts: DecidedFacts): string | null => {
+/** How the patient of a judged move came. Undefined with every issue. */
+export const judgeWay = (
+  evaluator: CaseEvaluator,
+  { given, facts, move }: JudgedMove,
+  context: DecisionContext,
+  issues: Issue[],
+): Way | undefined => new WayJudge(evaluator, context).judge(given, facts, move.target, issues)
+
+/** Puts a move and the way before it together: one bad hop makes the chain not compliant, and rights rest on that. Undefined with every issue. */
+export function judgeCase(evaluator: CaseEvaluator, { read, facts, move }: JudgedMove, way: Way, issues: Issue[]): JudgedCase | undefined {
+  const asked: JudgedHop = { from: levelHere(facts), move, path: '/referral', claim: facts.claim }
+  const hops = move.target === null ? way.hops : [...way.hops, asked]
+  const common = { move, hops, way, said: read.claim.facts }
+  const isSaid = read.claim.given.has(COMPLIANT)
+  // How a patient came of whom only that is said is taken as it is said.
+  const isUnknown = way.isOpen || way.gaps.length > 0
+  const isTold = isSaid && way.hops.length === 0 && way.gaps.every(({ code }) => code === ARRIVAL_UNKNOWN)
+  const isDerived = definesCompliance(evaluator.pack.decisions) && (hops.length > 0 || (isUnknown && !isTold))
+  if (!isDerived) return { ...common, facts, isDerived, isCompliant: isSaid ? facts.fact(COMPLIANT) === true : null }
+  const verdicts = [...hops.map(hop => isCompliant(hop.move)), isUnknown ? (isTold ? facts.fact(COMPLIANT) === true : null) : true]
+  const verdict = verdicts.includes(false) ? false : verdicts.includes(null) ? null : true
+  const claim = withFact(read.claim, COMPLIANT, verdict === true)
+  // As it was taken to be: nothing comes out otherwise.
+  if (verdict === facts.fact(COMPLIANT)) return { ...common, facts: { ...facts, claim }, isDerived, isCompliant: verdict }
+  const before = issues.length
+  const settled = evaluator.decide({ ...read, claim }, issues, verdict === null ? [COMPLIANT] : [])
+  return issues.length > before ? undefined : { ...common, facts: settled, isDerived, isCompliant: verdict }
+}
+
+function levelHere(facts: DecidedFacts): string | null {
   const level = facts.fact('institution.adminLevel')
   return typeof level === 'string' ? level : null
 }
-
-interface EarlierMove {
-  readonly facts: Json
-  /** Where in the case an issue of it stands. */
-  readonly path: (path: string) => string
-}
-
-/** Each earlier move as a case of its own, from where it began; without a chain the one that brought the patient here. */
-function movesBefore({ facts, chain }: GivenCase, { target }: MoveStatus): readonly EarlierMove[] {
-  const [here, referral] = [asObject(facts['institution']), asObject(facts['referral'])]
-  const arrival = asObject(referral['from'])
-  if (chain.length === 0 && target === null && arrival['adminLevel'] !== undefined && arrival['adminLevel'] !== 'none') {
-    const moved = movedFrom(facts, { ...referral, to: only(here, PLACE) }, arrival)
-    return [{ facts: moved, path: path => path.replace(/^\/referral\/to/, '/institution') }]
-  }
-  let place: unknown = undefined
-  return chain.map((hop, i) => {
-    const from = hop['from'] ?? place
-    place = hop['to']
-    const moved = movedFrom(facts, from === undefined ? hop : { ...hop, from }, from)
-    return { facts: moved, path: path => `/chain/${String(i)}${path.replace(/^\/referral/, '')}` }
-  })
-}
-
-/** The facts of a case on the day it was at that place. Its relation to the place of insurance is that place's. */
-function movedFrom(facts: Json, referral: Json, from: unknown): Json {
-  if (from === undefined) return { ...facts, referral }
-  const { location, ...encounter } = asObject(facts['encounter'])
-  const place = asObject(from)
-  const isElsewhere = place['city'] !== undefined || place['county'] !== undefined
-  return {
-    ...facts,
-    institution: { ...only(asObject(facts['institution']), SHARED), ...(isPlainObject(from) ? from : {}) },
-    encounter: location === undefined || isElsewhere ? encounter : { ...encounter, location },
-    referral,
-  }
-}
-
-const only = (object: Json, keys: readonly string[]): Json =>
-  Object.fromEntries(Object.entries(object).filter(([key]) => keys.includes(key)))
-
-const asObject = (value: unknown): Json => (isPlainObject(value) ? value : {})

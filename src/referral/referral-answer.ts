@@ -1,12 +1,15 @@
 import { changesFor, type Change } from './change.ts'
 import type { Hop, NextStep, ReferralAnswer } from './decision.ts'
-import type { JudgedCase, JudgedHop } from './judged-case.ts'
+import type { JudgedHop } from './way.ts'
+import { faultAnswers, moveReasons } from './move-words.ts'
 import { reasonOf, type Question } from './question.ts'
-import { definesCompliance, isCompliant, type RouteStep } from './status.ts'
+import type { RouteStep } from './route-step.ts'
+import { CHANNEL, definesCompliance, isCompliant, ladderOf } from './status.ts'
+import { TARGET } from './direction.ts'
 
 /** May the patient go, where the rules send him, whether his moves were compliant, and what would change the answer. */
 export function referralAnswer(question: Question): ReferralAnswer {
-  const { move, hops, isDerived, isCompliant: compliant, facts } = question.judged
+  const { move, hops, way, isDerived, isCompliant: compliant, facts } = question.judged
   const isHeld = move.status === 'refused' || move.status === 'required'
   return {
     status: move.status,
@@ -15,22 +18,32 @@ export function referralAnswer(question: Question): ReferralAnswer {
     direct: move.direct.map(stepAnswer),
     isDirect: move.isDirect,
     firstContactAtPrimary: facts.fact('referral.firstContactAtPrimary') === true,
-    compliance: { source: isDerived ? 'derived' : 'given', compliant, hops: hops.map(hopAnswer) },
-    reasons: move.because.map(reasonOf),
-    changes: isHeld ? changesThat(question, judged => isCompliant(judged.move)) : [],
+    compliance: {
+      source: isDerived ? 'derived' : compliant === null ? 'none' : 'given',
+      compliant,
+      hops: hops.map(hopAnswer),
+      gaps: way.gaps,
+    },
+    faults: faultAnswers(move),
+    reasons: moveReasons(move),
+    changes: isHeld ? moveChanges(question) : [],
   }
 }
 
-/** The fewest things one can do that give the answer wished for. */
-export function changesThat(question: Question, wished: (judged: JudgedCase) => boolean): readonly (readonly Change[])[] {
-  const { evaluator, judged, pack } = question
+/** The fewest things one can do that permit the move. */
+function moveChanges({ evaluator, pack, judged, changed }: Question): readonly (readonly Change[])[] {
+  const { fact, hinging } = judged.facts
   return changesFor({
-    reads: evaluator.reads,
     derivesCompliance: definesCompliance(pack.decisions),
-    fact: judged.facts.fact,
+    fact,
+    // A move is judged by its own target and filing, whatever else the rules read.
+    hinging: paths => [TARGET, CHANNEL, ...ladderOf(evaluator.pack.decisions).flatMap(rule => hinging(rule, paths))],
     isReached: changes => {
-      const again = question.changed.judge(changes)
-      return again !== undefined && wished(again)
+      const others = changes.filter(({ fact: path }) => path !== CHANNEL || evaluator.reads.includes(CHANNEL))
+      // Filing helps no move that would be refused whatever is filed.
+      if (others.length < changes.length && changed.move(others)?.move.status === 'refused') return false
+      const again = changed.move(changes)
+      return again !== undefined && isCompliant(again.move) === true
     },
   })
 }
@@ -45,10 +58,12 @@ const stepAnswer = ({ rule, to, type, where, capability, arrangedBy, isPreferred
   ...reasonOf(rule),
 })
 
-const hopAnswer = ({ from, move }: JudgedHop): Hop => ({
+const hopAnswer = ({ from, move }: JudgedHop, i: number): Hop => ({
+  index: i + 1,
   from,
   to: move.target,
   status: move.status,
   compliant: isCompliant(move),
-  reasons: move.because.map(reasonOf),
+  faults: faultAnswers(move),
+  reasons: moveReasons(move),
 })

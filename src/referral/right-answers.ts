@@ -1,19 +1,46 @@
+import { changesFor, type Change } from './change.ts'
 import type { RightAnswer } from './decision.ts'
 import { RIGHT } from './decision-sheet.ts'
-import type { JudgedCase } from './judged-case.ts'
+import type { Rule } from '../pack/pack.ts'
 import { reasonOf, type Question } from './question.ts'
-import { changesThat } from './referral-answer.ts'
+import { COMPLIANT } from './direction.ts'
+import { definesCompliance, ladderOf, scopeLacks } from './status.ts'
+import { FIRST_CONTACT } from './way.ts'
 
-/** Every right the policy knows: granted where one of its rules fires; null where no rule does and one is not decided. */
+/** Every right the policy knows: granted where one of its rules fires; null where none does and one is not decided, or nobody knows whether the policy is concerned. */
 export function rightAnswers(question: Question): readonly RightAnswer[] {
   const { pack, judged } = question
   const rules = pack.rules.filter(rule => rule.type === RIGHT)
   const names = [...new Set(rules.map(rule => String(rule.params['right'])))]
+  const scope = scopeLacks(judged.facts, pack.decisions)
   return names.map(right => {
     const own = rules.filter(rule => rule.params['right'] === right)
-    const holds = ({ facts }: JudgedCase): boolean => own.some(rule => facts.fires(rule))
-    if (holds(judged)) return { right, granted: true, reasons: own.filter(judged.facts.fires).map(reasonOf), changes: [] }
-    const isOpen = own.some(rule => judged.facts.lacking(rule).length + judged.facts.lackingParameters(rule).length > 0)
-    return { right, granted: isOpen ? null : false, reasons: own.map(reasonOf), changes: isOpen ? [] : changesThat(question, holds) }
+    const common = { right, reasons: own.map(reasonOf), missing: [], changes: [] }
+    const granting = own.filter(judged.facts.fires)
+    if (granting.length > 0) return { ...common, granted: true, reasons: granting.map(reasonOf) }
+    const lacking = [...own.flatMap(rule => [...judged.facts.lacking(rule), ...judged.facts.lackingParameters(rule)]), ...scope]
+    if (lacking.length > 0)
+      return { ...common, granted: null, missing: [...new Set([...lacking, ...behindCompliance(question, lacking)])].sort() }
+    return { ...common, granted: false, changes: rightChanges(question, own) }
+  })
+}
+
+/** What compliance lacks where a right waits for it: the way here, or facts by which the moves are judged. */
+function behindCompliance({ pack, judged }: Question, lacking: readonly string[]): readonly string[] {
+  if (!lacking.includes(COMPLIANT)) return []
+  const rules = [...ladderOf(pack.decisions), ...pack.decisions.filter(({ type }) => type === FIRST_CONTACT)]
+  return [...(judged.way.gaps.length > 0 ? ['chain'] : []), ...rules.flatMap(judged.facts.lacking)]
+}
+
+/** The fewest things one can do that grant the right. */
+function rightChanges({ pack, judged, changed }: Question, own: readonly Rule[]): readonly (readonly Change[])[] {
+  return changesFor({
+    derivesCompliance: definesCompliance(pack.decisions),
+    fact: judged.facts.fact,
+    hinging: paths => own.flatMap(rule => judged.facts.hinging(rule, paths)),
+    isReached: changes => {
+      const again = changed.judge(changes)
+      return again !== undefined && own.some(again.facts.fires)
+    },
   })
 }

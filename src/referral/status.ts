@@ -1,6 +1,9 @@
+import { leafPath, leaves } from '../condition/types.ts'
 import type { Pack, Rule } from '../pack/pack.ts'
 import { TARGET } from './direction.ts'
 import type { DecidedFacts } from './evaluate.ts'
+import { isBetween, LEVEL } from './levels.ts'
+import { isLimiting, reaches, stepOf, type RouteStep } from './route-step.ts'
 
 /**
  * `required`: the patient may go once the referral is filed. `refused`: not to this place. `notAsked`: the case names no place to go to.
@@ -8,23 +11,18 @@ import type { DecidedFacts } from './evaluate.ts'
  */
 export type ReferralStatus = 'notRequired' | 'permitted' | 'required' | 'refused' | 'notAsked' | 'undetermined'
 
-/** A class of institutions to which a patient goes next, or home; what is null is not limited. */
-export interface RouteStep {
-  readonly to: string | null
-  readonly type: string | null
-  readonly where: string | null
-  readonly capability: string | null
-  readonly arrangedBy: string | null
-  /** Advice: other places are as good. */
-  readonly isPreferred: boolean
-  readonly rule: Rule
-}
+/**
+ * What is wrong with a move: nothing filed by a channel that counts; a level left out; left out, and on no whitelist that would allow it; another place
+ * than the rules name; begun where nobody begins without a referral.
+ */
+export type MoveFault = 'notFiled' | 'skipsLevel' | 'notWhitelisted' | 'elsewhere' | 'firstContactElsewhere'
 
 /** What the rules say of one move: where it may go, whether it must be filed, and what became of it. */
 export interface MoveStatus {
   readonly status: ReferralStatus
   /** The level asked for; null: none was named. */
   readonly target: string | null
+  /** Where the rules send the patient; of a move that they allow, only what does not lead elsewhere. */
   readonly next: readonly RouteStep[]
   /** Levels that may be reached directly, past those between. */
   readonly direct: readonly RouteStep[]
@@ -32,55 +30,89 @@ export interface MoveStatus {
   readonly isDirect: boolean
   /** The rules that decided. */
   readonly because: readonly Rule[]
+  /** Rules among them that ask for a filing which was not made. */
+  readonly unmet: readonly Rule[]
+  readonly faults: readonly MoveFault[]
 }
 
-const CHANNEL = 'referral.filedVia'
+export const CHANNEL = 'referral.filedVia'
+const WHITELIST = 'referral.whitelist'
 const NONE = 'none'
 const REQUIRE = 'requireReferral'
-const LADDER: readonly string[] = ['route', 'permitDirect', REQUIRE]
+const DIRECT = 'permitDirect'
+const LADDER: readonly string[] = ['route', DIRECT, REQUIRE]
+/** Beyond so many open rules their combinations are not tried. */
+const MAX_OPEN = 6
 
-/** Judges the move of a case by the rules that fire: `route`, `permitDirect`, `requireReferral`. */
+/** The rules by which moves are judged. */
+export const ladderOf = (decisions: Pack['decisions']): readonly Rule[] => decisions.filter(rule => LADDER.includes(rule.type))
+
+/** Judges the move of a case by the rules that fire; `undetermined` where rules of which nobody knows whether they fire would make a difference. */
 export function moveStatus(facts: DecidedFacts, decisions: Pack['decisions']): MoveStatus {
-  const firing = (type: string): readonly Rule[] => decisions.filter(rule => rule.type === type && facts.fires(rule))
-  const [next, direct] = [firing('route').map(stepOf), firing('permitDirect').map(stepOf)]
-  const requiring = firing(REQUIRE)
+  const ladder = ladderOf(decisions)
+  const firing = ladder.filter(rule => facts.fires(rule))
+  const open = ladder.filter(rule => isOpen(facts, rule))
+  const certain = outcome(facts, firing, ladder)
+  if (open.length === 0 && !isScopeOpen(facts, decisions)) return certain
+  if (certain.target === null) return { ...certain, status: 'notAsked', because: [] }
+  const isDecided =
+    !isScopeOpen(facts, decisions) &&
+    open.length <= MAX_OPEN &&
+    subsets(open).every(extra => outcome(facts, [...firing, ...extra], ladder).status === certain.status)
+  return isDecided ? certain : { ...certain, status: 'undetermined', because: [], unmet: [], faults: [] }
+}
+
+/** Nobody knows whether the rule fires. */
+export const isOpen = (facts: DecidedFacts, rule: Rule): boolean => facts.lacking(rule).length + facts.lackingParameters(rule).length > 0
+
+/** Facts without which nobody can say whether the policy is concerned: that no default decides. */
+export const scopeLacks = (facts: DecidedFacts, decisions: Pack['decisions']): readonly string[] => [
+  ...new Set(decisions.filter(({ type }) => type === 'withinScope').flatMap(facts.lackingBeyondDefaults)),
+]
+
+const isScopeOpen = (facts: DecidedFacts, decisions: Pack['decisions']): boolean => scopeLacks(facts, decisions).length > 0
+
+const subsets = (rules: readonly Rule[]): readonly (readonly Rule[])[] =>
+  rules.reduce<readonly (readonly Rule[])[]>((found, rule) => [...found, ...found.map(one => [...one, rule])], [[]])
+
+function outcome(facts: DecidedFacts, firing: readonly Rule[], ladder: readonly Rule[]): MoveStatus {
+  const ofType = (type: string): readonly Rule[] => firing.filter(rule => rule.type === type)
+  const [next, direct, requiring] = [ofType('route').map(stepOf), ofType(DIRECT).map(stepOf), ofType(REQUIRE)]
   const level = String(facts.fact(TARGET) ?? NONE)
   const target = level === NONE ? null : level
-  const [limiting, reached] = [next.filter(step => !step.isPreferred), direct.filter(step => reaches(step, facts))]
-  const isRouted = target === null || limiting.length === 0 || next.some(step => reaches(step, facts))
-  const isDirect = !isRouted && reached.length > 0
-  const isUnknown = decisions.some(
-    rule => LADDER.includes(rule.type) && facts.lacking(rule).length + facts.lackingParameters(rule).length > 0,
-  )
-  const common = { target, next, direct, isDirect }
-  if (isUnknown) return { ...common, status: target === null ? 'notAsked' : 'undetermined', because: [] }
-  if (!isRouted && !isDirect) return { ...common, status: 'refused', because: [...limiting.map(step => step.rule), ...requiring] }
-  const isFiled = requiring.every(rule => isFiledBy(rule, String(facts.fact(CHANNEL) ?? NONE)))
-  const isFree = requiring.length === 0
-  const status = !isFree ? (isFiled ? 'permitted' : 'required') : target === null ? 'notAsked' : 'notRequired'
-  const allowing = isDirect ? reached : next.filter(step => target !== null && reaches(step, facts))
-  return { ...common, status, because: [...allowing.map(step => step.rule), ...requiring] }
+  const reached = (steps: readonly RouteStep[]): readonly RouteStep[] => (target === null ? [] : steps.filter(step => reaches(step, facts)))
+  const limiting = next.filter(isLimiting)
+  const isRouted = target === null || limiting.length === 0 || reached(next).length > 0
+  const isDirect = !isRouted && reached(direct).length > 0
+  const unmet = requiring.filter(rule => !isFiledBy(rule, String(facts.fact(CHANNEL) ?? NONE)))
+  const unfiled: readonly MoveFault[] = unmet.length > 0 ? ['notFiled'] : []
+  const common = { target, isDirect, unmet }
+  if (!isRouted && !isDirect) {
+    const faults = [routeFault(facts, limiting, ladder, target), ...unfiled]
+    return { ...common, status: 'refused', next, direct, because: [...limiting.map(step => step.rule), ...unmet], faults }
+  }
+  const status = unmet.length > 0 ? 'required' : requiring.length > 0 ? 'permitted' : target === null ? 'notAsked' : 'notRequired'
+  const allowing = isDirect ? reached(direct) : reached(next)
+  return {
+    ...common,
+    status,
+    next: target === null ? next : next.filter(step => step.isPreferred || (!isDirect && reaches(step, facts))),
+    direct: target === null ? direct : reached(direct),
+    because: [...allowing.map(step => step.rule), ...requiring],
+    faults: target === null ? [] : unfiled,
+  }
 }
 
-function stepOf(rule: Rule): RouteStep {
-  const text = (name: string): string | null => (typeof rule.params[name] === 'string' ? rule.params[name] : null)
-  const [to, type, where, capability, arrangedBy] = [text('to'), text('type'), text('where'), text('capability'), text('arrangedBy')]
-  return { to, type, where, capability, arrangedBy, isPreferred: rule.params['preferred'] === true, rule }
+function routeFault(facts: DecidedFacts, limiting: readonly RouteStep[], ladder: readonly Rule[], target: string | null): MoveFault {
+  if (!limiting.some(step => isBetween(step.to, facts.fact(LEVEL), target))) return 'elsewhere'
+  return ladder.some(rule => rule.type === DIRECT && rule.params['to'] === target && wouldFire(facts, rule))
+    ? 'notWhitelisted'
+    : 'skipsLevel'
 }
 
-/** What the target does not say of itself may be as the step asks. */
-function reaches({ to, type, where }: RouteStep, facts: DecidedFacts): boolean {
-  const targetType = String(facts.fact('referral.to.type') ?? NONE)
-  const isOfType = type === null || targetType === NONE || targetType === type
-  return (to === null || to === facts.fact(TARGET)) && isOfType && isWithin(where, facts)
-}
-
-function isWithin(where: string | null, facts: DecidedFacts): boolean {
-  const area = (path: string): number => Number(facts.fact(path) ?? 0)
-  const same = (target: string, own: string): boolean => area(target) === 0 || area(own) === 0 || area(target) === area(own)
-  if (where === 'insuredCounty') return same('referral.to.county', 'insurance.county')
-  return where !== 'insuredCity' || same('referral.to.city', 'insurance.poolCity')
-}
+/** A rule that the right whitelist would let fire. */
+const wouldFire = (facts: DecidedFacts, rule: Rule): boolean =>
+  leaves(rule.conditions).some(leaf => leafPath(leaf) === WHITELIST) && facts.hinging(rule, new Set([WHITELIST])).length > 0
 
 function isFiledBy({ params }: Rule, channel: string): boolean {
   const channels = params['filedVia']
@@ -90,4 +122,6 @@ function isFiledBy({ params }: Rule, channel: string): boolean {
 /** Whether the pack has rules by which a move is compliant or not; without them only the case can say. */
 export const definesCompliance = (decisions: Pack['decisions']): boolean => decisions.some(rule => rule.type === REQUIRE)
 
-export const isCompliant = ({ status }: MoveStatus): boolean => status === 'permitted' || status === 'notRequired' || status === 'notAsked'
+/** Null: nobody can say. */
+export const isCompliant = ({ status }: MoveStatus): boolean | null =>
+  status === 'undetermined' ? null : status === 'permitted' || status === 'notRequired' || status === 'notAsked'

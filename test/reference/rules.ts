@@ -59,6 +59,8 @@ export const targetLayer = (rule: Rule): string => (typeof rule.params['layer'] 
 
 /** Events of section 10: they say what `decide` answers and enter no settlement. */
 const DECISIONS: readonly string[] = [
+  'withinScope',
+  'requireFirstContact',
   'route',
   'permitDirect',
   'requireReferral',

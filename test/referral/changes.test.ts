@@ -105,6 +105,49 @@ describe('what would change an answer', () => {
     expect(pairs).toBeGreaterThan(30)
   })
 
+  it('says nothing of a right only where no two things one can do grant it', () => {
+    const things = (one: Json): readonly Decision['referral']['changes'][number][] => {
+      const single = [
+        ...LEVELS.filter(level => level !== ((one['referral'] as Json)['to'] as Json)['adminLevel']).map(value => ({
+          fact: 'referral.to',
+          value: { adminLevel: value } as never,
+        })),
+        { fact: 'referral.filedVia', value: 'smartPlatform' },
+        { fact: 'referral.firstContactAtPrimary', value: true },
+        { fact: 'encounter.informedConsent', value: true },
+      ]
+      return single.flatMap((first, i) => [
+        [first],
+        ...single
+          .slice(i + 1)
+          .filter(({ fact }) => fact !== first.fact)
+          .map(second => [first, second]),
+      ])
+    }
+    let silent = 0
+    for (const [one, decision] of answered(
+      ({ rights }) => rights.some(right => right.granted === false && right.changes.length === 0),
+      12,
+    )) {
+      const level = LEVELS.indexOf(String((one['institution'] as Json)['adminLevel']))
+      const way = (to: unknown): number => Math.sign(LEVELS.indexOf(String(to)) - level)
+      const isSameWay = (changed: Json): boolean => {
+        const to = (referral: unknown): unknown => ((referral as Json)['to'] as Json)['adminLevel']
+        return way(to(changed['referral'])) === way(to(one['referral']))
+      }
+      const tried = things(one)
+        .map(list => apply(one, list))
+        .filter(isSameWay)
+        .map(decide)
+      for (const { right } of decision.rights.filter(found => found.granted === false && found.changes.length === 0)) {
+        silent += 1
+        const granting = tried.filter(({ rights }) => rights.some(found => found.right === right && found.granted === true))
+        expect(granting.length, JSON.stringify([one, right])).toBe(0)
+      }
+    }
+    expect(silent).toBeGreaterThan(20)
+  })
+
   it('grants the right it speaks of, and says nothing of a case that is as wished', () => {
     let granted = 0
     for (const [one, decision] of answered(({ rights }) => rights.some(right => right.changes.length > 0), 50))

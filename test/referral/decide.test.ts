@@ -75,7 +75,7 @@ describe('a case', () => {
     expect(issuesOf(() => policy.decide({ chain: Array(21).fill({ to: {} }) }, AS_OF))).toContain('tooMany /chain')
     expect(issuesOf(() => policy.decide([], AS_OF))).toEqual(['wrongType '])
     const frozen = Object.freeze({ referral: Object.freeze({ to: Object.freeze({ adminLevel: 'city' }) }) })
-    expect(policy.decide(frozen, { asOf: '2024-10-01' }).referral.status).toBe('notRequired')
+    expect(policy.decide(frozen, { asOf: '2024-10-01' }).referral.status).toBe('undetermined')
   })
 
   it('whose hop cannot be read is told at which hop', () => {
@@ -145,6 +145,81 @@ describe('what is missing', () => {
       ['a', ['open']],
       ['b', ['most']],
     ])
+  })
+})
+
+describe('what was not given', () => {
+  const policy = openPolicy('luan')
+  const here = { type: 'hospital', tier: 'level2', adminLevel: 'county', city: '341500', county: '341525' }
+  const insurance = { scheme: 'resident', poolCity: '341500', county: '341525' }
+
+  it('and was taken by default is listed, also of what no condition reads and of earlier hops', () => {
+    const chain = [
+      { from: { adminLevel: 'village' }, to: { adminLevel: 'township' } },
+      { to: { adminLevel: 'county' }, filedVia: 'smartPlatform' },
+    ]
+    const { assumptions } = policy.decide({ insurance, institution: here, encounter: { kind: 'inpatient' }, chain }, { asOf: '2024-10-01' })
+    const listed = (fact: string) => assumptions.filter(one => one.fact === fact).map(({ value, hop }) => [value, hop])
+    expect(listed('person.lowIncomeCategory')).toEqual([['none', null]])
+    expect(listed('referral.firstContactAtPrimary')).toEqual([[false, null]])
+    expect(listed('referral.filedVia')).toEqual([
+      ['none', null],
+      ['none', 1],
+    ])
+    expect(listed('referral.to.city')).toEqual([])
+    expect(listed('insurance.poolCity')).toEqual([])
+  })
+
+  it('is asked for by a right only where it matters', () => {
+    const noDeposit = (firstContactAtPrimary: boolean, institution: Json) => {
+      const chain = [
+        { from: { adminLevel: 'village' }, to: { adminLevel: 'township' }, filedVia: 'smartPlatform' },
+        { to: { adminLevel: 'county' }, filedVia: 'smartPlatform' },
+      ]
+      const person = { lowIncomeCategory: 'extremePoverty' }
+      const one = { person, insurance, institution, encounter: { kind: 'inpatient' }, referral: { firstContactAtPrimary }, chain }
+      const right = policy.decide(one, { asOf: '2024-10-01' }).rights.find(found => found.right === 'noDeposit')
+      return [right?.granted, right?.missing]
+    }
+    const { city, ...nowhere } = here
+    expect(noDeposit(true, nowhere)).toEqual([null, ['institution.city']])
+    expect(noDeposit(true, { ...nowhere, city })).toEqual([true, []])
+    expect(noDeposit(false, nowhere)).toEqual([false, []])
+  })
+
+  it('or is misspelt beyond recognition gets no suggestion', () => {
+    const hint = (filedVia: string) => {
+      try {
+        policy.decide({ referral: { filedVia } }, { asOf: '2024-10-01' })
+      } catch (error) {
+        if (isPolicyError(error)) return error.issues.map(({ params }) => params['suggestion'] ?? '')
+      }
+      return []
+    }
+    expect([hint('phone'), hint('smartPlatfrom'), hint('othr')]).toEqual([[''], ['smartPlatform'], ['other']])
+  })
+})
+
+describe('answers of which there can be one only', () => {
+  const found = (rules: readonly Json[]) =>
+    withRules(rules)
+      .decide({}, AS_OF)
+      .findings.map(({ code, params }) => [code, params['rules'], params['values']])
+
+  it('are a finding that names the rules where they differ', () => {
+    expect(found([rule('a', 'setSettlementMethod', { method: 'dip' }), rule('b', 'setSettlementMethod', { method: 'fee' })])).toEqual([
+      ['answersConflict', 'a, b', 'dip, fee'],
+    ])
+    expect(found([rule('a', 'assignPayer', { payer: 'city' }), rule('b', 'assignPayer', { payer: 'county' })])).toEqual([
+      ['answersConflict', 'a, b', 'city, county'],
+    ])
+  })
+
+  it('are none where they agree, or concern different business', () => {
+    expect(found([rule('a', 'setSettlementMethod', { method: 'dip' }), rule('b', 'setSettlementMethod', { method: 'dip' })])).toEqual([])
+    expect(
+      found([rule('a', 'assignPayer', { payer: 'city' }), rule('b', 'assignPayer', { payer: 'county', business: 'careElsewhere' })]),
+    ).toEqual([])
   })
 })
 
