@@ -7,7 +7,9 @@ import { addCheck } from './commands/check.ts'
 import { addClause } from './commands/clause.ts'
 import { addCoverage } from './commands/coverage.ts'
 import { addDecide } from './commands/decide.ts'
+import { addExample } from './commands/example.ts'
 import { addExplain } from './commands/explain.ts'
+import { addFacts } from './commands/facts.ts'
 import { addGenerate } from './commands/generate.ts'
 import { addIndicators } from './commands/indicators.ts'
 import { addParameters } from './commands/parameters.ts'
@@ -92,6 +94,7 @@ function createProgram(session: Session, writeOut: (text: string) => void): Comm
     addExplain,
     addBatch,
     addDecide,
+    addFacts,
     addGenerate,
     addTest,
     addCheck,
@@ -102,6 +105,7 @@ function createProgram(session: Session, writeOut: (text: string) => void): Comm
     addSummary,
     addVerify,
     addIndicators,
+    addExample,
   ])
     add(program, session)
   for (const command of program.commands) command.helpOption('-h, --help', say('help'))

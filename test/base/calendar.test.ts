@@ -93,7 +93,7 @@ describe('a year as data', () => {
       return []
     })()
     // 2 January 2027 is a Saturday, 1 January a Friday; 2028 is missing.
-    expect(codes).toEqual(['calendarGap ', 'notADay /0/off', 'calendarWeekday /0/off', 'calendarWeekday /0/on', 'notADay /1/on'])
+    expect(codes).toEqual(['calendarGap ', 'calendarDay /0/off', 'calendarWeekday /0/off', 'calendarWeekday /0/on', 'calendarDay /1/on'])
     expect(() => calendarOf([])).toThrow()
   })
 })
