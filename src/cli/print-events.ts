@@ -39,7 +39,10 @@ function eventLines(session: Session, { kind, reads, uses }: EventKind): readonl
   const fields = reads.length === 0 ? say('readsOnlyKind') : say('readsFields', { fields: reads.join(say('listComma')) })
   return [
     `  ${kind}${say('bracketed', { text: fields })}`,
-    ...uses.map(use => `      ${say(ROLE[use.role], { text: labelOf(session, use) + refOf(session, use) })}`),
+    ...uses.map(use => {
+      const shown = use.shownBy === null ? '' : say('orShownBy', { fact: use.shownBy })
+      return `      ${say(ROLE[use.role], { text: labelOf(session, use) + refOf(session, use) })}${shown}`
+    }),
   ]
 }
 

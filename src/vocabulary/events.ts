@@ -14,6 +14,8 @@ export interface EventUse {
   readonly rule: string
   readonly clause: string | null
   readonly label: Label | null
+  /** The fact of the case that says, in place of the event, whether the duty was done. */
+  readonly shownBy: string | null
 }
 
 /** A kind of event that the rules of a pack know, and what they read of it. */
@@ -56,4 +58,7 @@ export function eventKinds({ decisions }: Pack): readonly EventKind[] {
   }))
 }
 
-const useOf = ({ id, clause, label }: Rule, role: EventRole): EventUse => ({ role, rule: id, clause: clause ?? null, label: label ?? null })
+function useOf({ id, clause, label, params }: Rule, role: EventRole): EventUse {
+  const shownBy = role === 'duty' && typeof params['shownBy'] === 'string' ? params['shownBy'] : null
+  return { role, rule: id, clause: clause ?? null, label: label ?? null, shownBy }
+}

@@ -29,10 +29,11 @@ const MOVES: readonly string[] = ['route', 'permitDirect', 'requireReferral']
 export function factsRead(pack: Pack, sheet: Sheet): ReadonlyMap<string, readonly Reader[]> {
   const days = [true, false].flatMap(isStay => Object.values(claimDayFacts(pack, isStay)).flat())
   const moves = pack.decisions.some(({ type }) => MOVES.includes(type)) ? OF_A_MOVE : []
+  const shown = pack.decisions.flatMap(({ params }) => (typeof params['shownBy'] === 'string' ? [params['shownBy']] : []))
   const deciding = new CaseEvaluator(pack, path => factSpec(path)?.label).reads
   const read: readonly (readonly [Reader, ReadonlySet<string>])[] = [
     ['settle', withSources([...sheetInputs(sheet).facts.map(({ name }) => name), ...days])],
-    ['decide', withSources([...deciding, ...moves, ...days])],
+    ['decide', withSources([...deciding, ...moves, ...shown, ...days])],
   ]
   const readers = FACTS.map(({ path }) => [path, read.flatMap(([reader, paths]) => (paths.has(path) ? [reader] : []))] as const)
   return new Map(readers.filter(([, found]) => found.length > 0))
