@@ -47,16 +47,17 @@ export function addDecide(program: Command, session: Session): void {
         ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
         ...(options.calendar === undefined ? {} : { calendar: readCalendarFile(session, options.calendar) }),
       })
-      await host.out(options.json === true ? `${JSON.stringify(decision, null, 2)}\n` : readable(session, policy, decision, options))
+      const known = knownBeside(session, policy, decision, options)
+      if (options.json === true) await host.out(`${JSON.stringify(decision, null, 2)}\n`)
+      else await host.out(printDecision(session, policy.pack.json.name, decision) + known.map(line => `${line}\n`).join(''))
       const count = decision.findings.filter(({ code }) => !IN_HEADER.includes(code)).length
-      if (count > 0) throw new Findings([say('decideFindings', { count })])
+      if (count > 0) throw new Findings([say('decideFindings', { count }), ...(options.json === true ? known : [])])
     })
 }
 
-function readable(session: Session, policy: FullPolicy, decision: Decision, { policy: named = '' }: DecideArguments): string {
-  const isUnknown = decision.findings.some(({ code }) => code === 'unknownEvent')
-  const known = isUnknown ? `${knownEvents(session, eventKinds(policy.pack), named)}\n` : ''
-  return printDecision(session, policy.pack.json.name, decision) + known
+/** The events there are, where the case gives one that no rule knows. */
+function knownBeside(session: Session, { pack }: FullPolicy, { findings }: Decision, { policy = '' }: DecideArguments): readonly string[] {
+  return findings.some(({ code }) => code === 'unknownEvent') ? [knownEvents(session, eventKinds(pack), policy)] : []
 }
 
 async function tellEvents(session: Session, { pack }: FullPolicy, { json, policy = '' }: DecideArguments): Promise<void> {
