@@ -167,12 +167,13 @@ function undecidedLines(session: Session, { undecided }: Decision): readonly str
 /** What was taken by default, together by the value taken. */
 function assumedLines({ say, language }: Session, { assumptions }: Decision): readonly string[] {
   if (assumptions.length === 0) return []
-  const byValue = new Map<string, readonly string[]>()
+  const byValue = new Map<string, Set<string>>()
   for (const { fact, value } of assumptions) {
     const text = factText(fact, value)
-    byValue.set(text.value[language], [...(byValue.get(text.value[language]) ?? []), text.fact[language]])
+    const facts = byValue.get(text.value[language]) ?? new Set()
+    byValue.set(text.value[language], facts.add(text.fact[language]))
   }
-  const groups = [...byValue].map(([value, facts]) => say('assumedGroup', { value, facts: facts.join(say('listComma')) }))
+  const groups = [...byValue].map(([value, facts]) => say('assumedGroup', { value, facts: [...facts].join(say('listComma')) }))
   return [say('assumedOfCase', { facts: groups.join(say('listSemicolon')) })]
 }
 

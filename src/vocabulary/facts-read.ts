@@ -18,16 +18,20 @@ const WORKED_OUT: Readonly<Record<string, readonly string[]>> = {
   'history.gapDays': ['encounter.admitDate'],
 }
 
+const ENDS = ['type', 'adminLevel', 'city', 'county']
+
 /** A decision on a move reads these besides what the conditions of rules read. */
 const OF_A_MOVE: readonly string[] = [
-  ...['insurance.poolCity', 'insurance.county', 'institution.adminLevel', 'referral.direction', 'referral.filedVia'],
-  ...['type', 'adminLevel', 'city', 'county'].map(part => `referral.to.${part}`),
+  ...['insurance.poolCity', 'insurance.county'],
+  ...['institution', 'referral.from', 'referral.to'].flatMap(end => ENDS.map(part => `${end}.${part}`)),
+  ...['direction', 'compliant', 'filedVia', 'whitelist', 'firstContactAtPrimary'].map(part => `referral.${part}`),
 ]
 const MOVES: readonly string[] = ['route', 'permitDirect', 'requireReferral']
 
 /** The facts that a pack reads, in order of the catalogue, each with what reads it. */
 export function factsRead(pack: Pack, sheet: Sheet): ReadonlyMap<string, readonly Reader[]> {
-  const days = [true, false].flatMap(isStay => Object.values(claimDayFacts(pack, isStay)).flat())
+  // Which day dates a claim depends on its kind.
+  const days = ['encounter.kind', ...[true, false].flatMap(isStay => Object.values(claimDayFacts(pack, isStay)).flat())]
   const moves = pack.decisions.some(({ type }) => MOVES.includes(type)) ? OF_A_MOVE : []
   const shown = pack.decisions.flatMap(({ params }) => (typeof params['shownBy'] === 'string' ? [params['shownBy']] : []))
   const deciding = new CaseEvaluator(pack, path => factSpec(path)?.label).reads
