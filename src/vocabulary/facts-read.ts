@@ -18,7 +18,8 @@ const WORKED_OUT: Readonly<Record<string, readonly string[]>> = {
   'history.gapDays': ['encounter.admitDate'],
 }
 
-const ENDS = ['type', 'adminLevel', 'city', 'county']
+/** What tells the places of a chain apart. */
+const ENDS = ['id', 'type', 'tier', 'adminLevel', 'allianceId', 'city', 'county']
 
 /** A decision on a move reads these besides what the conditions of rules read. */
 const OF_A_MOVE: readonly string[] = [

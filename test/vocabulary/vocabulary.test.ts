@@ -150,7 +150,8 @@ describe('the facts that a pack reads', () => {
   it('name what a claim gives for those that are worked out', () => {
     const { pack, sheet } = openPolicy('luan')
     const read = factsRead(pack, sheet)
-    expect(read.get('institution.tier')).toEqual(['settle'])
+    expect(read.get('institution.tier')).toEqual(['settle', 'decide'])
+    expect(read.get('cost.total')).toEqual(['settle'])
     expect(read.get('institution.county')).toEqual(['settle', 'decide'])
     expect(read.get('referral.whitelist')).toEqual(['decide'])
     expect(read.get('encounter.dischargeDate')).toEqual(['settle', 'decide'])
