@@ -1,5 +1,8 @@
 import { civilDay, dayNumber, daysInMonth, formatDay, parseDay, type DayNumber } from './date.ts'
-import { errorIssue, PolicyError, type Issue } from './issue.ts'
+import { errorIssue, PolicyError, pointer, type Issue } from './issue.ts'
+import { isPlainObject } from './plain.ts'
+import { suggest } from './suggest.ts'
+import { clip } from './text.ts'
 
 /** The days of one civil year that are not what their weekday says, as published: `MMDD`, one blank between two. */
 export interface CalendarYear {
@@ -43,9 +46,54 @@ function readDays(year: number, text: string, path: string, weekend: boolean, is
     .flatMap(part => {
       const day = /^\d{4}$/.test(part) ? parseDay(`${String(year)}-${part.slice(0, 2)}-${part.slice(2)}`) : undefined
       if (day !== undefined && isWeekend(day) === weekend) return [day]
-      issues.push(errorIssue(day === undefined ? 'notADay' : 'calendarWeekday', path, { received: `${String(year)} ${part.slice(0, 20)}` }))
+      const received = part.slice(0, 20)
+      if (day === undefined) issues.push(errorIssue('calendarDay', path, { received, year }))
+      else issues.push(errorIssue('calendarWeekday', path, { received: `${String(year)} ${received}` }))
       return []
     })
+}
+
+const YEAR_KEYS = ['$schema', 'year', 'off', 'on']
+/** The years whose days can be read. */
+const [FIRST_YEAR, LAST_YEAR] = [1971, 2199]
+
+/** A year of the calendar, or a list of years, as JSON has them. Undefined with every issue, each at its JSON pointer. */
+export function readCalendarYears(input: unknown, issues: Issue[]): readonly CalendarYear[] | undefined {
+  const before = issues.length
+  const seen = new Set<number>()
+  const years = (Array.isArray(input) ? (input as readonly unknown[]) : [input]).flatMap((entry, i) => {
+    const path = Array.isArray(input) ? pointer(i) : ''
+    const year = readYear(entry, path, issues)
+    if (year !== undefined && seen.has(year.year)) issues.push(errorIssue('duplicateId', `${path}/year`, { id: year.year }))
+    if (year === undefined) return []
+    seen.add(year.year)
+    return [year]
+  })
+  return issues.length > before ? undefined : years
+}
+
+function readYear(entry: unknown, path: string, issues: Issue[]): CalendarYear | undefined {
+  if (!isPlainObject(entry)) {
+    issues.push(errorIssue('calendarShape', path))
+    return undefined
+  }
+  for (const key of Object.keys(entry).filter(key => !YEAR_KEYS.includes(key)))
+    issues.push(errorIssue('unknownKey', path + pointer(clip(key)), { key: clip(key), suggestion: suggest(key, YEAR_KEYS) ?? '' }))
+  const { year, off, on } = entry
+  const isYear = typeof year === 'number' && Number.isInteger(year) && year >= FIRST_YEAR && year <= LAST_YEAR
+  if (!isYear) issues.push(errorIssue('calendarYear', `${path}/year`, { min: FIRST_YEAR, max: LAST_YEAR }))
+  for (const [key, days] of Object.entries({ off, on })) {
+    if (typeof days !== 'string') issues.push(errorIssue('calendarDays', path + pointer(key), { key }))
+    else if (isYear) readDays(year, days, path + pointer(key), key === 'on', issues)
+  }
+  return isYear && typeof off === 'string' && typeof on === 'string' ? { year, off, on } : undefined
+}
+
+/** How many days of a year are worked by one account of it and free by the other. */
+export function daysThatDiffer(one: CalendarYear, other: CalendarYear): number {
+  const days = ({ off, on }: CalendarYear): ReadonlySet<string> => new Set(`${off} ${on}`.split(' ').filter(part => part !== ''))
+  const [a, b] = [days(one), days(other)]
+  return [...a].filter(day => !b.has(day)).length + [...b].filter(day => !a.has(day)).length
 }
 
 /** 1970-01-01, day 0, was a Thursday. */

@@ -3,6 +3,8 @@ import { EN_BATCH, ZH_BATCH } from './messages-batch.ts'
 import { EN_CHECK, ZH_CHECK } from './messages-check.ts'
 import { EN_CITY, ZH_CITY } from './messages-city.ts'
 import { EN_DECISIONS, ZH_DECISIONS } from './messages-decisions.ts'
+import { EN_INDICATORS, ZH_INDICATORS } from './messages-indicators.ts'
+import { EN_NAMES, ZH_NAMES } from './messages-names.ts'
 import { EN_RECORDS, ZH_RECORDS } from './messages-records.ts'
 import { EN_YEAR, ZH_YEAR } from './messages-year.ts'
 
@@ -100,6 +102,8 @@ const ZH = {
   ...ZH_YEAR,
   ...ZH_BATCH,
   ...ZH_DECISIONS,
+  ...ZH_INDICATORS,
+  ...ZH_NAMES,
 } as const
 
 export type CliKey = keyof typeof ZH
@@ -199,6 +203,8 @@ const EN: Readonly<Record<CliKey, string>> = {
   ...EN_YEAR,
   ...EN_BATCH,
   ...EN_DECISIONS,
+  ...EN_INDICATORS,
+  ...EN_NAMES,
 }
 
 /** Says what the command line says, in one language. */

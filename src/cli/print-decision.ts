@@ -41,6 +41,7 @@ export function printDecision(session: Session, name: Label, decision: Decision)
     ...owedLines(session, decision),
     ...moneyLines(session, decision),
     ...undecidedLines(session, decision),
+    ...assumedLines(session, decision),
     ...decision.findings.map(issue => say('finding', { text: formatIssue(issue, language) })),
     '',
   ].join('\n')
@@ -161,6 +162,19 @@ function undecidedLines(session: Session, { undecided }: Decision): readonly str
     say('undecidedTitle'),
     ...[...byMissing].map(([missing, texts]) => `  ${say('undecidedLine', { missing, texts: texts.join(say('listSemicolon')) })}`),
   ]
+}
+
+/** What was taken by default, together by the value taken. */
+function assumedLines({ say, language }: Session, { assumptions }: Decision): readonly string[] {
+  if (assumptions.length === 0) return []
+  const byValue = new Map<string, Set<string>>()
+  for (const { fact, value } of assumptions) {
+    const text = factText(fact, value)
+    const facts = byValue.get(text.value[language]) ?? new Set()
+    byValue.set(text.value[language], facts.add(text.fact[language]))
+  }
+  const groups = [...byValue].map(([value, facts]) => say('assumedGroup', { value, facts: [...facts].join(say('listComma')) }))
+  return [say('assumedOfCase', { facts: groups.join(say('listSemicolon')) })]
 }
 
 function moneyLines(session: Session, { settlement, prices }: Decision): readonly string[] {

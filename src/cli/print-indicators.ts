@@ -1,4 +1,5 @@
 import Table from 'cli-table3'
+import { formatIssue } from '../base/format-issue.ts'
 import type { Label } from '../facts/spec.ts'
 import type { IndicatorReport, IndicatorResult, IndicatorStatus } from '../indicator/indicators.ts'
 import type { CliKey, Say } from './messages.ts'
@@ -14,7 +15,8 @@ const MARK: Readonly<Record<IndicatorStatus, readonly [mark: string, key: CliKey
   undetermined: ['?', 'indicatorUndetermined'],
 }
 
-const AGAINST: Readonly<Record<NonNullable<IndicatorResult['comparison']>, CliKey>> = {
+/** How a value is held against its target, in words. */
+export const AGAINST: Readonly<Record<NonNullable<IndicatorResult['comparison']>, CliKey>> = {
   atLeast: 'targetAtLeast',
   atMost: 'targetAtMost',
   rises: 'targetRises',
@@ -31,7 +33,7 @@ const REASON: Readonly<Record<NonNullable<IndicatorResult['reason']>, CliKey>> =
 }
 
 /** What was judged as a table; what has no value by its id and needs, so that a next run can give it. */
-export function printIndicators(session: Session, name: Label, { asOf, results }: IndicatorReport): string {
+export function printIndicators(session: Session, name: Label, { asOf, results, findings }: IndicatorReport): string {
   const { say, language } = session
   const judged = results.filter(({ reason }) => reason !== 'noValue')
   const count = (status: IndicatorStatus): number => results.filter(one => one.status === status).length
@@ -40,6 +42,7 @@ export function printIndicators(session: Session, name: Label, { asOf, results }
     heading(session, say('indicatorsTitle', { name: name[language], day: asOf, ...counts })),
     ...(judged.length === 0 ? [] : [judgedTable(session, judged)]),
     ...missingLines(session, results),
+    ...findings.map(issue => say('finding', { text: formatIssue(issue, language) })),
     '',
   ].join('\n')
 }
@@ -56,8 +59,11 @@ function judgedTable(session: Session, judged: readonly IndicatorResult[]): stri
   return table.toString()
 }
 
-const labelled = ({ label, group }: IndicatorResult, language: 'zh' | 'en'): string =>
-  group === null ? label[language] : `${label[language]} · ${group}`
+const labelled = ({ label, groupLabel }: IndicatorResult, language: 'zh' | 'en'): string =>
+  groupLabel === null ? label[language] : `${label[language]} · ${groupLabel[language]}`
+
+/** Whether the wording of an indicator is less than a rule. */
+export const isSoft = ({ modality }: Pick<IndicatorResult, 'modality'>): boolean => modality !== 'rule'
 
 function targetWords(say: Say, { comparison, against, due, dueAfterWindow }: IndicatorResult): string {
   const target = comparison === null ? '-' : say(AGAINST[comparison], { value: against ?? '-' })
@@ -74,6 +80,6 @@ function outcomeWords(say: Say, { status, gravity, reason }: IndicatorResult): s
 function missingLines({ say, language }: Session, results: readonly IndicatorResult[]): readonly string[] {
   const missing = results.filter(({ reason }) => reason === 'noValue')
   const line = (one: IndicatorResult): string =>
-    `  ${say('indicatorNeeds', { label: labelled(one, language), id: one.id, needs: one.needs.join(say('listComma')) })}`
+    `  ${say('indicatorNeeds', { label: labelled(one, language), id: one.group === null ? one.id : `${one.id}.${one.group}`, needs: one.needs.join(say('listComma')) })}`
   return missing.length === 0 ? [] : [say('indicatorsMissing', { count: missing.length }), ...missing.map(line)]
 }

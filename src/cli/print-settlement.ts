@@ -12,8 +12,8 @@ import { PLAIN_TABLE } from './table-style.ts'
 /** Facts taken by default that are named; the others are counted. */
 const MOST_ASSUMPTIONS = 6
 
-/** Findings that the header says already. */
-const IN_HEADER = ['draftPolicy', 'illustrativeScheme']
+/** Findings that the header says already: of every claim under such a policy. */
+export const IN_HEADER: readonly string[] = ['draftPolicy', 'illustrativeScheme']
 
 const STATUS: Readonly<Record<Settlement['policy']['status'], CliKey>> = {
   issued: 'statusIssued',

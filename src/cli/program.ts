@@ -7,7 +7,9 @@ import { addCheck } from './commands/check.ts'
 import { addClause } from './commands/clause.ts'
 import { addCoverage } from './commands/coverage.ts'
 import { addDecide } from './commands/decide.ts'
+import { addExample } from './commands/example.ts'
 import { addExplain } from './commands/explain.ts'
+import { addFacts } from './commands/facts.ts'
 import { addGenerate } from './commands/generate.ts'
 import { addIndicators } from './commands/indicators.ts'
 import { addParameters } from './commands/parameters.ts'
@@ -78,6 +80,9 @@ function createProgram(session: Session, writeOut: (text: string) => void): Comm
         'yibao settle claim.json --policy ./my-policy',
         'yibao explain claim.json --policy ./my-policy',
         'yibao batch claims.ndjson -o results.ndjson --policy ./my-policy --rejects rejected.ndjson',
+        'yibao decide case.json --policy ./my-policy --as-of 2024-10-01',
+        'yibao facts referral.',
+        'yibao example',
         'yibao generate --claims 3',
         'yibao summary claims.ndjson --policy ./my-policy',
         'yibao test',
@@ -92,6 +97,7 @@ function createProgram(session: Session, writeOut: (text: string) => void): Comm
     addExplain,
     addBatch,
     addDecide,
+    addFacts,
     addGenerate,
     addTest,
     addCheck,
@@ -102,6 +108,7 @@ function createProgram(session: Session, writeOut: (text: string) => void): Comm
     addSummary,
     addVerify,
     addIndicators,
+    addExample,
   ])
     add(program, session)
   for (const command of program.commands) command.helpOption('-h, --help', say('help'))

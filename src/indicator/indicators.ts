@@ -9,10 +9,13 @@ import { keysOf } from '../facts/read-value.ts'
 import type { Pack, Source } from '../pack/pack.ts'
 import type { IndicatorJson } from '../pack/schema-indicator.ts'
 import { packIdentity, type PackIdentity } from '../settlement/pack-identity.ts'
-import { judge, type Judgement, type UndeterminedReason } from './judge.ts'
-import { neededParts, readReading } from './read-value.ts'
-import { targetOf, type Target } from './targets.ts'
+import { blanksOf } from './blanks.ts'
+import { daysAsOf } from './days-as-of.ts'
 import { fractionText } from './fraction.ts'
+import { judge, type Judgement, type UndeterminedReason } from './judge.ts'
+import { nameLabel } from './names.ts'
+import { neededParts, readReading } from './read-value.ts'
+import { comparisonOf, isDueAfterWindow, targetOf, type Comparison, type Target } from './targets.ts'
 
 /** `notYetDue`: not met, and it has time until `due`. `measured`: reported without a target. */
 export type IndicatorStatus = 'met' | 'notMet' | 'notYetDue' | 'measured' | 'undetermined'
@@ -23,6 +26,7 @@ export type Gravity = 'none' | 'note' | 'warning' | 'violation'
 export interface IndicatorResult {
   readonly id: string
   readonly group: string | null
+  readonly groupLabel: Label | null
   readonly clause: string | null
   readonly label: Label
   readonly modality: IndicatorJson['modality']
@@ -32,7 +36,7 @@ export interface IndicatorResult {
   readonly value: string | null
   /** What it was held against: a target, or the value of the period before. */
   readonly against: string | null
-  readonly comparison: 'atLeast' | 'atMost' | 'rises' | 'falls' | 'doesNotRise' | 'doesNotFall' | 'noEvent' | null
+  readonly comparison: Comparison | null
   readonly source: Source | null
   readonly parameter: string | null
   readonly due: string | null
@@ -49,6 +53,8 @@ export interface IndicatorReport {
   readonly policy: PackIdentity
   readonly asOf: string
   readonly results: readonly IndicatorResult[]
+  /** Values that were left aside: of days after `asOf` or outside their period. */
+  readonly findings: readonly Issue[]
 }
 
 export interface IndicatorOptions {
@@ -65,13 +71,23 @@ export function judgeIndicators(pack: Pack, values: unknown, options: IndicatorO
   const issues: Issue[] = []
   const asOf = readAsOf(options.asOf, issues)
   const given = readValues(pack.json.indicators, values, issues)
-  const results = pack.json.indicators.flatMap(indicator => judgeOne({ pack, asOf, issues }, indicator, given.get(indicator.id)))
-  if (issues.length > 0) throw policyError(distinct(issues))
-  return { version: 1, policy: packIdentity(pack), asOf: formatDay(asOf), results }
+  const findings: Issue[] = []
+  const judging = { pack, asOf, issues, findings }
+  const results = pack.json.indicators.flatMap(indicator => judgeOne(judging, indicator, given.get(indicator.id)))
+  const all = blanksTogether(issues, blanksOf(values, '/values'))
+  if (all.length > 0) throw policyError(distinct(all))
+  return { version: 1, policy: packIdentity(pack), asOf: formatDay(asOf), results, findings }
+}
+
+/** One issue for all blanks, in place of one each. */
+function blanksTogether(issues: readonly Issue[], blanks: readonly string[]): readonly Issue[] {
+  if (blanks.length === 0) return issues
+  const others = issues.filter(({ path }) => !blanks.includes(path))
+  return [...others, errorIssue('blankValues', '/values', { count: blanks.length, places: blanks.join(', ') })]
 }
 
 /** Any day stands in for one that could not be read: nothing is reported then. */
-function readAsOf(text: string | undefined, issues: Issue[]): DayNumber {
+export function readAsOf(text: string | undefined, issues: Issue[]): DayNumber {
   const day = typeof text === 'string' ? parseDay(text) : undefined
   if (day === undefined)
     issues.push(text === undefined ? errorIssue('asOfNeeded', '') : errorIssue('notADay', '/asOf', { received: show(text) }))
@@ -91,6 +107,7 @@ interface Judging {
   readonly pack: Pack
   readonly asOf: DayNumber
   readonly issues: Issue[]
+  readonly findings: Issue[]
 }
 
 function judgeOne(judging: Judging, indicator: IndicatorJson, value: unknown): readonly IndicatorResult[] {
@@ -98,35 +115,38 @@ function judgeOne(judging: Judging, indicator: IndicatorJson, value: unknown): r
   const path = `/values${pointer(indicator.id)}`
   // A target that nobody gave matters only where there is something to hold against it.
   const target = value === undefined ? undefined : targetOf(judging.pack, indicator, judging.asOf, issues)
-  if (indicator.each === undefined) return [result(judging, indicator, null, read(indicator, value, path, target, issues), target)]
+  if (indicator.each === undefined) return [result(judging, indicator, null, read(judging, indicator, value, path, target), target)]
   const groups = value === undefined ? {} : isPlainObject(value) ? value : {}
   for (const key of value === undefined ? [] : (keysOf(value, path, issues) ?? []))
     if (!indicator.each.includes(key))
       issues.push(errorIssue('unknownKey', path + pointer(clip(key)), { key: clip(key), suggestion: suggest(key, indicator.each) ?? '' }))
   return indicator.each.map(group =>
-    result(judging, indicator, group, read(indicator, groups[group], path + pointer(group), target, issues), target),
+    result(judging, indicator, group, read(judging, indicator, groups[group], path + pointer(group), target), target),
   )
 }
 
-function read(indicator: IndicatorJson, value: unknown, path: string, target: Target | undefined, issues: Issue[]): Judgement {
+function read(judging: Judging, { event }: IndicatorJson, value: unknown, path: string, target: Target | undefined): Judgement {
   if (value === undefined) return { reason: 'noValue' }
-  const reading = readReading(indicator.event, value, path, issues)
-  return reading === undefined ? { reason: 'noValue' } : judge(indicator.event, reading, target)
+  const reading = readReading(event, value, path, judging.issues)
+  if (reading === undefined) return { reason: 'noValue' }
+  const { days } = reading
+  return judge(event, days === undefined ? reading : { ...reading, days: daysAsOf(days, judging.asOf, path, judging.findings) }, target)
 }
 
 function result(
   { pack, asOf }: Judging,
-  { id, clause, label, modality, event, due }: IndicatorJson,
+  indicator: IndicatorJson,
   group: string | null,
   { met, value, against, reason }: Judgement,
   target: Target | undefined,
 ): IndicatorResult {
+  const { id, clause, label, modality, event, due } = indicator
   const dueDay = due === undefined ? undefined : parseDay(due.day)
   const status = statusOf(met, reason, dueDay !== undefined && asOf < dueDay)
-  const windowEnd = pack.json.window?.to
   return {
     id,
     group,
+    groupLabel: group === null ? null : nameLabel(indicator, group),
     clause: clause ?? null,
     label,
     modality,
@@ -138,7 +158,7 @@ function result(
     source: target?.source ?? null,
     parameter: target?.parameter ?? null,
     due: due?.day ?? null,
-    dueAfterWindow: due !== undefined && windowEnd !== undefined && due.day >= windowEnd,
+    dueAfterWindow: isDueAfterWindow(pack, indicator),
     gravity: status === 'notMet' ? GRAVITY[modality] : 'none',
     reason: reason ?? null,
     needs: reason === 'noValue' ? neededParts(event) : [],
@@ -158,21 +178,6 @@ const GRAVITY: Readonly<Record<IndicatorJson['modality'], Gravity>> = {
   gradual: 'note',
   aspirational: 'note',
   encouraged: 'note',
-}
-
-function comparisonOf(event: IndicatorJson['event']): IndicatorResult['comparison'] {
-  switch (event.type) {
-    case 'checkThreshold':
-      return event.params.atMost === undefined ? 'atLeast' : 'atMost'
-    case 'checkFrequency':
-      return 'atLeast'
-    case 'checkTrend':
-      return event.params.direction
-    case 'flagEvent':
-      return 'noEvent'
-    case 'measureIndicator':
-      return null
-  }
 }
 
 /** Two indicators may lack one parameter. */

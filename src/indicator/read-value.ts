@@ -16,13 +16,21 @@ export interface Reading {
   readonly now?: Fraction | undefined
   readonly before?: Fraction | undefined
   readonly counts?: ReadonlyMap<string, Decimal>
-  readonly days?: { readonly from: DayNumber; readonly to: DayNumber; readonly dates: readonly DayNumber[] }
+  readonly days?: DatedEvents
+}
+
+/** Days on which something happened, of a period with both ends in it. */
+export interface DatedEvents {
+  readonly from: DayNumber
+  readonly to: DayNumber
+  readonly dates: readonly DayNumber[]
 }
 
 /** Most entries of one list of values. */
 const MAX_LIST = 10_000
 
-type Part = 'numerator' | 'denominator' | 'value' | 'values' | 'previous' | 'flags' | 'counts' | 'from' | 'to' | 'dates'
+/** A key of a value. */
+export type Part = 'numerator' | 'denominator' | 'value' | 'values' | 'previous' | 'flags' | 'counts' | 'from' | 'to' | 'dates'
 
 /** The keys of the value that an event is judged by. */
 export function neededParts(event: IndicatorEvent): readonly Part[] {
@@ -107,9 +115,18 @@ function readEvent(event: IndicatorEvent, given: Parts, path: string, issues: Is
 /** The value of the period before: a number, or as the value itself is given. */
 function readPrevious(measure: Measure, previous: unknown, path: string, issues: Issue[]): Fraction | undefined {
   if (previous === undefined) return undefined
-  if (measure === 'value' || typeof previous !== 'object') return numberOf(previous, path, issues)
+  if (measure === 'value' || typeof previous !== 'object') return readPreviousNumber(measure, previous, path, issues)
   const parts = readParts(measureParts(measure), previous, path, issues)
   return parts === undefined ? undefined : readMeasure(measure, parts, path, issues)
+}
+
+/** A number; of a share, one that a share can have. */
+function readPreviousNumber(measure: Measure, value: unknown, path: string, issues: Issue[]): Fraction | undefined {
+  const number = readNumber(value, path, issues)
+  if (number === undefined) return undefined
+  if (measure === 'share' && (number.isNegative() || number.greaterThan(1)))
+    issues.push(errorIssue('shareOutOfRange', path, { received: number.toFixed() }))
+  return whole(number)
 }
 
 function numberOf(value: unknown, path: string, issues: Issue[]): Fraction | undefined {
@@ -127,7 +144,12 @@ function readShare(given: Parts, path: string, issues: Issue[]): Fraction | unde
   const part = (key: 'numerator' | 'denominator'): Decimal | undefined =>
     given[key] === undefined ? undefined : readAmount(given[key], `${path}/${key}`, issues)
   const [numerator, denominator] = [part('numerator'), part('denominator')]
-  return numerator === undefined || denominator === undefined || denominator.isZero() ? undefined : { numerator, denominator }
+  if (numerator === undefined || denominator === undefined) return undefined
+  if (numerator.greaterThan(denominator)) {
+    const shown = { numerator: numerator.toFixed(), denominator: denominator.toFixed() }
+    issues.push(errorIssue('shareAboveOne', `${path}/numerator`, shown))
+  }
+  return denominator.isZero() ? undefined : { numerator, denominator }
 }
 
 function readMean(values: unknown, path: string, issues: Issue[]): Fraction | undefined {
@@ -167,7 +189,7 @@ function readNamed(names: readonly string[], input: unknown, path: string, issue
   return new Map(names.filter(name => given !== undefined && Object.hasOwn(given, name)).map(name => [name, given?.[name]]))
 }
 
-function readDays(given: Parts, path: string, issues: Issue[]): NonNullable<Reading['days']> {
+function readDays(given: Parts, path: string, issues: Issue[]): DatedEvents {
   const day = (key: 'from' | 'to'): DayNumber => (given[key] === undefined ? 0 : (readDay(given[key], `${path}/${key}`, issues) ?? 0))
   const [from, to] = [day('from'), day('to')]
   if (from > 0 && to > 0 && to < from)

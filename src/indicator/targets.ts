@@ -15,6 +15,28 @@ export interface Target {
   readonly parameter: string | undefined
 }
 
+/** How a value is held against its target, or against the value of the period before. */
+export type Comparison = 'atLeast' | 'atMost' | 'rises' | 'falls' | 'doesNotRise' | 'doesNotFall' | 'noEvent'
+
+export function comparisonOf(event: IndicatorJson['event']): Comparison | null {
+  switch (event.type) {
+    case 'checkThreshold':
+      return event.params.atMost === undefined ? 'atLeast' : 'atMost'
+    case 'checkFrequency':
+      return 'atLeast'
+    case 'checkTrend':
+      return event.params.direction
+    case 'flagEvent':
+      return 'noEvent'
+    case 'measureIndicator':
+      return null
+  }
+}
+
+/** Whether it falls due only after the document has lapsed. */
+export const isDueAfterWindow = ({ json }: Pack, { due }: IndicatorJson): boolean =>
+  due !== undefined && json.window?.to !== undefined && due.day >= json.window.to
+
 /** The strictest target of an indicator as of a day; a parameter without a value then is an issue. Undefined: none is asked for, or one is missing. */
 export function targetOf(pack: Pack, indicator: IndicatorJson, asOf: DayNumber, issues: Issue[]): Target | undefined {
   const comparison = indicator.event.type === 'checkThreshold' && indicator.event.params.atMost !== undefined ? 'atMost' : 'atLeast'

@@ -38,3 +38,16 @@ export const object = (properties: Schema, more: Schema = {}): Schema => ({
 })
 
 export const both = (zh: string, en: string): string => `${zh} · ${en}`
+
+/** An object with just these fields, all of them there: those of a type, so that the two cannot part. */
+export const exactly = <T>(properties: Readonly<Record<keyof T, Schema>>): Schema =>
+  object(properties, { required: Object.keys(properties) })
+
+export const TEXT: Schema = { type: 'string' }
+export const NULLABLE_TEXT: Schema = { type: ['string', 'null'] }
+export const LABEL: Schema = exactly<{ zh: string; en: string }>({ zh: TEXT, en: TEXT })
+/** Who gave a number. */
+export const SOURCES: Schema = { enum: ['clause', 'published', 'illustrative', 'override'] }
+export const list = (items: Schema): Schema => ({ type: 'array', items })
+export const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] })
+export const NULLABLE_DAY: Schema = orNull(DAY)

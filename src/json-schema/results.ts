@@ -1,14 +1,12 @@
 import { FACTS } from '../facts/catalogue.ts'
-import { both, DAY, DRAFT, NAME, object, type Schema } from './forms.ts'
+import { both, DAY, DRAFT, list, NAME, object, SOURCES, TEXT, type Schema } from './forms.ts'
 
 const AMOUNT: Schema = { type: 'string', pattern: '^(0|[1-9]\\d{0,12})\\.\\d\\d$' }
 /** An amount that may be below 0: what the institution keeps of a standard over the cost. */
 const SIGNED: Schema = { type: 'string', pattern: '^(0|-?[1-9]\\d{0,12}|-0(?=\\.(0[1-9]|[1-9]\\d)$))\\.\\d\\d$' }
 const READ_AMOUNT: Schema = { type: ['string', 'number'], pattern: '^(0|[1-9]\\d{0,10})(\\.\\d{1,2})?$', minimum: 0, maximum: 1e10 }
 const RATIO: Schema = { type: 'string', pattern: '^-?(0|[1-9]\\d*)\\.\\d{4}$' }
-const TEXT: Schema = { type: 'string' }
 const OPTIONAL_NAME: Schema = { type: 'string', maxLength: 200 }
-const list = (items: Schema): Schema => ({ type: 'array', items })
 const whole = (required: Schema, optional: Schema = {}): Schema => object({ ...required, ...optional }, { required: Object.keys(required) })
 const tiers = FACTS.find(spec => spec.path === 'institution.tier')?.codes ?? []
 
@@ -75,23 +73,20 @@ const LINE: Schema = {
   oneOf: [{ required: ['amount'] }, { required: ['ratio'] }],
 }
 
-const POLICY: Schema = whole(
-  {
-    id: TEXT,
-    version: { type: 'integer' },
-    status: { enum: ['issued', 'trial', 'draft'] },
-    scheme: { type: ['string', 'null'] },
-    illustrative: { type: 'boolean' },
-    on: DAY,
-    hash: { type: 'string', pattern: '^[0-9a-f]{64}$' },
-  },
-  { release: TEXT },
-)
+const PACK: Schema = {
+  id: TEXT,
+  version: { type: 'integer' },
+  status: { enum: ['issued', 'trial', 'draft'] },
+  scheme: { type: ['string', 'null'] },
+  illustrative: { type: 'boolean' },
+}
 
-const SOURCE: Schema = whole(
-  { id: TEXT, value: TEXT, source: { enum: ['clause', 'published', 'illustrative', 'override'] } },
-  { clause: TEXT },
-)
+/** A pack under its scheme, by name. */
+export const IDENTITY: Schema = whole(PACK, { release: TEXT })
+
+const POLICY: Schema = whole({ ...PACK, on: DAY, hash: { type: 'string', pattern: '^[0-9a-f]{64}$' } }, { release: TEXT })
+
+const SOURCE: Schema = whole({ id: TEXT, value: TEXT, source: SOURCES }, { clause: TEXT })
 
 const ASSUMED: Schema = { type: ['boolean', 'number', 'string', 'array', 'null'] }
 

@@ -1,6 +1,8 @@
 import { caseSchema } from './case.ts'
 import { claimSchema } from './claim.ts'
+import { decisionSchema } from './decision.ts'
 import type { Schema } from './forms.ts'
+import { indicatorReportSchema } from './indicator-report.ts'
 import { packSchemas } from './packs.ts'
 import { settlementSchema, stateSchema } from './results.ts'
 import { summarySchema } from './summary.ts'
@@ -15,6 +17,8 @@ export const jsonSchemas = (): ReadonlyMap<string, Schema> =>
     ['case', caseSchema()],
     ...packSchemas(),
     ['settlement', settlementSchema()],
+    ['decision', decisionSchema()],
+    ['indicatorReport', indicatorReportSchema()],
     ['state', stateSchema()],
     ['summary', summarySchema()],
     ['year', yearSchema()],

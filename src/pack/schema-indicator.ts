@@ -41,6 +41,8 @@ export const indicator = z.strictObject({
   modality: modality.default('rule'),
   /** Groups of which each is judged by itself. */
   each: names.optional(),
+  /** What the names of groups, flags and counts stand for. */
+  labels: z.record(name, text).optional(),
   event: z.discriminatedUnion('type', [
     z.strictObject({ type: z.literal('checkThreshold'), params: checkThreshold }),
     z.strictObject({ type: z.literal('checkTrend'), params: checkTrend }),

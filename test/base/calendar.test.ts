@@ -1,9 +1,19 @@
 import chineseDays from 'chinese-days'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { afterWorkingDays, calendarOf, coverage, isWorkingDay, workingDayOfMonth, type CalendarDay } from '../../src/base/calendar.ts'
+import {
+  afterWorkingDays,
+  calendarOf,
+  coverage,
+  daysThatDiffer,
+  isWorkingDay,
+  readCalendarYears,
+  workingDayOfMonth,
+  type CalendarDay,
+} from '../../src/base/calendar.ts'
 import { formatDay, parseDay } from '../../src/base/date.ts'
-import { isPolicyError } from '../../src/base/issue.ts'
+import { formatIssue } from '../../src/base/format-issue.ts'
+import { isPolicyError, type Issue } from '../../src/base/issue.ts'
 import { PUBLISHED_DAYS } from '../../src/base/published-days.ts'
 
 const published = calendarOf(PUBLISHED_DAYS)
@@ -93,7 +103,61 @@ describe('a year as data', () => {
       return []
     })()
     // 2 January 2027 is a Saturday, 1 January a Friday; 2028 is missing.
-    expect(codes).toEqual(['calendarGap ', 'notADay /0/off', 'calendarWeekday /0/off', 'calendarWeekday /0/on', 'notADay /1/on'])
+    expect(codes).toEqual(['calendarGap ', 'calendarDay /0/off', 'calendarWeekday /0/off', 'calendarWeekday /0/on', 'calendarDay /1/on'])
     expect(() => calendarOf([])).toThrow()
+  })
+})
+
+describe('years of a calendar as JSON has them', () => {
+  const issuesOf = (input: unknown): readonly string[] => {
+    const issues: Issue[] = []
+    readCalendarYears(input, issues)
+    return issues.map(({ code, path }) => `${code} ${path}`)
+  }
+  const year = { year: 2027, off: '0101', on: '0102' }
+
+  it('are one or a list of them', () => {
+    const issues: Issue[] = []
+    expect(readCalendarYears(year, issues)).toEqual([year])
+    expect(
+      readCalendarYears(
+        [
+          { $schema: 'x', ...year },
+          { ...year, year: 2028, off: '', on: '' },
+        ],
+        issues,
+      ),
+    ).toHaveLength(2)
+    expect(issues).toEqual([])
+  })
+
+  it('are refused with every fault at its place', () => {
+    expect(issuesOf('2027')).toEqual(['calendarShape '])
+    expect(issuesOf({ ...year, of: 1, on: 4 })).toEqual(['unknownKey /of', 'calendarDays /on'])
+    // 30 February is no day; 4 January 2027 is a Monday, which is no day to be worked for another; 1 January a Friday.
+    expect(issuesOf([{ ...year, off: '0101 0230', on: '0104' }, 7, { year: '2028', off: '', on: '' }])).toEqual([
+      'calendarDay /0/off',
+      'calendarWeekday /0/on',
+      'calendarShape /1',
+      'calendarYear /2/year',
+    ])
+    expect(issuesOf([year, year])).toEqual(['duplicateId /1/year'])
+    expect(issuesOf({ ...year, year: 1970 })).toEqual(['calendarYear /year'])
+    expect(issuesOf({ year: 1971, off: '', on: '' })).toEqual([])
+  })
+
+  it('say how they are written, in both languages', () => {
+    const issues: Issue[] = []
+    readCalendarYears([3, { ...year, off: ['0101'] }, { ...year, year: 2028, off: '01-01' }], issues)
+    for (const language of ['zh', 'en'] as const)
+      for (const issue of issues) expect(formatIssue(issue, language), issue.code).toMatch(/"0101|"0501"|“0501”/)
+  })
+
+  it('differ by every day that only one of them works', () => {
+    const published = PUBLISHED_DAYS.find(one => one.year === 2026) ?? year
+    expect(daysThatDiffer(published, published)).toBe(0)
+    // One day off less and one weekend day worked more.
+    const changed = { ...published, off: published.off.replace('0101 ', ''), on: `${published.on} 1219` }
+    expect([daysThatDiffer(published, changed), daysThatDiffer(changed, published)]).toEqual([2, 2])
   })
 })

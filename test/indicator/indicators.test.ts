@@ -3,6 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { isPolicyError } from '../../src/base/issue.ts'
 import { openPack } from '../../src/full-policy.ts'
 import type { IndicatorResult } from '../../src/indicator/indicators.ts'
+import { listIndicators } from '../../src/indicator/list.ts'
+import { valuesTemplate } from '../../src/indicator/template.ts'
+import { openPolicy } from '../../src/node/open-policy.ts'
+import { packNames } from '../../src/node/read-pack.ts'
 import { lakeside } from '../support/packs.ts'
 
 type Json = Readonly<Record<string, unknown>>
@@ -18,6 +22,13 @@ function judging(indicators: readonly Json[], more: Json = {}) {
 
 const threshold = (params: Json, more: Json = {}): Json => ({ event: { type: 'checkThreshold', params }, ...more })
 const outcome = (one: IndicatorResult | undefined): string => `${one?.status ?? ''} ${one?.value ?? '-'} ${one?.gravity ?? ''}`
+
+/** As `judging`, of what was left aside. */
+function findings(indicators: readonly Json[]) {
+  const policy = openPack({ ...lakeside(), indicators: indicators.map((one, i) => ({ id: `i${String(i)}`, label, ...one })) })
+  return (values: Json, asOf: string): readonly string[] =>
+    policy.indicators(values, { asOf }).findings.map(({ code, path }) => `${code} ${path}`)
+}
 
 function issuesOf(work: () => unknown): readonly string[] {
   try {
@@ -52,14 +63,41 @@ describe('a share', () => {
   })
 
   it('is judged exactly, whatever the numbers', () => {
-    const amount = fc.bigInt({ min: 0n, max: 10n ** 18n - 1n })
+    const amount = fc.bigInt({ min: 1n, max: 10n ** 18n - 1n })
     fc.assert(
-      fc.property(amount, amount, (numerator, denominator) => {
-        fc.pre(denominator > 0n)
-        const [one] = judge({ i0: { numerator: String(numerator), denominator: String(denominator) } })
-        return (one?.status === 'met') === numerator * 10_000n >= 9_200n * denominator
+      fc.property(amount, amount, (one, other) => {
+        const [numerator, denominator] = one < other ? [one, other] : [other, one]
+        const [judged] = judge({ i0: { numerator: String(numerator), denominator: String(denominator) } })
+        return (judged?.status === 'met') === numerator * 10_000n >= 9_200n * denominator
       }),
     )
+  })
+})
+
+describe('a share that is none', () => {
+  const judge = judging([
+    threshold({ measure: 'share', atLeast: '0.9200' }),
+    { event: { type: 'checkTrend', params: { measure: 'share', direction: 'rises' } } },
+  ])
+  const share = (numerator: unknown, denominator: unknown): Json => ({ numerator, denominator })
+
+  it('lies above 1: just at 1 it is one', () => {
+    expect(issuesOf(() => judge({ i0: share('200', '200') }))).toEqual([])
+    expect(issuesOf(() => judge({ i0: share('200.000001', '200') }))).toEqual(['shareAboveOne /values/i0/numerator'])
+    expect(issuesOf(() => judge({ i0: share(1, 0) }))).toEqual(['shareAboveOne /values/i0/numerator'])
+  })
+
+  it('is none of the period before either', () => {
+    const previous = (value: unknown): readonly string[] => issuesOf(() => judge({ i1: { ...share(1, 2), previous: value } }))
+    expect([previous('1'), previous('0')]).toEqual([[], []])
+    expect(previous('1.0001')).toEqual(['shareOutOfRange /values/i1/previous'])
+    expect(previous('-0.0001')).toEqual(['shareOutOfRange /values/i1/previous'])
+    expect(previous(share(3, 2))).toEqual(['shareAboveOne /values/i1/previous/numerator'])
+  })
+
+  it('is no matter of growth, means and plain values', () => {
+    const others = judging([threshold({ measure: 'growth', atMost: 5 }), threshold({ measure: 'value', atLeast: 1 })])
+    expect(others({ i0: { value: 300, previous: 100 }, i1: { value: 7 } }).map(outcome)).toEqual(['met 2 none', 'met 7 none'])
   })
 })
 
@@ -141,7 +179,8 @@ describe('an event', () => {
 describe('a frequency', () => {
   const weekly = judging([{ event: { type: 'checkFrequency', params: { per: 'week', atLeast: 1 } } }])
   // 2024-07-01 is a Monday.
-  const visits = (dates: readonly string[], to = '2024-07-14'): string => outcome(weekly({ i0: { from: '2024-07-01', to, dates } })[0])
+  const visits = (dates: readonly string[], to = '2024-07-14', asOf = '2024-12-31'): string =>
+    outcome(weekly({ i0: { from: '2024-07-01', to, dates } }, asOf)[0])
 
   it('asks for every whole week, Monday to Sunday', () => {
     expect(visits(['2024-07-07', '2024-07-08'])).toBe('met 1 none')
@@ -158,6 +197,147 @@ describe('a frequency', () => {
     const paid = (dates: readonly string[]): string => outcome(monthly({ i0: { from: '2024-02-01', to: '2024-03-30', dates } })[0])
     expect(paid(['2024-02-01', '2024-02-29'])).toBe('met 2 none')
     expect(paid(['2024-02-01', '2024-03-01'])).toBe('notMet 1 (2024-02-01) violation')
+  })
+})
+
+describe('days that cannot be judged', () => {
+  const weekly = { event: { type: 'checkFrequency', params: { per: 'week', atLeast: 1 } } }
+  const value = (to: string, dates: readonly string[]): Json => ({ i0: { from: '2024-07-01', to, dates } })
+  const told = findings([weekly])
+  const judge = judging([weekly])
+
+  it('lie after the day judged as of: that day itself counts', () => {
+    expect(told(value('2024-07-14', ['2024-07-03', '2024-07-14']), '2024-07-14')).toEqual([])
+    expect(told(value('2024-07-14', ['2024-07-03', '2024-07-14']), '2024-07-13')).toEqual([
+      'periodAfterAsOf /values/i0/to',
+      'dateAfterAsOf /values/i0/dates/1',
+    ])
+  })
+
+  it('lie outside their period: its two ends are in it', () => {
+    expect(told(value('2024-07-14', ['2024-07-01', '2024-07-14']), '2024-12-31')).toEqual([])
+    expect(told(value('2024-07-14', ['2024-06-30', '2024-07-15']), '2024-12-31')).toEqual([
+      'dateOutsidePeriod /values/i0/dates/0',
+      'dateOutsidePeriod /values/i0/dates/1',
+    ])
+  })
+
+  it('do not count: a week that is not over by then is not judged', () => {
+    // By 13 July only the week of the 1st is over; by the 14th that of the 8th is, too, and nothing happened in it.
+    const first = value('2024-07-14', ['2024-07-03'])
+    expect(outcome(judge(first, '2024-07-13')[0])).toBe('met 1 none')
+    expect(outcome(judge(first, '2024-07-14')[0])).toBe('notMet 0 (2024-07-08) violation')
+  })
+})
+
+describe('blanks', () => {
+  const judge = judging([
+    threshold({ measure: 'share', atLeast: '0.5000' }, { each: ['a', 'b'] }),
+    { event: { type: 'flagEvent', params: { when: [{ count: 'frauds', is: 'some' }] } } },
+    threshold({ measure: 'flags', flags: ['x'], atLeast: 1 }),
+  ])
+
+  it('are told by one issue, in the places where they are, with whatever else is wrong', () => {
+    const values = { i0: { a: { numerator: '', denominator: '' } }, i1: { counts: { frauds: '' } }, i2: { flags: { x: 'yes' } } }
+    let caught: unknown
+    try {
+      judge(values)
+    } catch (error) {
+      caught = error
+    }
+    const issues = isPolicyError(caught) ? caught.issues : []
+    expect(issues.map(({ code, path }) => `${code} ${path}`)).toEqual(['wrongType /values/i2/flags/x', 'blankValues /values'])
+    expect(issues[1]?.params).toEqual({ count: 3, places: '/values/i0/a/numerator, /values/i0/a/denominator, /values/i1/counts/frauds' })
+  })
+
+  it('of a template are all there are to fill in, in every pack', () => {
+    for (const name of packNames()) {
+      const policy = openPolicy(name)
+      const { values } = valuesTemplate(policy.pack)
+      const codes = issuesOf(() => policy.indicators(values, { asOf: AS_OF }))
+      // Some numbers are left to the locality.
+      expect(codes.filter(code => !code.startsWith('missingParameter'))).toEqual(['blankValues /values'])
+    }
+  })
+})
+
+describe('the list of indicators', () => {
+  const listed = (indicators: readonly Json[], more: Json = {}, asOf?: string) =>
+    listIndicators(openPack({ ...lakeside(), ...more, indicators }).pack, asOf)
+
+  it('tells target, unit, what to give, and by when', () => {
+    const [one] = listed([
+      { id: 'i', label, clause: 'lakeside/2', ...threshold({ measure: 'share', atLeast: '0.9200' }, { due: { day: '2025-12-31' } }) },
+    ])
+    expect(one).toMatchObject({
+      id: 'i',
+      clause: 'lakeside/2',
+      comparison: 'atLeast',
+      unit: 'share',
+      targets: [{ from: null, value: '0.92', source: 'clause', parameter: null }],
+      due: '2025-12-31',
+      needs: ['numerator', 'denominator'],
+      groups: [],
+    })
+  })
+
+  it('tells what every kind of event counts in', () => {
+    const event = (type: string, params: Json): Json => ({ event: { type, params } })
+    const units = listed(
+      [
+        event('checkThreshold', { measure: 'value', atMost: 30 }),
+        event('checkThreshold', { measure: 'flags', flags: ['x', 'y'], atLeast: 2 }),
+        event('checkTrend', { measure: 'mean', direction: 'falls' }),
+        event('flagEvent', { when: [{ count: 'up', is: 'some' }] }),
+        event('checkFrequency', { per: 'month', atLeast: 1 }),
+        event('checkFrequency', { per: 'week', atLeast: 1 }),
+      ].map((one, i) => ({ id: `i${String(i)}`, label, ...one })),
+    )
+    expect(units.map(({ unit, targets, names }) => [unit, targets.length, names.map(({ name }) => name).join()])).toEqual([
+      ['asGiven', 1, ''],
+      ['flags', 1, 'x,y'],
+      ['mean', 0, ''],
+      ['events', 0, 'up'],
+      ['timesAMonth', 1, ''],
+      ['timesAWeek', 1, ''],
+    ])
+  })
+
+  it('has each number since when it holds, or that of a day, or says which parameter is open', () => {
+    const values = [{ value: '0.5000' }, { from: '2024-01-01', value: '0.6000' }].map(value => ({ ...value, source: 'clause' }))
+    const own = lakeside()['parameters'] as readonly Json[]
+    const parameters = [...own, { id: 'given', type: 'ratio', label, values }, { id: 'open', type: 'ratio', label }]
+    const indicators = ['given', 'open'].map(id => ({
+      id: `i-${id}`,
+      label,
+      ...threshold({ measure: 'share', atLeast: { parameter: id } }),
+    }))
+    const targets = (asOf?: string): unknown =>
+      listed(indicators, { parameters }, asOf).map(one =>
+        one.targets.map(({ from, value, parameter }) => `${from ?? ''} ${value ?? '-'} ${parameter ?? ''}`),
+      )
+    expect(targets()).toEqual([[' 0.5 given', '2024-01-01 0.6 given'], [' - open']])
+    expect([targets('2023-12-31'), targets('2024-01-01')]).toEqual([
+      [[' 0.5 given'], [' - open']],
+      [[' 0.6 given'], [' - open']],
+    ])
+    expect(issuesOf(() => listed([], {}, '2024-13-01'))).toEqual(['notADay /asOf'])
+  })
+})
+
+describe('names of groups, flags and counts', () => {
+  it('have the labels of the pack, else of levels of institutions, else none but themselves', () => {
+    const each = threshold(
+      { measure: 'share', atLeast: 1 },
+      { each: ['county', 'acute', 'other'], labels: { acute: { zh: '急性', en: 'acute care' } } },
+    )
+    expect(judging([each])({}).map(({ groupLabel }) => groupLabel?.zh)).toEqual(['县', '急性', 'other'])
+    expect(judging([threshold({ measure: 'share', atLeast: 1 })])({})[0]?.groupLabel).toBeNull()
+  })
+
+  it('that there are not have no labels', () => {
+    const wrong = threshold({ measure: 'flags', flags: ['x'], atLeast: 1 }, { labels: { x: label, y: label } })
+    expect(issuesOf(() => judging([wrong]))).toEqual(['unknownName /indicators/0/labels/y'])
   })
 })
 

@@ -10,6 +10,9 @@ import { mixSeed, randomOf } from '../../src/facts/random.ts'
 import { openPack } from '../../src/full-policy.ts'
 import { openPolicy } from '../../src/node/open-policy.ts'
 import { claimType } from '../../src/json-schema/claim-type.ts'
+import { factsPage } from '../../src/json-schema/facts-page.ts'
+import { readFixtures } from '../../src/fixtures/read.ts'
+import { packNames } from '../../src/node/read-pack.ts'
 import { DRAFT } from '../../src/json-schema/forms.ts'
 import { jsonSchemas, type Schema } from '../../src/json-schema/schemas.ts'
 import { lakeside, PACKS } from '../support/packs.ts'
@@ -35,6 +38,10 @@ describe('the schemas in schemas/', () => {
     const file = join(ROOT, 'src/claim-json.ts')
     const made = await format(claimType(), { ...(await resolveConfig(file)), filepath: file })
     expect(readFileSync(file, 'utf8')).toBe(made)
+  })
+
+  it('have the page of facts beside them in docs/facts.md', () => {
+    expect(readFileSync(join(ROOT, 'docs/facts.md'), 'utf8')).toBe(factsPage())
   })
 
   it('name their draft, themselves and what they are, in both languages', () => {
@@ -173,6 +180,43 @@ describe('the schemas of years and receipts', () => {
     const receipt = luan.receipt(stay)
     expect(isValid(schema('receipt'), receipt)).toBe(true)
     expect(isValid(schema('receipt'), { ...receipt, fired: [1] })).toBe(false)
+  })
+})
+
+describe('the schemas of decisions and of reports on indicators', () => {
+  const fixtures = packNames().flatMap(name => readFixtures([name]).map(file => ({ ...file, name })))
+  const plain = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json
+
+  it('hold for the answer of every fixture', () => {
+    const answered = { decision: 0, indicatorReport: 0 }
+    for (const { judged, name, file } of fixtures) {
+      if (judged === undefined || 'issues' in judged.json.expect) continue
+      const { scheme, parameters = {} } = judged.json.policy ?? {}
+      const policy = openPolicy(name, { parameters, ...(scheme === undefined ? {} : { scheme }) })
+      const kind = judged.kind === 'decision' ? 'decision' : 'indicatorReport'
+      const answer =
+        judged.kind === 'decision'
+          ? policy.decide(judged.case, judged.json.decide as never)
+          : policy.indicators(judged.json.indicators.values, judged.json.indicators)
+      expect(isValid(schema(kind), plain(answer)), `${file} ${JSON.stringify(answer)}`).toBe(true)
+      answered[kind] += 1
+    }
+    expect(answered.decision).toBeGreaterThan(150)
+    expect(answered.indicatorReport).toBeGreaterThan(100)
+  })
+
+  it('hold for findings, and refuse what is not as written', () => {
+    const luan = openPolicy('luan')
+    const decision = plain(luan.decide({ events: [{ kind: 'x' }], referral: { compliant: true } }, { asOf: '2024-10-01' }))
+    expect(isValid(schema('decision'), decision)).toBe(true)
+    for (const wrong of [{ asOf: '2024-13-01' }, { findings: [{ code: 'x' }] }, { rights: [{}] }, { more: 1 }, { version: 2 }])
+      expect(isValid(schema('decision'), { ...decision, ...wrong }), JSON.stringify(wrong)).toBe(false)
+    const values = { weeklyVisits: { from: '2024-09-02', to: '2024-09-15', dates: ['2024-12-31'] } }
+    const report = plain(luan.indicators(values, { asOf: '2024-09-10' }))
+    expect((report['findings'] as unknown[]).length).toBe(2)
+    expect(isValid(schema('indicatorReport'), report)).toBe(true)
+    for (const wrong of [{ asOf: null }, { results: [{}] }, { more: 1 }])
+      expect(isValid(schema('indicatorReport'), { ...report, ...wrong }), JSON.stringify(wrong)).toBe(false)
   })
 })
 

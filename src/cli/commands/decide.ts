@@ -1,50 +1,67 @@
 import type { Command } from 'commander'
-import type { CalendarYear } from '../../base/calendar.ts'
-import { isPlainObject } from '../../base/plain.ts'
-import { readInputValue, readValue } from '../claims.ts'
-import { BadInput } from '../fault.ts'
+import type { FullPolicy } from '../../full-policy.ts'
+import type { Decision } from '../../referral/decision.ts'
+import { packIdentity } from '../../settlement/pack-identity.ts'
+import { eventKinds } from '../../vocabulary/events.ts'
+import { itemCategories, rightNames } from '../../vocabulary/names.ts'
+import { readCalendarFile } from '../calendar-file.ts'
+import { readInputValue } from '../claims.ts'
+import { BadInput, Findings } from '../fault.ts'
 import { examples } from '../help.ts'
 import { addLanguage, addPolicyOptions, openAsked, type Session, type SettleOptions } from '../options.ts'
 import { printDecision } from '../print-decision.ts'
+import { knownEvents, printEvents } from '../print-events.ts'
+import { IN_HEADER } from '../print-settlement.ts'
 
 interface DecideArguments extends Pick<SettleOptions, 'policy' | 'scheme' | 'param' | 'json'> {
   readonly asOf?: string
   readonly calendar?: string
+  readonly events?: boolean
 }
+
+const EXAMPLES = [
+  'yibao decide case.json -p ./my-policy --as-of 2024-10-01',
+  'yibao decide - -p ./my-policy --as-of 2024-10-01 --json < case.json',
+  'yibao decide case.json -p ./my-policy --as-of 2027-02-01 --calendar 2027.json --lang en',
+  'yibao decide -p ./my-policy --events',
+]
 
 export function addDecide(program: Command, session: Session): void {
   const { say, host } = session
   const command = addPolicyOptions(program.command('decide').description(say('describeDecide')), say)
-    .argument('<case>', say('argumentCase'))
+    .argument('[case]', say('argumentCase'))
     .option('--as-of <day>', say('optionAsOfCase'))
     .option('--calendar <file>', say('optionCalendar'))
+    .option('--events', say('optionEvents'))
     .option('--json', say('optionJsonTest'))
   addLanguage(command, say)
-    .addHelpText(
-      'after',
-      examples(session, [
-        'yibao decide case.json -p ./my-policy --as-of 2024-10-01',
-        'yibao decide - -p ./my-policy --as-of 2024-10-01 --json < case.json',
-        'yibao decide case.json -p ./my-policy --as-of 2027-02-01 --calendar 2027.json --lang en',
-      ]),
-    )
-    .action(async (input: string, options: DecideArguments) => {
+    .addHelpText('after', examples(session, EXAMPLES, 'exitCodesDecide'))
+    .action(async (input: string | undefined, options: DecideArguments) => {
       const policy = openAsked(session, options)
-      const decision = policy.decide(await readInputValue(host, say, input), {
+      if (options.events === true) {
+        await tellEvents(session, policy, options)
+        return
+      }
+      if (input === undefined && host.interactive) throw new BadInput([say('caseNeeded')])
+      const decision = policy.decide(await readInputValue(host, say, input ?? '-'), {
         ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
-        ...(options.calendar === undefined ? {} : { calendar: readYears(session, options.calendar) }),
+        ...(options.calendar === undefined ? {} : { calendar: readCalendarFile(session, options.calendar) }),
       })
+      const known = knownBeside(session, policy, decision, options)
       if (options.json === true) await host.out(`${JSON.stringify(decision, null, 2)}\n`)
-      else await host.out(printDecision(session, policy.pack.json.name, decision))
+      else await host.out(printDecision(session, policy.pack.json.name, decision) + known.map(line => `${line}\n`).join(''))
+      const count = decision.findings.filter(({ code }) => !IN_HEADER.includes(code)).length
+      if (count > 0) throw new Findings([say('decideFindings', { count }), ...(options.json === true ? known : [])])
     })
 }
 
-/** A year, or a list of years, of the working calendar. */
-function readYears({ host, say }: Session, file: string): readonly CalendarYear[] {
-  const value = readValue(host, say, file)
-  const years = Array.isArray(value) ? (value as readonly unknown[]) : [value]
-  const isYear = (one: unknown): one is CalendarYear =>
-    isPlainObject(one) && Number.isInteger(one['year']) && typeof one['off'] === 'string' && typeof one['on'] === 'string'
-  if (!years.every(isYear)) throw new BadInput([say('badCalendar', { file })])
-  return years
+/** The events there are, where the case gives one that no rule knows. */
+function knownBeside(session: Session, { pack }: FullPolicy, { findings }: Decision, { policy = '' }: DecideArguments): readonly string[] {
+  return findings.some(({ code }) => code === 'unknownEvent') ? [knownEvents(session, eventKinds(pack), policy)] : []
+}
+
+async function tellEvents(session: Session, { pack }: FullPolicy, { json, policy = '' }: DecideArguments): Promise<void> {
+  const names = { events: eventKinds(pack), rights: rightNames(pack), itemCategories: itemCategories(pack) }
+  if (json === true) await session.host.out(`${JSON.stringify({ version: 1, policy: packIdentity(pack), ...names }, null, 2)}\n`)
+  else await session.host.out(printEvents(session, pack.json.name, names, policy))
 }
