@@ -52,7 +52,6 @@ function referralLines(session: Session, { referral }: Decision): readonly strin
   const [mark, key] = STATUS[referral.status]
   const target = referral.target === null ? say('referralNoTarget') : say('referralTo', { level: levelWords(session, referral.target) })
   const { compliance } = referral
-  const broken = compliance.hops.findIndex(hop => !hop.compliant)
   if (referral.status === 'notAsked' && referral.next.length + compliance.hops.length === 0) return []
   return [
     ...(referral.status === 'notAsked' ? [] : [heading(session, `${mark} ${target}${say('colon')}${say(key)}`)]),
@@ -62,16 +61,15 @@ function referralLines(session: Session, { referral }: Decision): readonly strin
     ...referral.direct.map(step => `  ${say('referralMayDirect', { step: stepWords(session, step) })}`),
     ...changeLines(session, referral.changes, 'changeReferral'),
     `  ${say(referral.firstContactAtPrimary ? 'firstContactYes' : 'firstContactNo')}`,
-    `  ${say(compliance.compliant ? 'compliantYes' : 'compliantNo')}${say(compliance.source === 'derived' ? 'complianceDerived' : 'complianceGiven')}`,
-    ...(broken >= 0 && compliance.source === 'derived'
-      ? [`    ${say('badHop', { index: broken + 1, ...hopWords(session, compliance.hops[broken]) })}`]
-      : []),
+    ...complianceLines(session, compliance),
   ]
 }
 
-function hopWords(session: Session, hop: Decision['referral']['compliance']['hops'][number] | undefined): Record<'from' | 'to', string> {
-  const words = (level: string | null | undefined): string => (typeof level === 'string' ? levelWords(session, level) : '-')
-  return { from: words(hop?.from), to: words(hop?.to) }
+/** Nothing where there was no move to judge. What is wrong with a hop stands among the findings. */
+function complianceLines({ say }: Session, { source, compliant }: Decision['referral']['compliance']): readonly string[] {
+  if (source === 'none') return []
+  if (compliant === null) return [`  ${say('compliantUnknown')}`]
+  return [`  ${say(compliant ? 'compliantYes' : 'compliantNo')}${say(source === 'derived' ? 'complianceDerived' : 'complianceGiven')}`]
 }
 
 const levelWords = ({ say, language }: Session, level: string): string =>
@@ -181,7 +179,10 @@ function moneyLines(session: Session, { settlement, prices }: Decision): readonl
   const { say } = session
   const lines = [
     ...settlement.methods.map(one =>
-      say(one.permitted ? 'methodPermitted' : 'methodLine', { method: valueWords('institution.settlementMethod', one.method)[session.language], text: why(session, one) }),
+      say(one.permitted ? 'methodPermitted' : 'methodLine', {
+        method: valueWords('institution.settlementMethod', one.method)[session.language],
+        text: why(session, one),
+      }),
     ),
     ...settlement.payers.map(one => say('payerLine', { text: why(session, one) })),
     ...prices.parity.map(one =>

@@ -1,6 +1,7 @@
 import type { Hop, NextStep, Decision, Reason, ReferralAnswer, RightAnswer, UndecidedAnswer, AnswerSource } from '../referral/decision.ts'
 import type { DeadlineAnswer } from '../referral/deadlines.ts'
 import type { DutyAnswer, ProhibitionAnswer } from '../referral/duties.ts'
+import type { FaultAnswer } from '../referral/move-words.ts'
 import type { DirectionAnswer, ParityAnswer, StepAnswer } from '../referral/prices.ts'
 import type { Change } from '../referral/change.ts'
 import { modality } from '../pack/schema-indicator.ts'
@@ -9,6 +10,7 @@ import { IDENTITY, ISSUE } from './results.ts'
 
 const COUNT: Schema = { type: 'integer', minimum: 0 }
 const FLAG: Schema = { type: 'boolean' }
+const NULLABLE_FLAG: Schema = { type: ['boolean', 'null'] }
 const AMOUNT: Schema = { type: 'string', pattern: '^(0|[1-9]\\d{0,12})\\.\\d\\d$' }
 const MODALITY: Schema = { enum: modality.options }
 const VALUE: Schema = { type: ['boolean', 'number', 'string', 'array'] }
@@ -29,7 +31,24 @@ const STEP = exactly<NextStep>({
   preferred: FLAG,
 })
 
-const HOP = exactly<Hop>({ from: NULLABLE_TEXT, to: NULLABLE_TEXT, status: STATUS, compliant: FLAG, reasons: REASONS })
+const FAULTS = list(
+  exactly<FaultAnswer>({
+    code: {
+      enum: ['notFiled', 'skipsLevel', 'notWhitelisted', 'elsewhere', 'firstContactElsewhere'] satisfies readonly FaultAnswer['code'][],
+    },
+    label: LABEL,
+  }),
+)
+
+const HOP = exactly<Hop>({
+  index: { type: 'integer', minimum: 1 },
+  from: NULLABLE_TEXT,
+  to: NULLABLE_TEXT,
+  status: STATUS,
+  compliant: NULLABLE_FLAG,
+  faults: FAULTS,
+  reasons: REASONS,
+})
 
 const REFERRAL = exactly<ReferralAnswer>({
   status: STATUS,
@@ -38,7 +57,13 @@ const REFERRAL = exactly<ReferralAnswer>({
   direct: list({ $ref: '#/$defs/step' }),
   isDirect: FLAG,
   firstContactAtPrimary: FLAG,
-  compliance: exactly<ReferralAnswer['compliance']>({ source: { enum: ['derived', 'given'] }, compliant: FLAG, hops: list(HOP) }),
+  compliance: exactly<ReferralAnswer['compliance']>({
+    source: { enum: ['derived', 'given', 'none'] },
+    compliant: NULLABLE_FLAG,
+    hops: list(HOP),
+    gaps: list(ISSUE),
+  }),
+  faults: FAULTS,
   reasons: REASONS,
   changes: CHANGES,
 })
@@ -70,7 +95,7 @@ const PROHIBITION = exactly<ProhibitionAnswer & Reason & { modality: string }>({
 })
 
 const SETTLEMENT = exactly<Decision['settlement']>({
-  methods: list(exactly<Decision['settlement']['methods'][number]>({ ...REASON, method: TEXT })),
+  methods: list(exactly<Decision['settlement']['methods'][number]>({ ...REASON, method: TEXT, permitted: FLAG })),
   payers: list(exactly<Decision['settlement']['payers'][number]>({ ...REASON, payer: TEXT, business: NULLABLE_TEXT })),
 })
 
@@ -96,7 +121,7 @@ export const decisionSchema = (): Schema => ({
     on: DAY,
     asOf: DAY,
     referral: REFERRAL,
-    rights: list(exactly<RightAnswer>({ right: TEXT, granted: { type: ['boolean', 'null'] }, reasons: REASONS, changes: CHANGES })),
+    rights: list(exactly<RightAnswer>({ right: TEXT, granted: NULLABLE_FLAG, missing: list(TEXT), reasons: REASONS, changes: CHANGES })),
     duties: list(DUTY),
     prohibitions: list(PROHIBITION),
     deadlines: list(DEADLINE),
@@ -104,8 +129,10 @@ export const decisionSchema = (): Schema => ({
     prices: PRICES,
     undecided: list(exactly<UndecidedAnswer>({ ...REASON, facts: list(TEXT), parameters: list(TEXT) })),
     fired: list(TEXT),
-    derived: { type: 'object', additionalProperties: VALUE },
-    assumptions: list(exactly<Decision['assumptions'][number]>({ fact: TEXT, value: VALUE })),
+    derived: { type: 'object', additionalProperties: NULLABLE_FLAG },
+    assumptions: list(
+      exactly<Decision['assumptions'][number]>({ fact: TEXT, value: VALUE, hop: { type: ['integer', 'null'], minimum: 1 } }),
+    ),
     findings: list(ISSUE),
     sources: list(exactly<AnswerSource>({ parameter: TEXT, value: { type: ['boolean', 'number', 'string'] }, source: SOURCES })),
   }),

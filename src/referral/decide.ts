@@ -16,10 +16,11 @@ import { CaseEvaluator } from './evaluate.ts'
 import { findingsOf } from './findings.ts'
 import { judgeCase, judgeMove, judgeWay } from './judged-case.ts'
 import { owedOf } from './owed.ts'
-import { priceAnswers, settlementAnswers } from './price-answers.ts'
+import { priceAnswers } from './price-answers.ts'
 import type { Question } from './question.ts'
 import { referralAnswer } from './referral-answer.ts'
 import { rightAnswers } from './right-answers.ts'
+import { settlementAnswers } from './settlement-answers.ts'
 import { sourcesOf } from './sources.ts'
 import { Undecided } from './undecided.ts'
 
@@ -63,6 +64,7 @@ export class Decider {
     const { pack, judged, asOf } = question
     const { claim, day, flag } = judged.facts
     const undecided = new Undecided(question)
+    const settlement = settlementAnswers(question, undecided)
     return {
       version: 1,
       policy: packIdentity(pack),
@@ -72,7 +74,7 @@ export class Decider {
       referral: referralAnswer(question),
       rights: rightAnswers(question),
       ...owedOf(question, undecided),
-      settlement: settlementAnswers(question, undecided),
+      settlement,
       prices: priceAnswers(question, undecided, issues),
       undecided: undecided.answers(),
       fired: decidedRules(pack)
@@ -80,7 +82,7 @@ export class Decider {
         .map(rule => rule.id),
       derived: Object.fromEntries(this.#evaluator.flags.map(path => [path, flag(path)])),
       assumptions: assumptionsOf(question),
-      findings: findingsOf(question),
+      findings: findingsOf(question, settlement),
       sources: sourcesOf(question),
     }
   }

@@ -1,9 +1,11 @@
 import { findingIssue, pointer, type Issue } from '../base/issue.ts'
 import { suggest } from '../base/suggest.ts'
 import { clip } from '../base/text.ts'
+import type { Decision } from './decision.ts'
 import { COMPLIANT } from './direction.ts'
-import { conflicts, scopeFindings, windowFindings } from './policy-findings.ts'
+import { scopeFindings, windowFindings } from './policy-findings.ts'
 import type { Question } from './question.ts'
+import { settlementConflicts } from './settlement-answers.ts'
 import { wayFindings } from './move-words.ts'
 
 /** Params of decision rules that name a kind of event. */
@@ -13,7 +15,7 @@ const EVENT_PARAMS = ['duty', 'act', 'on', 'after'] as const
  * What is odd about a case though it can be answered: first that the policy is not concerned or not in force, then what its chain leaves open or breaks,
  * what it says otherwise, answers that contradict each other, names that no rule of the policy knows.
  */
-export function findingsOf({ pack, given, judged }: Question): readonly Issue[] {
+export function findingsOf({ pack, given, judged }: Question, settlement: Decision['settlement']): readonly Issue[] {
   const known = new Set(
     pack.decisions.flatMap(({ params }) => EVENT_PARAMS.flatMap(name => (typeof params[name] === 'string' ? [params[name]] : []))),
   )
@@ -22,7 +24,7 @@ export function findingsOf({ pack, given, judged }: Question): readonly Issue[] 
     ...windowFindings(pack, judged.facts.day),
     ...wayFindings(judged),
     ...complianceDiffers(judged),
-    ...conflicts(pack, judged.facts),
+    ...settlementConflicts(settlement),
     ...given.events.flatMap(({ kind }, i) =>
       known.has(kind)
         ? []

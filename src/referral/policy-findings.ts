@@ -1,6 +1,5 @@
 import { formatDay, parseDay, type DayNumber } from '../base/date.ts'
 import { findingIssue, type Issue } from '../base/issue.ts'
-import { decisionSpec } from '../effect/decisions/decisions.ts'
 import { factSpec } from '../facts/catalogue.ts'
 import type { Pack, Rule } from '../pack/pack.ts'
 import type { DecidedFacts } from './evaluate.ts'
@@ -52,31 +51,4 @@ function windowWords(from: string | undefined, to: string | undefined): Issue['p
   const zh = [from === undefined ? [] : `自${from}起`, to === undefined ? [] : `${to}前`].flat().join('、')
   const en = [from === undefined ? [] : `from ${from}`, to === undefined ? [] : `until before ${to}`].flat().join(' ')
   return inWords('window', { zh, en })
-}
-
-/** Answers of which there can be one only; a payer of a part of the business stands beside the payer of the rest. */
-const SINGLE: readonly (readonly [type: string, answer: string, part: string | undefined])[] = [
-  ['setSettlementMethod', 'method', undefined],
-  ['assignPayer', 'payer', 'business'],
-]
-
-/** Rules that fire and give different answers where there can be one only. */
-export function conflicts({ decisions }: Pack, facts: DecidedFacts): readonly Issue[] {
-  return SINGLE.flatMap(([type, answer, part]) => {
-    const firing = decisions.filter(rule => rule.type === type && facts.fires(rule))
-    const partOf = ({ params }: Rule): string => (part === undefined ? '' : String(params[part] ?? ''))
-    return [...new Set(firing.map(partOf))].flatMap(one => {
-      const own = firing.filter(rule => partOf(rule) === one)
-      const values = [...new Set(own.map(({ params }) => String(params[answer])))]
-      if (values.length < 2) return []
-      const label = decisionSpec(type)?.label ?? { zh: type, en: type }
-      return [
-        findingIssue('answersConflict', '', {
-          rules: own.map(({ id }) => id).join(', '),
-          values: values.join(', '),
-          ...inWords('of', label),
-        }),
-      ]
-    })
-  })
 }

@@ -1,24 +1,8 @@
 import type { Issue } from '../base/issue.ts'
 import type { Decision } from './decision.ts'
-import { paramCodes } from './numbers.ts'
 import { parityOf, priceDirection, stepPrice } from './prices.ts'
 import { firing, reasonOf, type Question } from './question.ts'
 import type { Undecided } from './undecided.ts'
-
-/** How the insurer settles with the institution, and which agency does. */
-export const settlementAnswers = (question: Question, undecided: Undecided): Decision['settlement'] => ({
-  methods: firing(question, 'setSettlementMethod').flatMap(rule => {
-    const methods = undecided.resolve(rule, missing =>
-      paramCodes(question.pack, rule.params['methods'], question.judged.facts.day, missing),
-    )
-    return (methods ?? []).map(method => ({ method, permitted: rule.params['permitted'] === true, ...reasonOf(rule) }))
-  }),
-  payers: firing(question, 'assignPayer').map(rule => ({
-    payer: String(rule.params['payer']),
-    business: typeof rule.params['business'] === 'string' ? rule.params['business'] : null,
-    ...reasonOf(rule),
-  })),
-})
 
 /** What the rules say of the prices that the case gives. */
 export function priceAnswers(question: Question, undecided: Undecided, issues: Issue[]): Decision['prices'] {

@@ -207,16 +207,20 @@ describe('answers of which there can be one only', () => {
       .findings.map(({ code, params }) => [code, params['rules'], params['values']])
 
   it('are a finding that names the rules where they differ', () => {
-    expect(found([rule('a', 'setSettlementMethod', { method: 'dip' }), rule('b', 'setSettlementMethod', { method: 'fee' })])).toEqual([
-      ['answersConflict', 'a, b', 'dip, fee'],
-    ])
+    expect(found([rule('a', 'setSettlementMethod', { methods: ['dip'] }), rule('b', 'setSettlementMethod', { methods: ['fee'] })])).toEqual(
+      [['answersConflict', 'a, b', 'dip, fee']],
+    )
     expect(found([rule('a', 'assignPayer', { payer: 'city' }), rule('b', 'assignPayer', { payer: 'county' })])).toEqual([
       ['answersConflict', 'a, b', 'city, county'],
     ])
   })
 
   it('are none where they agree, or concern different business', () => {
-    expect(found([rule('a', 'setSettlementMethod', { method: 'dip' }), rule('b', 'setSettlementMethod', { method: 'dip' })])).toEqual([])
+    expect(found([rule('a', 'setSettlementMethod', { methods: ['dip'] }), rule('b', 'setSettlementMethod', { methods: ['dip'] })])).toEqual(
+      [],
+    )
+    const open = { methods: ['fee'], permitted: true }
+    expect(found([rule('a', 'setSettlementMethod', { methods: ['dip', 'drg'] }), rule('b', 'setSettlementMethod', open)])).toEqual([])
     expect(
       found([rule('a', 'assignPayer', { payer: 'city' }), rule('b', 'assignPayer', { payer: 'county', business: 'careElsewhere' })]),
     ).toEqual([])
