@@ -80,6 +80,9 @@ const HOSTLESS = [
   'full-policy',
 ]
 
+/** The one timer: it gives up a solver that does not answer, and says nothing of the answer. */
+const TIMER = 'invariant/proof/within.ts'
+
 /** Ring 5 reads a policy; the policy composes the explanation. Types only, so no module loads another in a circle. */
 const TYPE_ONLY: readonly (readonly [string, string])[] = [
   ['explain', 'policy'],
@@ -148,7 +151,7 @@ describe('the rings of src', () => {
     const forbidden =
       /from 'node:|\bDate\.now|new Date\(|Math\.random|toLocale|localeCompare|\bIntl\.|\bprocess\.|\bsetTimeout\b|\bglobalThis\b/
     const wrong = files.filter(file => HOSTLESS.includes(file.room) && forbidden.test(file.text)).map(file => file.path)
-    expect(wrong).toEqual([])
+    expect(wrong).toEqual([TIMER])
   })
 
   it('keep zod, json-rules-engine, decimal.js and the checks of packs out of what core loads', () => {

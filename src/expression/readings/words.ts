@@ -54,11 +54,26 @@ function sayQuantity(quantity: Quantity, language: Language, templates: Template
 const formatPoints = (tenThousandths: number): string => formatDecimal(tenThousandths, 2).replace(/\.?0+$/, '')
 
 function fill(phrase: Phrase, language: Language, templates: Templates): string {
-  return template(templates, phrase.key, language).replace(/\{(\w+)\}/g, (_, name: string) => {
-    const part = phrase.parts[name]
-    if (part === undefined) throw new RangeError(`the phrase ${phrase.key} lacks ${name}`)
-    return say(part, language, templates)
-  })
+  const pieces = piecesOf(templates, template(templates, phrase.key, language))
+  let text = pieces[0] ?? ''
+  for (let i = 1; i < pieces.length; i += 2) {
+    const part = phrase.parts[pieces[i] ?? '']
+    if (part === undefined) throw new RangeError(`the phrase ${phrase.key} lacks ${pieces[i] ?? ''}`)
+    text += say(part, language, templates) + (pieces[i + 1] ?? '')
+  }
+  return text
+}
+
+/** Templates are filled thousands of times in one explanation: each is taken apart once. */
+const PIECES = new WeakMap<Templates, Map<string, readonly string[]>>()
+
+/** Text and names of a template by turns, text first. */
+function piecesOf(templates: Templates, text: string): readonly string[] {
+  let known = PIECES.get(templates)
+  if (known === undefined) PIECES.set(templates, (known = new Map()))
+  let pieces = known.get(text)
+  if (pieces === undefined) known.set(text, (pieces = text.split(/\{(\w+)\}/)))
+  return pieces
 }
 
 function template(templates: Templates, key: string, language: Language): string {

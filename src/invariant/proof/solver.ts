@@ -1,5 +1,6 @@
 import { policyError } from '../../base/format-issue.ts'
 import { errorIssue } from '../../base/issue.ts'
+import { within } from './within.ts'
 
 /** What a model says of a constant: an exact integer, or a truth. */
 export type ModelValue = number | boolean
@@ -15,14 +16,18 @@ export type Outcome =
 export interface Solver {
   /**
    * Whether the script's assertions contradict each other: `proved` if they do (the negated property has no case), else the values of the named
-   * constants. The script holds declarations, definitions and assertions, no commands.
+   * constants. The script holds declarations, definitions and assertions, no commands. A solver that does not answer, not even that it ran out of time, is
+   * given up some seconds after the time is over: that is `unknown`, and the next question has a new one.
    */
   readonly refute: (script: string, constants: readonly string[], timeoutMs?: number) => Promise<Outcome>
-  /** Ends the solver's threads; without it a Node process stays alive. */
+  /**
+   * Ends the solver's threads; without it a Node process stays alive. After a solver was given up a timer of z3-solver's own, out of reach, keeps the
+   * process for ten minutes, unless it exits by itself.
+   */
   readonly close: () => Promise<void>
 }
 
-/** The few calls of z3-solver that are used, so that a test can do without it. */
+/** The few calls of z3-solver that are used, so that a test can do without it. Each `init` starts a solver with threads and memory of its own. */
 export interface SolverModule {
   readonly init: () => Promise<unknown>
   readonly killThreads: (module: never) => Promise<void>
@@ -47,21 +52,45 @@ export const PEER = 'z3-solver'
 
 const DEFAULT_TIMEOUT_MS = 60_000
 
+/** How long past its own timeout the solver is waited for: z3 looks at the time between steps, and some of its steps do not end. */
+const GRACE_MS = 10_000
+
+const GIVEN_UP: Outcome = { kind: 'unknown', reason: 'timeout: the solver did not answer and was given up' }
+
+/** A running solver. */
+interface Instance {
+  readonly Z3: Core
+  readonly em: Memory
+}
+
 /** Starts the solver. z3-solver is an optional peer: without it this throws a PolicyError `peerMissing`. */
 export async function openSolver(load: () => Promise<SolverModule> = () => import('z3-solver')): Promise<Solver> {
   const peer = await load().catch((cause: unknown) => {
     throw isAbsent(cause) ? policyError([errorIssue('peerMissing', '', { peer: PEER, install: `npm install ${PEER}` })]) : cause
   })
-  const { Z3: core, em: memory } = (await peer.init()) as { readonly Z3: Core; readonly em: Memory }
+  const start = async (): Promise<Instance> => (await peer.init()) as Instance
+  let instance: Instance | undefined = await start()
+  const stop = async (): Promise<void> => {
+    const { em } = instance ?? {}
+    instance = undefined
+    if (em !== undefined) await peer.killThreads(em as never)
+  }
+  const ask = async (script: string, constants: readonly string[], timeoutMs: number): Promise<Outcome> => {
+    instance ??= await start()
+    const outcome = await within(timeoutMs + GRACE_MS, run(instance, script, constants, timeoutMs), GIVEN_UP)
+    // That its threads are slow to end is no reason to lose the answer.
+    if (outcome === GIVEN_UP) await stop().catch(() => undefined)
+    return outcome
+  }
   // The module runs one call at a time and says so only by a crash, so checks wait for each other.
   let last: Promise<unknown> = Promise.resolve()
   return {
     refute: (script, constants, timeoutMs = DEFAULT_TIMEOUT_MS) => {
-      const next = last.then(() => run(core, memory, script, constants, timeoutMs))
+      const next = last.then(() => ask(script, constants, timeoutMs))
       last = next.catch(() => undefined)
       return next
     },
-    close: () => peer.killThreads(memory as never),
+    close: stop,
   }
 }
 
@@ -72,7 +101,7 @@ const isAbsent = (cause: unknown): boolean =>
   )
 
 /** One check in a context of its own, deleted afterwards: a context that lives on keeps its memory and its options. */
-async function run(core: Core, memory: Memory, script: string, constants: readonly string[], timeoutMs: number): Promise<Outcome> {
+async function run({ Z3: core, em: memory }: Instance, script: string, constants: readonly string[], timeoutMs: number): Promise<Outcome> {
   const config = core.mk_config()
   const context = core.mk_context(config)
   core.del_config(config)
