@@ -49,6 +49,8 @@ export interface Pack {
   readonly rules: readonly Rule[]
   /** Rules of referrals, duties, deadlines and prices. */
   readonly decisions: readonly Rule[]
+  /** Rules of a year's money. */
+  readonly budgets: readonly Rule[]
   readonly layers: readonly LayerJson[]
   readonly parameters: ReadonlyMap<string, Parameter>
   readonly buckets: ReadonlyMap<string, BucketJson>
