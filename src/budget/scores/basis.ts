@@ -4,6 +4,7 @@ import { clip } from '../../base/text.ts'
 import { keysOf, readCount, readFlag, readText, wrongType } from '../../facts/read-value.ts'
 import { MAX_FEN } from '../../facts/spec.ts'
 import { unknownKey } from '../../facts/unknown-key.ts'
+import { MAX_YEAR_FEN } from '../fen.ts'
 import { UNIT } from './numbers.ts'
 
 /** A group as read: score and mean costs in units. */
@@ -33,8 +34,6 @@ export interface Basis {
   readonly institutions: ReadonlyMap<string, Institution | undefined>
 }
 
-/** A province's fund has 14 digits. */
-const MAX_FUND = 1e15
 const MAX_ENTRIES = 50_000
 const MAX_SCORE = 1_000_000 * UNIT
 const MAX_COEFFICIENT = 8 * UNIT
@@ -66,7 +65,7 @@ export function readBasis(value: unknown, path: string, members: ReadonlySet<str
   const fields = readFields(value, [...BASIS_KEYS, 'cases'], ['fund', 'groups', 'institutions'], path, issues) ?? {}
   const { fund, reimbursementRatio, groups, institutions } = fields
   return {
-    fund: (fund === undefined ? undefined : readCount(fund, 2, 0, MAX_FUND, `${path}/fund`, issues)) ?? 0,
+    fund: (fund === undefined ? undefined : readCount(fund, 2, 0, MAX_YEAR_FEN, `${path}/fund`, issues)) ?? 0,
     ratio: reimbursementRatio === undefined ? undefined : readCount(reimbursementRatio, 4, 1, UNIT, `${path}/reimbursementRatio`, issues),
     groups: readList(groups, 'id', readGroup, `${path}/groups`, issues),
     institutions: readList(institutions, 'member', readInstitutionOf(members), `${path}/institutions`, issues),
