@@ -1,7 +1,7 @@
 import { errorIssue, type Issue } from '../../base/issue.ts'
 import { suggest } from '../../base/suggest.ts'
 import { clip } from '../../base/text.ts'
-import { keysOf, readCount, readMoney, readSet, readText } from '../../facts/read-value.ts'
+import { keysOf, readCount, readMoney, readSet, readText, wrongType } from '../../facts/read-value.ts'
 import { unknownKey } from '../../facts/unknown-key.ts'
 import type { Basis, Group, Institution } from './basis.ts'
 
@@ -36,7 +36,7 @@ export function readCase(value: unknown, basis: Basis, flags: ReadonlySet<string
   for (const flag of marked)
     if (!flags.has(flag))
       issues.push(errorIssue('unknownCaseFlag', `${path}/flags`, { flag: clip(flag), suggestion: suggest(flag, flags) ?? '' }))
-  const bedDays = days === undefined ? undefined : readCount(days, 0, 1, MAX_DAYS, `${path}/days`, issues)
+  const bedDays = days === undefined ? undefined : readDays(days, `${path}/days`, issues)
   if (ofGroup?.isByDay === true && days === undefined) issues.push(errorIssue('daysNeeded', path, { group: clip(ofGroup.id) }))
   if (issues.length > before || ofGroup === undefined || institution === undefined) return undefined
   return {
@@ -68,3 +68,7 @@ function named<T>(value: unknown, known: ReadonlyMap<string, T | undefined>, cod
     issues.push(errorIssue(code, path, { id: clip(name), suggestion: suggest(name, known.keys()) ?? '' }))
   return found
 }
+
+/** An integer as JSON has it: a text is none. */
+const readDays = (value: unknown, path: string, issues: Issue[]): number | undefined =>
+  typeof value === 'number' ? readCount(value, 0, 1, MAX_DAYS, path, issues) : wrongType('integer', value, path, issues)
