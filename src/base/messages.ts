@@ -1,11 +1,13 @@
 import type { Messages } from './message.ts'
 import { BATCH_MESSAGES } from './messages-batch.ts'
+import { BUDGET_MESSAGES } from './messages-budget.ts'
 import { CLAIM_MESSAGES } from './messages-claim.ts'
 import { DECISION_MESSAGES } from './messages-decisions.ts'
 import { CHECK_MESSAGES } from './messages-check.ts'
 import { COLUMN_MESSAGES } from './messages-columns.ts'
 import { FIXTURE_MESSAGES } from './messages-fixtures.ts'
 import { PACK_MESSAGES } from './messages-pack.ts'
+import { SCORE_MESSAGES } from './messages-scores.ts'
 import { SHAPE_MESSAGES } from './messages-shape.ts'
 import { YEAR_MESSAGES } from './messages-year.ts'
 
@@ -20,6 +22,8 @@ export const MESSAGES: Messages = {
   ...CHECK_MESSAGES,
   ...COLUMN_MESSAGES,
   ...YEAR_MESSAGES,
+  ...SCORE_MESSAGES,
   ...BATCH_MESSAGES,
   ...DECISION_MESSAGES,
+  ...BUDGET_MESSAGES,
 }
