@@ -1,5 +1,6 @@
 import { both, DAY, DRAFT, object, type Schema } from './forms.ts'
 import { ISSUE } from './results.ts'
+import { scoreReport } from './scores.ts'
 
 const TEXT: Schema = { type: 'string' }
 const FLAG: Schema = { type: 'boolean' }
@@ -60,40 +61,6 @@ const CLOSING = whole({
   rewarded: orNull(list(TEXT)),
 })
 
-const INSTITUTION = whole({
-  member: TEXT,
-  cases: { type: 'integer', minimum: 0 },
-  score: FOUR,
-  standard: SUM,
-  paidByOthers: SUM,
-  entitled: SUM,
-  used: SUM_OR_NULL,
-  band: TEXT_OR_NULL,
-  fund: SUM,
-})
-
-const CASE = whole({
-  id: TEXT,
-  member: TEXT,
-  group: TEXT,
-  multiple: FOUR,
-  deviation: TEXT,
-  factors: list(whole({ id: TEXT, factor: TEXT })),
-  score: FOUR,
-  review: FLAG,
-})
-
-const SCORES = whole({
-  method: TEXT,
-  fund: SUM,
-  reimbursementRatio: FOUR,
-  score: FOUR,
-  pointValue: FOUR,
-  institutions: list(INSTITUTION),
-  cases: list(CASE),
-  remainder: SUM,
-})
-
 const ENTRY = whole({
   id: TEXT,
   stage: { enum: ['plan', 'month', 'closing', 'scores'] },
@@ -134,7 +101,7 @@ export const budgetReportSchema = (): Schema => ({
     plan: orNull(PLAN),
     months: list(MONTH_PAYMENT),
     closing: orNull(CLOSING),
-    scores: orNull(SCORES),
+    scores: orNull(scoreReport(ISSUE, SOURCE)),
     ledger: list(ENTRY),
     fired: list(TEXT),
     assumptions: list(whole({ fact: TEXT, value: ANY })),

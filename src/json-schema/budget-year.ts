@@ -3,18 +3,17 @@ import { MAX_ENTRIES } from '../budget/read-fields.ts'
 import { budgetFactSpec } from '../facts/budget-facts.ts'
 import { claimSchema } from './claim.ts'
 import { both, decimalForm, DRAFT, NAME, object, type Schema } from './forms.ts'
+import { SCORE_YEAR } from './scores.ts'
 
 const MONEY = decimalForm(2, MAX_YEAR_FEN)
 const SIGNED: Schema = { type: ['string', 'number'], pattern: '^-?(0|[1-9]\\d{0,12})(\\.\\d{1,2})?$' }
 const RATIO: Schema = { type: ['string', 'number'], pattern: '^-?(0|[1-9]\\d?)(\\.\\d{1,4})?$', minimum: -1, maximum: 10 }
-const POINTS: Schema = { type: ['string', 'number'], pattern: '^(0|[1-9]\\d{0,8})(\\.\\d{1,4})?$' }
 const YEAR: Schema = { type: 'integer', minimum: 1990, maximum: 2200 }
 const TITLE: Schema = { anyOf: [NAME, object({ zh: NAME, en: NAME }, { required: ['zh', 'en'] })] }
 const list = (items: Schema): Schema => ({ type: 'array', maxItems: MAX_ENTRIES, items })
 const whole = (required: Schema, optional: Schema = {}): Schema => object({ ...required, ...optional }, { required: Object.keys(required) })
 const titled = (zh: string, en: string, schema: Schema): Schema => ({ title: both(zh, en), ...schema })
 const SUMS = list(whole({ member: NAME, amount: MONEY }))
-const LABEL = whole({ zh: NAME, en: NAME })
 
 /** A budget fact under the label that conditions show. */
 function fact(name: string, schema: Schema): Schema {
@@ -54,27 +53,6 @@ const BUDGET = whole(
   },
 )
 
-const SCORES = whole(
-  {
-    fund: MONEY,
-    groups: list(
-      whole(
-        { id: NAME, score: POINTS, meanCost: { type: 'object', additionalProperties: MONEY } },
-        { label: LABEL, isBase: { type: 'boolean' } },
-      ),
-    ),
-    institutions: list(whole({ member: NAME, level: NAME, coefficient: POINTS })),
-    cases: {
-      type: 'array',
-      items: whole(
-        { id: NAME, member: NAME, group: NAME, cost: MONEY, paidByOthers: MONEY },
-        { fundPaid: MONEY, flags: { type: 'array', maxItems: 200, items: NAME }, days: { type: 'integer', minimum: 0 } },
-      ),
-    },
-  },
-  { reimbursementRatio: RATIO },
-)
-
 /** The schema of a budget year; an institution has the facts that a claim gives of one. */
 export function budgetYearSchema(): Schema {
   const claim = claimSchema()['properties'] as Readonly<Record<string, { readonly properties?: Schema }>>
@@ -91,7 +69,7 @@ export function budgetYearSchema(): Schema {
       { version: { const: 1 }, budget: BUDGET, members: titled('成员机构', 'Institutions of the unit', list(member)) },
       {
         $schema: { ...NAME, title: both('本格式', 'This schema') },
-        scores: titled('按分值（点数）结算', 'What is settled by score', SCORES),
+        scores: titled('按分值（点数）结算', 'What is settled by score', SCORE_YEAR),
       },
     ),
   }

@@ -15,6 +15,7 @@ import { checkIndicators } from './checks/indicators.ts'
 import { checkLayers } from './checks/layers.ts'
 import { checkParameterValues } from './checks/parameters.ts'
 import { checkReferences } from './checks/references.ts'
+import { checkScoring } from './checks/scoring.ts'
 import { checkSupplements } from './checks/supplements.ts'
 import { adoptPacks, type ComposedPack } from './adopt.ts'
 import { expandRules, overriders } from './expand.ts'
@@ -89,6 +90,7 @@ function resolvePack({ json, paths }: ComposedPack, options: ReadOptions, issues
     ...checkReferences(json, rules, layers, words),
     ...checkIndicators(json.indicators, words),
     ...checkSupplements(json, layers, buckets, words),
+    ...checkScoring(json.scoring ?? [], words),
   )
   overriders(rules, issues)
   issues.push(...mixedOverrides(rules))
@@ -99,6 +101,7 @@ function resolvePack({ json, paths }: ComposedPack, options: ReadOptions, issues
     decisions: rules.filter(rule => familyOf(rule.type) === 'decisions'),
     budgets: rules.filter(rule => familyOf(rule.type) === 'budgets'),
     layers,
+    scoring: json.scoring ?? [],
     parameters,
     buckets,
     derived,
