@@ -5,13 +5,8 @@ import { both, decimalForm, NAME, object, type Schema } from './forms.ts'
 const TEXT: Schema = { type: 'string' }
 const FLAG: Schema = { type: 'boolean' }
 const MONEY = decimalForm(2, MAX_FEN)
-const POINTS = decimalForm(4, 1e10)
-const COEFFICIENT: Schema = {
-  type: ['string', 'number'],
-  pattern: '^([0-7](\\.\\d{1,4})?|8(\\.0{1,4})?)$',
-  exclusiveMinimum: 0,
-  maximum: 8,
-}
+const POINTS = aboveZero(decimalForm(4, 1e10), 0.0001)
+const COEFFICIENT = aboveZero({ type: ['string', 'number'], pattern: '^([0-7](\\.\\d{1,4})?|8(\\.0{1,4})?)$', maximum: 8 }, 0.0001)
 const SUM: Schema = { type: 'string', pattern: '^-?(0|[1-9]\\d*)\\.\\d\\d$' }
 const FOUR: Schema = { type: 'string', pattern: '^(0|[1-9]\\d*)\\.\\d{4}$' }
 const LABEL = whole({ zh: TEXT, en: TEXT })
@@ -20,6 +15,11 @@ const MOST = 50_000
 const list = (items: Schema, more: Schema = {}): Schema => ({ type: 'array', items, ...more })
 const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] })
 const titled = (zh: string, en: string, schema: Schema): Schema => ({ title: both(zh, en), ...schema })
+/** A decimal that is not zero; `least` is the smallest. */
+function aboveZero(form: Schema, least: number): Schema {
+  return { ...form, pattern: `^(?!-?0(\\.0+)?$)${String(form['pattern']).slice(1)}`, minimum: least }
+}
+
 function whole(required: Schema, optional: Schema = {}): Schema {
   return object({ ...required, ...optional }, { required: Object.keys(required) })
 }
@@ -30,7 +30,7 @@ const GROUP = whole(
     score: titled('病种分值（基准点数）', 'Score of a case, base points', POINTS),
     meanCost: titled('次均费用，按机构级别或 all', 'Mean cost by level of institution, or of all', {
       type: 'object',
-      additionalProperties: MONEY,
+      additionalProperties: aboveZero(MONEY, 0.01),
     }),
   },
   {
@@ -63,7 +63,7 @@ export const SCORE_YEAR: Schema = whole(
     institutions: list(whole({ member: NAME, level: NAME, coefficient: COEFFICIENT }), { maxItems: MOST }),
     cases: list(CASE),
   },
-  { reimbursementRatio: titled('报销比例', 'Share of the cost that the fund pays', { ...decimalForm(4, 1e4), exclusiveMinimum: 0 }) },
+  { reimbursementRatio: titled('报销比例', 'Share of the cost that the fund pays', aboveZero(decimalForm(4, 1e4), 0.0001)) },
 )
 
 const INSTITUTION = whole({

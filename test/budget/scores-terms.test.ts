@@ -230,6 +230,12 @@ describe('bands of clearing, entitled to 1000.00', () => {
     expect(cleared('9000.00', termsWith())).toEqual([null, '1000.00', '0.00'])
   })
 
+  it('an institution that is entitled to nothing has no band, whatever it used', () => {
+    // 100 × 10 − 1000
+    const year = yearOf([stay('x', '3000.00', { paidByOthers: '1000.00', fundPaid: '700.00' })])
+    expect(scoreYear(termsWith({ bands }), year)).toMatchObject({ institutions: [{ band: null, fund: '0.00' }], remainder: '1000.00' })
+  })
+
   it('need to know what the fund paid of every case', () => {
     const year = yearOf([stay('x', '3000.00'), stay('y', '3000.00', { fundPaid: '1.00' })])
     expect(codesAt(() => scoreYear(termsWith({ bands }), year))).toEqual(['fundPaidNeeded /cases'])

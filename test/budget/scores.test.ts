@@ -4,7 +4,9 @@ import { scoreEntries } from '../../src/budget/scores/entries.ts'
 import { scoreYear } from '../../src/budget/scores/score-year.ts'
 import { scoreTerms } from '../../src/budget/scores/terms.ts'
 import type { ScoreReport } from '../../src/budget/report.ts'
+import { jsonSchemas } from '../../src/json-schema/schemas.ts'
 import { openPolicy } from '../../src/node/open-policy.ts'
+import { isValid } from '../support/json-schema.ts'
 import { codesAt, exampleOf, worked, YEAR_END } from './score-support.ts'
 
 /** Case, score of its group × coefficient × deviation × flags, and what it comes to. */
@@ -224,6 +226,37 @@ describe('the worked DRG year', () => {
   })
 })
 
+describe('the schema of a budget year', () => {
+  const schema = jsonSchemas().get('budgetYear') ?? {}
+  /** The worked year with one value set in its scores. */
+  const yearWith = (path: readonly (string | number)[], value: unknown): { readonly scores: unknown } => {
+    const json = JSON.parse(readFileSync(new URL('../../examples/dip-year.json', import.meta.url), 'utf8')) as { readonly scores: unknown }
+    let at = json.scores as Record<string | number, unknown>
+    for (const key of path.slice(0, -1)) at = at[key] as Record<string | number, unknown>
+    at[path.at(-1) ?? ''] = value
+    return json
+  }
+
+  it.each([
+    ['the year as it is', ['fund'], '217000.00', true],
+    ['a score of zero', ['groups', 0, 'score'], '0.0000', false],
+    ['a mean of zero', ['groups', 0, 'meanCost', 'city'], '0.00', false],
+    ['a coefficient of zero', ['institutions', 0, 'coefficient'], '0', false],
+    ['a coefficient of eight', ['institutions', 0, 'coefficient'], '8.0000', true],
+    ['a coefficient above eight', ['institutions', 0, 'coefficient'], '8.0001', false],
+    ['a ratio of one', ['reimbursementRatio'], '1', true],
+    ['a ratio above one', ['reimbursementRatio'], '1.0001', false],
+    ['days as a text', ['cases', 0, 'days'], '3', false],
+    ['no day', ['cases', 0, 'days'], 0, false],
+    ['a third decimal', ['cases', 0, 'cost'], '1.005', false],
+    ['a misspelt key', ['cases', 0, 'costs'], '1.00', false],
+  ] as const)('and the reader agree on %s', (_, path, value, isRight) => {
+    const given = yearWith(path, value)
+    expect(isValid(schema, given)).toBe(isRight)
+    expect(codesAt(() => scoreYear(scoreTerms(openPolicy('shanwei').pack, YEAR_END), given.scores)).length === 0).toBe(isRight)
+  })
+})
+
 describe('policy.budget', () => {
   const year = (name: string): unknown => JSON.parse(readFileSync(new URL(`../../examples/${name}.json`, import.meta.url), 'utf8'))
 
@@ -238,6 +271,7 @@ describe('policy.budget', () => {
     expect(report.findings).toEqual(expect.arrayContaining([...(report.scores?.findings ?? [])]))
     expect(report.sources).toEqual(expect.arrayContaining([...alone.sources]))
     expect([report.plan, report.closing]).toEqual([null, null])
+    expect(isValid(jsonSchemas().get('budgetReport') ?? {}, report)).toBe(true)
   })
 
   it('asks for institutions among the members, and for a scoring where the policy has none', () => {
