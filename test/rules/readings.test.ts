@@ -52,7 +52,8 @@ describe.each(PLACES)('the readings of $place', ({ place, readings }) => {
   })
 
   it('are held by parameters to which a fixture gives another value than the pack', () => {
-    const given = readFixtures([place]).flatMap(({ fixture, judged }) => Object.entries((fixture ?? judged)?.json.policy?.parameters ?? {}))
+    const files = readFixtures([place])
+    const given = files.flatMap(({ fixture, judged }) => Object.entries((fixture ?? judged)?.json.policy?.parameters ?? {}))
     const taken = (id: string): string => JSON.stringify(pack.parameters.get(id)?.values.at(-1)?.value)
     // A row that holds the other reading names nothing but parameters; others name them in passing.
     const holding = readings.filter(({ held }) => held.replaceAll(/`[^`]+`/g, '').replaceAll(/[ ,]/g, '') === '')
