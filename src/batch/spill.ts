@@ -2,12 +2,13 @@ import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
 import { BatchFault, onFile } from './faults.ts'
 import { BufferedWriter, withFile, writeAll } from './files.ts'
 import type { RowFault } from './job.ts'
+import type { PersonSpan } from './person.ts'
 
 /** What a spilled row is: 0 a claim's bytes, else why it is none. */
 const FAULTS: readonly RowFault[] = ['rowTooLong', 'rowNotUtf8', 'rowNotCsv', 'rowColumns']
 
-/** Before the bytes of each row: their length (32 bits), the number of the row (double), what it is (8 bits). */
-const HEAD = 13
+/** Before the bytes of each row: their length, from where up to where the person's id stands in them (32 bits each), the number of the row (double), what it is (8 bits). */
+const [ID_FROM, ID_TO, ROW, KIND, HEAD] = [4, 8, 12, 20, 21]
 
 /** A larger partition is not held in memory. */
 const MAX_HELD = 64 * 1024 * 1024
@@ -24,24 +25,29 @@ export class SpillWriter {
     })
   }
 
-  row(row: number, bytes: Buffer): void {
-    this.#head(row, 0, bytes.length)
-    this.#buffer.bytes(bytes)
+  /** `id`: where the person's id stands in `bytes`. */
+  row(row: number, bytes: Buffer, from: number, to: number, id: PersonSpan): void {
+    const isFound = id.to > 0
+    this.#head(row, 0, to - from, isFound ? id.from - from : 0, isFound ? id.to - from : 0)
+    this.#buffer.bytes(bytes, from, to)
   }
 
   fault(row: number, code: RowFault): void {
-    this.#head(row, FAULTS.indexOf(code) + 1, 0)
+    this.#head(row, FAULTS.indexOf(code) + 1, 0, 0, 0)
   }
 
   flush(): void {
     this.#buffer.flush()
   }
 
-  #head(row: number, kind: number, length: number): void {
-    const { buffer, at } = this.#buffer.room(HEAD)
+  #head(row: number, kind: number, length: number, idFrom: number, idTo: number): void {
+    const at = this.#buffer.room(HEAD)
+    const { buffer } = this.#buffer
     buffer.writeUInt32LE(length, at)
-    buffer.writeDoubleLE(row, at + 4)
-    buffer.writeUInt8(kind, at + 12)
+    buffer.writeUInt32LE(idFrom, at + ID_FROM)
+    buffer.writeUInt32LE(idTo, at + ID_TO)
+    buffer.writeDoubleLE(row, at + ROW)
+    buffer[at + KIND] = kind
   }
 }
 
@@ -54,6 +60,9 @@ export interface PartitionRows {
   fault(index: number): RowFault | undefined
   /** Valid until the next call. */
   bytes(index: number): Buffer
+  /** From where up to where the person's id stands in the row's bytes; up to 0: that was not found without parsing the row. */
+  idFrom(index: number): number
+  idTo(index: number): number
 }
 
 /** Runs work on the rows of a spilled partition. Throws a BatchFault if the file is not as it was written. */
@@ -89,13 +98,17 @@ function readerAt(fd: number, file: string): ReadAt {
 
 function spilledRows(file: string, size: number, read: ReadAt): PartitionRows {
   const [starts, lengths, numbers, kinds]: [number[], number[], number[], number[]] = [[], [], [], []]
+  const [idFrom, idTo]: [number[], number[]] = [[], []]
   for (let at = 0, last = 0; at < size; ) {
     const head = read(at, HEAD)
     if (head.length < HEAD) throw new BatchFault('workDamaged', { file })
-    const [length, row, kind] = [head.readUInt32LE(0), head.readDoubleLE(4), head.readUInt8(12)]
-    if (!(row > last) || kind > FAULTS.length || at + HEAD + length > size) throw new BatchFault('workDamaged', { file })
+    const [length, row, kind] = [head.readUInt32LE(0), head.readDoubleLE(ROW), head.readUInt8(KIND)]
+    const [from, to] = [head.readUInt32LE(ID_FROM), head.readUInt32LE(ID_TO)]
+    if (!(row > last) || kind > FAULTS.length || at + HEAD + length > size || from > to || to > length) throw new BatchFault('workDamaged', { file })
     starts.push(at + HEAD)
     lengths.push(length)
+    idFrom.push(from)
+    idTo.push(to)
     numbers.push(row)
     kinds.push(kind)
     last = row
@@ -106,5 +119,7 @@ function spilledRows(file: string, size: number, read: ReadAt): PartitionRows {
     number: index => numbers[index] ?? 0,
     fault: index => FAULTS[(kinds[index] ?? 0) - 1],
     bytes: index => read(starts[index] ?? 0, lengths[index] ?? 0),
+    idFrom: index => idFrom[index] ?? 0,
+    idTo: index => idTo[index] ?? 0,
   }
 }

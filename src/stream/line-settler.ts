@@ -60,6 +60,8 @@ export class LineSettler {
   readonly #states: StateWriter
   readonly #holdsStay: boolean
   readonly #decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+  /** Whether the line last pushed was ordinary. */
+  #isOrdinary = false
 
   /** Throws a RangeError for a line that the policy has not. */
   constructor(policy: Policy, { lines, summed = [], interpreted }: LineOptions) {
@@ -84,13 +86,23 @@ export class LineSettler {
     let [from, to] = [start, end]
     while (to > from && BLANKS[bytes[to - 1] as number] === 1) to--
     while (from < to && BLANKS[bytes[from] as number] === 1) from++
-    if (this.#fast !== undefined && this.#settleFast(this.#fast, bytes, from, to)) {
+    this.#isOrdinary = this.#fast !== undefined && this.#settleFast(this.#fast, bytes, from, to)
+    if (this.#fast !== undefined && this.#isOrdinary) {
       this.#write(this.#fast, row)
       for (let i = 0; i < this.values.length; i++) this.values[i] = this.#fast.lines[this.#lines.length + i] as number
       return undefined
     }
     this.slow++
     return this.#pushPlain(bytes.subarray(from, to), row)
+  }
+
+  /** Whether the line last pushed is certain to name this day of settlement, and in `bytes` from `from` up to `to` its id; false also of a line that had to be parsed. */
+  confirms(settleDay: number, bytes: Uint8Array, from: number, to: number): boolean {
+    if (this.#fast === undefined || !this.#isOrdinary) return false
+    const { found, bytes: own } = this.#fast
+    if (found.settleDay !== settleDay || found.idTo - found.idFrom !== to - from) return false
+    for (let i = from; i < to; i++) if (bytes[i] !== own[found.idFrom + i - from]) return false
+    return true
   }
 
   /** What a person's year has used so far; undefined if nothing was settled in it. */

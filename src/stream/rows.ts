@@ -13,6 +13,7 @@ export class Rows {
   /** Replaced when it grows. */
   bytes = new Uint8Array(FIRST_BYTES)
   length = 0
+  readonly #encoder = new TextEncoder()
 
   /** Makes room for so many bytes beside those of `numbers` numbers. */
   reserve(bytes: number, numbers: number): void {
@@ -58,6 +59,14 @@ export class Rows {
   /** Ten-thousandths as a ratio. */
   ratio(tenThousandths: number): void {
     this.#ascii(formatRatio(tenThousandths))
+  }
+
+  /** Any text, for which it makes room itself. */
+  text(text: string): void {
+    // A code unit takes three bytes at most.
+    this.reserve(text.length * 3, 0)
+    const { written } = this.#encoder.encodeInto(text, this.bytes.subarray(this.length))
+    this.length += written
   }
 
   /** The rows so far are done with. */

@@ -8,7 +8,7 @@ import { cityPlan } from '../../src/city/plan.ts'
 import type { FullPolicy } from '../../src/full-policy.ts'
 import { openPolicy } from '../../src/node/open-policy.ts'
 import { Summary } from '../../src/summary/summary.ts'
-import { partitionOf } from './support.ts'
+import { listed, partitionOf } from './support.ts'
 
 const CLAIMS = 10_000
 
@@ -45,9 +45,8 @@ describe.each(['luan', 'wenzhou'])('ten thousand rows of %s, one in a hundred sp
     const rows = partitionOf(rowsOf(policy))
     const settle = (settler: RowSettler) => {
       const summary = new Summary(policy)
-      const results = settlePartition({ policy, settler, language: 'zh', summary }, rows).map(
-        ({ rejected, text }) => `${rejected ? '!' : ''}${String(text)}`,
-      )
+      const settled = listed(settlePartition({ policy, settler, language: 'zh', summary }, rows))
+      const results = settled.map(({ rejected, text }) => `${rejected ? '!' : ''}${text}`)
       return { results, sums: summary.snapshot() }
     }
     const fast = settle(await rowSettler(policy, shape, lines))

@@ -3,13 +3,13 @@ import { PolicyError } from '../../src/base/issue.ts'
 import type { RowShape } from '../../src/batch/job.ts'
 import { rowWriter } from '../../src/batch/result-rows.ts'
 import { ParsedRows, rowSettler } from '../../src/batch/row-settler.ts'
-import { MAX_PERSON_CLAIMS, settlePartition, type RowResult } from '../../src/batch/settle-partition.ts'
+import { MAX_PERSON_CLAIMS, settlePartition } from '../../src/batch/settle-partition.ts'
 import { generateClaims } from '../../src/facts/generate.ts'
 import { openPack, type FullPolicy } from '../../src/full-policy.ts'
 import type { YearStateJson } from '../../src/settlement/state.ts'
 import { lakeside } from '../support/packs.ts'
 import { CLAIM } from '../support/yibao.ts'
-import { partitionOf } from './support.ts'
+import { listed, partitionOf, type RowResult } from './support.ts'
 
 type Claim = Record<string, unknown>
 
@@ -32,7 +32,7 @@ async function settledRows(texts: readonly (string | Buffer)[], policy: FullPoli
   const rows = partitionOf(texts)
   const parsed = new ParsedRows(policy, await rowWriter(SHAPE, policy.lines), [])
   const [fast, slow] = [await rowSettler(policy, SHAPE, []), parsed].map(settler =>
-    settlePartition({ policy, settler, language: 'en' }, rows).map(({ rejected, text }) => ({ rejected, text: String(text) })),
+    listed(settlePartition({ policy, settler, language: 'en' }, rows)),
   )
   expect(fast).toEqual(slow)
   return fast ?? []

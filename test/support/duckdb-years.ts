@@ -64,6 +64,8 @@ const rowsOf = (claims: readonly Claim[]): PartitionRows => ({
   number: index => index + 1,
   fault: () => undefined,
   bytes: index => Buffer.from(JSON.stringify(claims[index])),
+  idFrom: () => 0,
+  idTo: () => 0,
 })
 
 function holdAgainst(
