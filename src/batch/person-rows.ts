@@ -62,8 +62,7 @@ export class PersonRows {
 
   /** Whether the guessed key of a row is this one. */
   isGuessed(index: number, { day, claimId }: LineKey, formatDay: (day: number) => string): boolean {
-    const id = this.#rows.bytes(index).toString('latin1', QuickKey.idFrom, this.idEnd(index))
-    return day === formatDay(this.day(index)) && claimId === id
+    return day === formatDay(this.day(index)) && claimId === this.#id(index)
   }
 
   #areIdsDistinct(rows: Int32Array): boolean {
@@ -75,10 +74,12 @@ export class PersonRows {
   }
 
   #compareIds(a: number, b: number): number {
-    // The bytes of one row are valid until those of the next are asked for.
-    const mine = this.#rows.bytes(a).toString('latin1', QuickKey.idFrom, this.idEnd(a))
-    const other = this.#rows.bytes(b).toString('latin1', QuickKey.idFrom, this.idEnd(b))
-    return mine < other ? -1 : 1
+    return this.#id(a) < this.#id(b) ? -1 : 1
+  }
+
+  #id(index: number): string {
+    const { bytes, from } = this.#rows.place(index)
+    return bytes.toString('latin1', from + QuickKey.idFrom, from + this.idEnd(index))
   }
 
   /** Gives persons numbers, in order of their first rows; how many rows each has. */
@@ -96,19 +97,16 @@ export class PersonRows {
         nobody(index)
         continue
       }
-      const bytes = rows.bytes(index)
-      const to = rows.idTo(index)
-      if (guess && to > 0) {
-        const from = rows.idFrom(index)
-        if (quick.read(bytes, to)) {
-          add(index, names.number(bytes, from, to, hashOf(bytes, from, to) | 0))
-          this.#days[index] = quick.day
-          this.#idEnds[index] = quick.idTo
-          this.#idHashes[index] = quick.hash
-          continue
-        }
+      const { bytes, from, to } = rows.place(index)
+      const [idFrom, idTo] = [from + rows.idFrom(index), from + rows.idTo(index)]
+      if (guess && idTo > from && quick.read(bytes, from, to, idTo)) {
+        add(index, names.number(bytes, idFrom, idTo, hashOf(bytes, idFrom, idTo) | 0))
+        this.#days[index] = quick.day
+        this.#idEnds[index] = quick.idTo
+        this.#idHashes[index] = quick.hash
+        continue
       }
-      const name = bytesOf(keys.read(bytes)?.person ?? '')
+      const name = bytesOf(keys.read(bytes, from, to)?.person ?? '')
       if (name.length === 0) nobody(index)
       else add(index, names.number(name, 0, name.length, hashOf(name, 0, name.length) | 0))
     }

@@ -1,7 +1,8 @@
 import { isPlainObject } from '../base/plain.ts'
 import { NextPlace } from './next-place.ts'
 
-const WORD = '"person"'
+/** The word's last bytes, of which the first is rarer than a quote. */
+const WORD = 'person"'
 const [QUOTE, COLON, COMMA] = [0x22, 0x3a, 0x2c]
 const [OPEN, CLOSE, OPEN_LIST, CLOSE_LIST] = [0x7b, 0x7d, 0x5b, 0x5d]
 
@@ -42,13 +43,19 @@ export class PersonFinder implements PersonSpan {
 
   /** Finds the id of `"person":{…}` in a row without escapes that has the word once; false: to be parsed. */
   #find(bytes: Buffer, from: number, to: number): boolean {
-    const at = this.#words.within(bytes, from, to)
-    if (at < 0 || this.#escapes.within(bytes, from, to) >= 0) return false
-    const after = at + WORD.length
-    if (this.#words.within(bytes, after, to) >= 0) return false
+    if (this.#escapes.within(bytes, from, to) >= 0) return false
+    const after = this.#word(bytes, from, to)
+    if (after === 0 || this.#word(bytes, after, to) > 0) return false
     const colon = skipSpace(bytes, after, to)
     const open = skipSpace(bytes, colon + 1, to)
     return open < to && bytes[colon] === COLON && bytes[open] === OPEN && this.#findWithin(bytes, open + 1, to)
+  }
+
+  /** The place after the next `"person"`, 0 if there is none. */
+  #word(bytes: Buffer, from: number, to: number): number {
+    let at = this.#words.within(bytes, from, to)
+    while (at >= 0 && bytes[at - 1] !== QUOTE) at = this.#words.within(bytes, at + WORD.length, to)
+    return at < 0 ? 0 : at + WORD.length
   }
 
   /** The text `id` of an object that begins before `from`; of two the last, as JSON has it. */

@@ -1,6 +1,9 @@
 import { dayOfDate } from '../accelerated/bytes/byte-values.ts'
+import { NextPlace } from './next-place.ts'
 
-const WORD = Buffer.from('"settleDate":"')
+/** How a day begins, and the rest of the name before it. */
+const DAY = 'Date":"'
+const NAME = Buffer.from('"settle')
 /** How a claim begins whose id stands first. */
 const BEGINNING = Buffer.from('{"id":"')
 const DAY_BYTES = 10
@@ -13,40 +16,49 @@ const [QUOTE, BACKSLASH, ZERO, DASH] = [0x22, 0x5c, 0x30, 0x2d]
 export class QuickKey {
   /** The day of settlement. */
   day = 0
+  /** Where in its row the id ends. */
   idTo = 0
   /** Of the id's bytes. */
   hash = 0
 
-  /** Where a guessed id begins. */
+  /** Where in its row a guessed id begins. */
   static readonly idFrom = BEGINNING.length
+  readonly #days = new NextPlace(DAY)
 
-  /** False where there is nothing to go by; only ids in ASCII are guessed, whose bytes sort as their characters do. */
-  read(row: Buffer, personTo: number): boolean {
-    return this.#readId(row) && this.#readDay(row, personTo)
+  /** Of the row in `bytes` from `from` up to `to`. False where there is nothing to go by; only ids in ASCII are guessed, whose bytes sort as their characters do. */
+  read(bytes: Buffer, from: number, to: number, personTo: number): boolean {
+    return this.#readId(bytes, from, to) && this.#readDay(bytes, personTo, to)
   }
 
-  #readId(row: Buffer): boolean {
-    for (let i = 0; i < BEGINNING.length; i++) if (row[i] !== BEGINNING[i]) return false
+  #readId(bytes: Buffer, from: number, to: number): boolean {
+    if (!stands(BEGINNING, bytes, from)) return false
+    const start = from + BEGINNING.length
     let hash = 0
-    let at = BEGINNING.length
-    for (; at < row.length && row[at] !== QUOTE; at++) {
-      const byte = row[at] as number
+    let at = start
+    for (; at < to && bytes[at] !== QUOTE; at++) {
+      const byte = bytes[at] as number
       if (byte >= 128 || byte === BACKSLASH) return false
       hash = Math.imul(hash ^ byte, 0x01000193)
     }
-    this.idTo = at
+    this.idTo = at - from
     this.hash = hash
-    return at > BEGINNING.length
+    return at > start
   }
 
-  #readDay(row: Buffer, personTo: number): boolean {
-    const found = row.indexOf(WORD, personTo)
-    const from = found + WORD.length
-    if (found < 0 || row[from + 4] !== DASH || row[from + 7] !== DASH || row[from + DAY_BYTES] !== QUOTE) return false
-    const year = digits(row, from) * 100 + digits(row, from + 2)
-    this.day = dayOfDate(year, digits(row, from + 5), digits(row, from + 8))
+  #readDay(bytes: Buffer, from: number, to: number): boolean {
+    let found = this.#days.within(bytes, from, to)
+    while (found >= 0 && !stands(NAME, bytes, found - NAME.length)) found = this.#days.within(bytes, found + DAY.length, to)
+    const at = found + DAY.length
+    if (found < 0 || bytes[at + 4] !== DASH || bytes[at + 7] !== DASH || bytes[at + DAY_BYTES] !== QUOTE) return false
+    const year = digits(bytes, at) * 100 + digits(bytes, at + 2)
+    this.day = dayOfDate(year, digits(bytes, at + 5), digits(bytes, at + 8))
     return this.day > 0
   }
+}
+
+function stands(text: Buffer, bytes: Buffer, at: number): boolean {
+  for (let i = 0; i < text.length; i++) if (bytes[at + i] !== text[i]) return false
+  return true
 }
 
 /** A number of two digits; NaN if they are none. */

@@ -13,8 +13,8 @@ import { rowWriter, type WriteRow } from './result-rows.ts'
 export interface RowSettler {
   /** The claims of another person follow. */
   begin(): void
-  /** Settles a claim after those of its person before it and adds its row to `texts`; or gives what is wrong with it: then it changes nothing. */
-  settle(row: number, bytes: Buffer): readonly Issue[] | undefined
+  /** Settles the claim in `bytes` from `from` up to `to` after those of its person before it and adds its row to `texts`; or gives what is wrong with it: then it changes nothing. */
+  settle(row: number, bytes: Buffer, from: number, to: number): readonly Issue[] | undefined
   /** The rows so far, each with its line end; the caller clears them. */
   readonly texts: Rows
   /** Whether the row last settled is certain to have this day of settlement and the id in `bytes` from `from` up to `to`; undefined: it never is. */
@@ -53,8 +53,8 @@ class LineRows implements RowSettler {
     this.#settler.forget()
   }
 
-  settle(row: number, bytes: Buffer): readonly Issue[] | undefined {
-    return this.#settler.push(bytes, 0, bytes.length, row)
+  settle(row: number, bytes: Buffer, from: number, to: number): readonly Issue[] | undefined {
+    return this.#settler.push(bytes, from, to, row)
   }
 }
 
@@ -80,8 +80,8 @@ export class ParsedRows implements RowSettler {
     this.#years = new YearFold(this.#policy)
   }
 
-  settle(row: number, bytes: Buffer): readonly Issue[] | undefined {
-    const { claim, issue } = parseRow(bytes)
+  settle(row: number, bytes: Buffer, from: number, to: number): readonly Issue[] | undefined {
+    const { claim, issue } = parseRow(bytes.subarray(from, to))
     if (issue !== undefined) return [issue]
     const settled = this.#years.settle(claim, this.#keyOf(claim).year)
     if (isRefused(settled)) return settled

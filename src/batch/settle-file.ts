@@ -7,7 +7,7 @@ import type { RowShape } from './job.ts'
 import { rowSettler } from './row-settler.ts'
 import type { Results } from './results.ts'
 import { settlePartition } from './settle-partition.ts'
-import { withSpill } from './spill.ts'
+import { SpillReader } from './spill.ts'
 import type { WorkFolder } from './work-folder.ts'
 
 /** Before the text of each result: its length in bytes (32 bits), then 1 if it is of a rejected row. */
@@ -29,10 +29,11 @@ export async function partitionSettler(
 ): Promise<(partition: number) => void> {
   const lines = summed ? new Summary(policy).lines : []
   const settler = await rowSettler(policy, shape, lines)
+  const spills = new SpillReader()
   return partition => {
     const summary = summed ? new Summary(policy) : undefined
     const work = { policy, settler, language: shape.language, summary }
-    const results = withSpill(folder.spill(partition), rows => settlePartition(work, rows))
+    const results = spills.read(folder.spill(partition), rows => settlePartition(work, rows))
     // Before the results: where they are, the sums are too.
     if (summary !== undefined) writeWhole(folder.sums(partition), [JSON.stringify(summary.snapshot())])
     writeResults(folder, partition, results)

@@ -11,7 +11,7 @@ import { MAX_ROW } from './read-lines.ts'
 import { rejectedRow } from './result-rows.ts'
 import { Results } from './results.ts'
 import type { RowSettler } from './row-settler.ts'
-import type { PartitionRows } from './spill.ts'
+import { rowBytes, type PartitionRows } from './spill.ts'
 
 /** Most claims of one person in a batch. */
 export const MAX_PERSON_CLAIMS = 10_000
@@ -66,15 +66,15 @@ function settleGuessed(settling: Settling, persons: PersonRows, own: Int32Array)
   if (own.length > MAX_PERSON_CLAIMS || !persons.sortGuessed(own)) return false
   settler.begin()
   for (const index of own) {
-    const bytes = rows.bytes(index)
-    const from = settler.texts.length
-    const issues = settler.settle(rows.number(index), bytes)
-    if (issues === undefined) results.took(index, from)
-    if (settler.confirms?.(persons.day(index), bytes, QuickKey.idFrom, persons.idEnd(index)) === true) continue
-    const key = keys.read(bytes)
+    const { bytes, from, to } = rows.place(index)
+    const before = settler.texts.length
+    const issues = settler.settle(rows.number(index), bytes, from, to)
+    if (issues === undefined) results.took(index, before)
+    if (settler.confirms?.(persons.day(index), bytes, from + QuickKey.idFrom, from + persons.idEnd(index)) === true) continue
+    const key = keys.read(bytes, from, to)
     if (key === undefined || key.person === '') rejectNobody(settling, index)
     else if (!persons.isGuessed(index, key, formatDay)) return false
-    else if (issues !== undefined) reject(settling, index, parseRow(bytes).claim, issues)
+    else if (issues !== undefined) reject(settling, index, parseRow(rowBytes(rows, index)).claim, issues)
   }
   return true
 }
@@ -93,7 +93,7 @@ function rejectNobody(settling: Settling, index: number): void {
 
 /** What is wrong with a row by itself, whatever was settled before. */
 function alone({ policy, rows }: Settling, index: number): { readonly claim: unknown; readonly issues: readonly Issue[] } {
-  const { claim, issue } = parseRow(rows.bytes(index))
+  const { claim, issue } = parseRow(rowBytes(rows, index))
   if (issue !== undefined) return { claim, issues: [issue] }
   const result = policy.trySettle(claim)
   return { claim, issues: result.ok ? [] : result.issues }
@@ -109,13 +109,13 @@ function settlePerson(settling: Settling, own: Int32Array): void {
   settling.settler.begin()
   const waiting: Waiting[] = []
   for (const index of own) {
-    const key = settling.keys.read(settling.rows.bytes(index))
+    const key = settling.keys.read(rowBytes(settling.rows, index))
     if (key === undefined || key.person === '') rejectNobody(settling, index)
     else waiting.push({ index, day: key.day, id: key.claimId })
   }
   for (const [place, one] of waiting.sort(inOrder).entries()) {
     if (place >= MAX_PERSON_CLAIMS) {
-      const claim = parseRow(settling.rows.bytes(one.index)).claim
+      const claim = parseRow(rowBytes(settling.rows, one.index)).claim
       reject(settling, one.index, claim, [errorIssue('tooManyClaims', '/person/id', { max: MAX_PERSON_CLAIMS })])
     } else if (one.id !== '' && settled.has(one.id)) rejectTwice(settling, one)
     else if (settleRow(settling, one)) settled.add(one.id)
@@ -131,13 +131,14 @@ function rejectTwice(settling: Settling, { index, id }: Waiting): void {
 /** Whether the row was settled. */
 function settleRow(settling: Settling, { index }: Waiting): boolean {
   const { policy, rows, settler, results, summary } = settling
-  const from = settler.texts.length
-  const issues = settler.settle(rows.number(index), rows.bytes(index))
+  const before = settler.texts.length
+  const { bytes, from, to } = rows.place(index)
+  const issues = settler.settle(rows.number(index), bytes, from, to)
   if (issues !== undefined) {
-    reject(settling, index, parseRow(rows.bytes(index)).claim, issues)
+    reject(settling, index, parseRow(rowBytes(rows, index)).claim, issues)
     return false
   }
-  results.took(index, from)
-  if (summary !== undefined) addSettled(summary, policy, parseRow(rows.bytes(index)).claim, settler.values)
+  results.took(index, before)
+  if (summary !== undefined) addSettled(summary, policy, parseRow(rowBytes(rows, index)).claim, settler.values)
   return true
 }

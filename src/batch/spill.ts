@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
+import { readSync, statSync } from 'node:fs'
 import { BatchFault, onFile } from './faults.ts'
 import { BufferedWriter, withFile, writeAll } from './files.ts'
 import type { RowFault } from './job.ts'
@@ -51,6 +51,19 @@ export class SpillWriter {
   }
 }
 
+/** Where the bytes of a row stand. */
+export interface RowPlace {
+  bytes: Buffer
+  from: number
+  to: number
+}
+
+/** The bytes of a row by themselves, valid until another is asked for. */
+export function rowBytes(rows: PartitionRows, index: number): Buffer {
+  const { bytes, from, to } = rows.place(index)
+  return bytes.subarray(from, to)
+}
+
 /** The rows of one partition, in order of the input. */
 export interface PartitionRows {
   readonly count: number
@@ -58,57 +71,78 @@ export interface PartitionRows {
   number(index: number): number
   /** Why a row is no claim; undefined: it has bytes. */
   fault(index: number): RowFault | undefined
-  /** Valid until the next call. */
-  bytes(index: number): Buffer
+  /** The bytes of a row: one object, of which all is valid until the next call. */
+  place(index: number): RowPlace
   /** From where up to where the person's id stands in the row's bytes; up to 0: that was not found without parsing the row. */
   idFrom(index: number): number
   idTo(index: number): number
 }
 
-/** Runs work on the rows of a spilled partition. Throws a BatchFault if the file is not as it was written. */
-export function withSpill<T>(file: string, work: (rows: PartitionRows) => T): T {
-  const { size } = onFile(file, () => statSync(file, { throwIfNoEntry: false })) ?? { size: 0 }
-  if (size <= MAX_HELD) {
-    const held = size === 0 ? Buffer.alloc(0) : onFile(file, () => readFileSync(file))
-    return work(spilledRows(file, held.length, (at, length) => held.subarray(at, at + length)))
+/** Reads spilled partitions, one after the other. */
+export class SpillReader {
+  /** Of the partition last read; memory that is used again need not be had from the host again. */
+  #held = Buffer.alloc(0)
+
+  /** Runs work on the rows of a spilled partition, which are valid until it ends. Throws a BatchFault if the file is not as it was written. */
+  read<T>(file: string, work: (rows: PartitionRows) => T): T {
+    const { size } = onFile(file, () => statSync(file, { throwIfNoEntry: false })) ?? { size: 0 }
+    if (size === 0) return work(spilledRows(file, 0, () => undefined))
+    return withFile(file, 'r', fd => work(spilledRows(file, size, size <= MAX_HELD ? this.#heldAt(fd, size) : windowAt(fd, file))))
   }
-  const fd = onFile(file, () => openSync(file, 'r'))
-  try {
-    return work(spilledRows(file, size, readerAt(fd, file)))
-  } finally {
-    closeSync(fd)
+
+  #heldAt(fd: number, size: number): ReadAt {
+    if (this.#held.length < size) this.#held = Buffer.allocUnsafeSlow(size)
+    let filled = 0
+    for (let read = 1; read > 0 && filled < size; filled += read) read = readSync(fd, this.#held, filled, size - filled, filled)
+    const held = this.#held.subarray(0, filled)
+    return (place, at, length) => {
+      place.bytes = held
+      place.from = at
+      place.to = Math.min(at + length, filled)
+    }
   }
 }
 
-type ReadAt = (at: number, length: number) => Buffer
+/** Puts into `place` where so many bytes of the file stand, or as many as there are. */
+type ReadAt = (place: RowPlace, at: number, length: number) => void
 
 /** Reads by a window, which serves rows in order from few calls. */
-function readerAt(fd: number, file: string): ReadAt {
+function windowAt(fd: number, file: string): ReadAt {
   let window = Buffer.alloc(1024 * 1024)
-  let [from, filled] = [0, 0]
-  return (at, length) => {
-    if (at < from || at + length > from + filled) {
+  let filled = window.subarray(0, 0)
+  let from = 0
+  return (place, at, length) => {
+    if (at < from || at + length > from + filled.length) {
       if (length > window.length) window = Buffer.alloc(length)
-      filled = onFile(file, () => readSync(fd, window, 0, window.length, at))
+      // Other bytes are another object: who searches them knows by it.
+      filled = window.subarray(
+        0,
+        onFile(file, () => readSync(fd, window, 0, window.length, at)),
+      )
       from = at
     }
-    return window.subarray(at - from, Math.min(at - from + length, filled))
+    place.bytes = filled
+    place.from = at - from
+    place.to = Math.min(at - from + length, filled.length)
   }
 }
 
 function spilledRows(file: string, size: number, read: ReadAt): PartitionRows {
   const [starts, lengths, numbers, kinds]: [number[], number[], number[], number[]] = [[], [], [], []]
   const [idFrom, idTo]: [number[], number[]] = [[], []]
+  const place: RowPlace = { bytes: Buffer.alloc(0), from: 0, to: 0 }
   for (let at = 0, last = 0; at < size; ) {
-    const head = read(at, HEAD)
-    if (head.length < HEAD) throw new BatchFault('workDamaged', { file })
-    const [length, row, kind] = [head.readUInt32LE(0), head.readDoubleLE(ROW), head.readUInt8(KIND)]
-    const [from, to] = [head.readUInt32LE(ID_FROM), head.readUInt32LE(ID_TO)]
-    if (!(row > last) || kind > FAULTS.length || at + HEAD + length > size || from > to || to > length) throw new BatchFault('workDamaged', { file })
+    read(place, at, HEAD)
+    const { bytes: head, from } = place
+    if (place.to - from < HEAD) throw new BatchFault('workDamaged', { file })
+    const [length, row, kind] = [head.readUInt32LE(from), head.readDoubleLE(from + ROW), head[from + KIND] as number]
+    const [start, end] = [head.readUInt32LE(from + ID_FROM), head.readUInt32LE(from + ID_TO)]
+    if (!(row > last) || kind > FAULTS.length || at + HEAD + length > size || start > end || end > length)
+      throw new BatchFault('workDamaged', { file })
     starts.push(at + HEAD)
     lengths.push(length)
-    idFrom.push(from)
-    idTo.push(to)
+    idFrom.push(start)
+    idTo.push(end)
     numbers.push(row)
     kinds.push(kind)
     last = row
@@ -118,7 +152,10 @@ function spilledRows(file: string, size: number, read: ReadAt): PartitionRows {
     count: starts.length,
     number: index => numbers[index] ?? 0,
     fault: index => FAULTS[(kinds[index] ?? 0) - 1],
-    bytes: index => read(starts[index] ?? 0, lengths[index] ?? 0),
+    place: index => {
+      read(place, starts[index] ?? 0, lengths[index] ?? 0)
+      return place
+    },
     idFrom: index => idFrom[index] ?? 0,
     idTo: index => idTo[index] ?? 0,
   }

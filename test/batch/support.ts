@@ -34,7 +34,11 @@ export function partitionOf(texts: readonly (string | Buffer)[]): PartitionRows 
     count: texts.length,
     number: index => index + 1,
     fault: () => undefined,
-    bytes: index => Buffer.from(texts[index] ?? ''),
+    // Between other bytes, which are not the row's own.
+    place: index => {
+      const [before, bytes, after] = [Buffer.from('{"id":"'), Buffer.from(texts[index] ?? ''), Buffer.from('"settleDate":"2023-01-01"}')]
+      return { bytes: Buffer.concat([before, bytes, after]), from: before.length, to: before.length + bytes.length }
+    },
     idFrom: index => spans[index]?.from ?? 0,
     idTo: index => spans[index]?.to ?? 0,
   }

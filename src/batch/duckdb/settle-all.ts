@@ -7,7 +7,7 @@ import { writeResults } from '../settle-file.ts'
 import { Rows } from '../../stream/rows.ts'
 import { Results } from '../results.ts'
 import { settlePartition } from '../settle-partition.ts'
-import { withSpill, type PartitionRows } from '../spill.ts'
+import { SpillReader, type PartitionRows } from '../spill.ts'
 import { ClaimTable } from './claim-table.ts'
 import { withDuck } from './duck.ts'
 import { Group } from './settle-group.ts'
@@ -48,7 +48,7 @@ async function settleGroup(
   const { shape } = settling
   const group = new Group(policy, table)
   for (const partition of partitions) {
-    withSpill(folder.spill(partition), rows => {
+    new SpillReader().read(folder.spill(partition), rows => {
       group.add(partition, rows)
     })
     await new Promise(resolve => setImmediate(resolve))
@@ -78,7 +78,7 @@ function settleLeft(
   results: Results,
 ): void {
   if (left.length === 0) return
-  const settled = withSpill(folder.spill(partition), rows =>
+  const settled = new SpillReader().read(folder.spill(partition), rows =>
     settlePartition({ policy, settler, language: settling.shape.language, summary: undefined }, only(rows, left)),
   )
   for (const [i, index] of left.entries()) {
@@ -92,7 +92,7 @@ const only = (rows: PartitionRows, left: readonly number[]): PartitionRows => {
     count: left.length,
     number: i => rows.number(at(i)),
     fault: i => rows.fault(at(i)),
-    bytes: i => rows.bytes(at(i)),
+    place: i => rows.place(at(i)),
     idFrom: i => rows.idFrom(at(i)),
     idTo: i => rows.idTo(at(i)),
   }
