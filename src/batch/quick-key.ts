@@ -4,10 +4,11 @@ import { NextPlace } from './next-place.ts'
 /** How a day begins, and the rest of the name before it. */
 const DAY = 'Date":"'
 const NAME = Buffer.from('"settle')
+const [KEY_END, VALUE] = [Buffer.from('Date"'), Buffer.from(':"')]
 /** How a claim begins whose id stands first. */
 const BEGINNING = Buffer.from('{"id":"')
 const DAY_BYTES = 10
-const [QUOTE, BACKSLASH, ZERO, DASH] = [0x22, 0x5c, 0x30, 0x2d]
+const [QUOTE, BACKSLASH, ZERO, DASH, COMMA] = [0x22, 0x5c, 0x30, 0x2d, 0x2c]
 
 /**
  * Guesses the key of a row from where most producers write it, without reading the rest: its id at the beginning, the first day of settlement after its
@@ -47,13 +48,26 @@ export class QuickKey {
 
   #readDay(bytes: Buffer, from: number, to: number): boolean {
     let found = this.#days.within(bytes, from, to)
-    while (found >= 0 && !stands(NAME, bytes, found - NAME.length)) found = this.#days.within(bytes, found + DAY.length, to)
+    while (found >= 0 && !stands(NAME, bytes, found - NAME.length)) {
+      const after = found + DAY.length + DAY_BYTES
+      const next = dayAfter(bytes, after, to)
+      found = next > 0 ? next : this.#days.within(bytes, after, to)
+    }
     const at = found + DAY.length
     if (found < 0 || bytes[at + 4] !== DASH || bytes[at + 7] !== DASH || bytes[at + DAY_BYTES] !== QUOTE) return false
     const year = digits(bytes, at) * 100 + digits(bytes, at + 2)
     this.day = dayOfDate(year, digits(bytes, at + 5), digits(bytes, at + 8))
     return this.day > 0
   }
+}
+
+/** Days mostly stand beside each other: where the next one begins if it is what comes after the quote at `from`, else 0. */
+function dayAfter(bytes: Buffer, from: number, to: number): number {
+  if (bytes[from] !== QUOTE || bytes[from + 1] !== COMMA || bytes[from + 2] !== QUOTE) return 0
+  let at = from + 3
+  while (at < to && bytes[at] !== QUOTE) at++
+  const found = at + 1 - KEY_END.length
+  return stands(KEY_END, bytes, found) && stands(VALUE, bytes, at + 1) ? found : 0
 }
 
 function stands(text: Buffer, bytes: Buffer, at: number): boolean {

@@ -131,12 +131,18 @@ function spilledRows(file: string, size: number, read: ReadAt): PartitionRows {
   const [starts, lengths, numbers, kinds]: [number[], number[], number[], number[]] = [[], [], [], []]
   const [idFrom, idTo]: [number[], number[]] = [[], []]
   const place: RowPlace = { bytes: Buffer.alloc(0), from: 0, to: 0 }
+  let viewed = place.bytes
+  let view: DataView = new DataView(new ArrayBuffer(0))
   for (let at = 0, last = 0; at < size; ) {
     read(place, at, HEAD)
-    const { bytes: head, from } = place
+    const { bytes, from } = place
     if (place.to - from < HEAD) throw new BatchFault('workDamaged', { file })
-    const [length, row, kind] = [head.readUInt32LE(from), head.readDoubleLE(from + ROW), head[from + KIND] as number]
-    const [start, end] = [head.readUInt32LE(from + ID_FROM), head.readUInt32LE(from + ID_TO)]
+    if (bytes !== viewed) {
+      viewed = bytes
+      view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+    }
+    const [length, row, kind] = [view.getUint32(from, true), view.getFloat64(from + ROW, true), bytes[from + KIND] as number]
+    const [start, end] = [view.getUint32(from + ID_FROM, true), view.getUint32(from + ID_TO, true)]
     if (!(row > last) || kind > FAULTS.length || at + HEAD + length > size || start > end || end > length)
       throw new BatchFault('workDamaged', { file })
     starts.push(at + HEAD)

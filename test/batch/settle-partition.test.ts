@@ -197,6 +197,39 @@ describe('a partition', () => {
     ])
   })
 
+  it('settles in the order that the claims name, where the bytes that look like it say otherwise', async () => {
+    const early = JSON.stringify(stay('m', '2023-06-01', '2023-06-09', '2023-10-01'))
+    const autumn = (id: string, settleDate: string): string => JSON.stringify(stay(id, '2023-09-01', '2023-09-09', settleDate))
+    const first = { claimId: 'm', 'basic.paid': FIRST }
+    // Of a key that comes twice the last one stands: settled on 1 December.
+    const late = autumn('a', '2023-12-01').replace('"settleDate":', '"settleDate":"2023-09-10","settleDate":')
+    expect(await settled([late, early])).toEqual([
+      { row: 1, claimId: 'a', 'basic.paid': SECOND },
+      { row: 2, ...first },
+    ])
+    // On one day z comes after m, where a would come before it.
+    const renamed = (id: string, day: string, name: string): string => autumn(id, day).replace('"person":', `"id":"${name}","person":`)
+    expect(await settled([renamed('a', '2023-10-01', 'z'), early])).toEqual([
+      { row: 1, claimId: 'z', 'basic.paid': SECOND },
+      { row: 2, ...first },
+    ])
+    // The id is settled already, or only seems to be.
+    expect(await settled([early, renamed('a', '2023-11-01', 'm')])).toEqual([{ row: 1, ...first }, '2! settledTwice /id'])
+    expect(await settled([early, renamed('m', '2023-11-01', 'z')])).toEqual([
+      { row: 1, ...first },
+      { row: 2, claimId: 'z', 'basic.paid': SECOND },
+    ])
+  })
+
+  it('refuses a row whose person stands below another key among those of nobody, and settles that person’s', async () => {
+    const { person, ...nobody } = june
+    const below = JSON.stringify({ id: 'x', foo: { person }, ...nobody, person: undefined }).replace('"id":"june",', '')
+    expect(await settled([below, june])).toEqual([
+      '1! noPerson /person/id, unknownKey /foo',
+      { row: 2, claimId: 'june', 'basic.paid': FIRST },
+    ])
+  })
+
   it('gives what a fold of its own gives', async () => {
     const claims = [...generateClaims({ seed: 11, claims: 600, persons: 60 })].reverse()
     const texts = claims.map(claim => JSON.stringify(claim))

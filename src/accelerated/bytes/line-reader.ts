@@ -54,7 +54,16 @@ export function createLineReader(sheet: Sheet, pack: Pack, plan: ReaderPlan, val
     sheet.slots.map((_, i) => slotKey(i)),
     0,
   )()
-  const found: FoundLine = { ...nothingFound(), idFrom: 0, idTo: 0, personFrom: 0, personTo: 0, personHash: 0, dischargeDay: 0, settleDay: 0 }
+  const found: FoundLine = {
+    ...nothingFound(),
+    idFrom: 0,
+    idTo: 0,
+    personFrom: 0,
+    personTo: 0,
+    personHash: 0,
+    dischargeDay: 0,
+    settleDay: 0,
+  }
   const { text, numbers, open } = lineText(plan, itemCodes(itemFacts), lines, sheet.slots.length)
   const tools = {
     X: values,
