@@ -12,6 +12,9 @@ const FEW = 16
 /** The rows of a partition by person. */
 export class PersonRows {
   readonly #rows: PartitionRows
+  readonly #lineKeys: LineKeys
+  /** By row: its exact key, where that was read. */
+  readonly #keys: LineKey[] = []
   /** By row: the number of its person; its guessed key, of which the end of the id is 0 where nothing could be guessed. */
   readonly #persons: Int32Array
   readonly #days: Int32Array
@@ -25,12 +28,13 @@ export class PersonRows {
   constructor(rows: PartitionRows, keys: LineKeys, guess: boolean, nobody: (index: number) => void) {
     const { count } = rows
     this.#rows = rows
+    this.#lineKeys = keys
     this.#persons = new Int32Array(count).fill(NOBODY)
     this.#days = new Int32Array(count)
     this.#idEnds = new Int32Array(count)
     this.#idHashes = new Int32Array(count)
     this.#indexes = new Int32Array(count)
-    this.#ends = this.#number(keys, guess, nobody)
+    this.#ends = this.#number(guess, nobody)
     this.#gather()
   }
 
@@ -60,6 +64,15 @@ export class PersonRows {
     return this.#idEnds[index] as number
   }
 
+  /** The exact key of a row; undefined if it is of nobody after all. */
+  key(index: number): LineKey | undefined {
+    const known = this.#keys[index]
+    if (known !== undefined) return known
+    const { bytes, from, to } = this.#rows.place(index)
+    const key = this.#lineKeys.read(bytes, from, to)
+    return key === undefined || key.person === '' ? undefined : key
+  }
+
   /** Whether the guessed key of a row is this one. */
   isGuessed(index: number, { day, claimId }: LineKey, formatDay: (day: number) => string): boolean {
     return day === formatDay(this.day(index)) && claimId === this.#id(index)
@@ -83,7 +96,7 @@ export class PersonRows {
   }
 
   /** Gives persons numbers, in order of their first rows; how many rows each has. */
-  #number(keys: LineKeys, guess: boolean, nobody: (index: number) => void): Int32Array {
+  #number(guess: boolean, nobody: (index: number) => void): Int32Array {
     const rows = this.#rows
     const names = new NameTable()
     const quick = new QuickKey()
@@ -106,9 +119,14 @@ export class PersonRows {
         this.#idHashes[index] = quick.hash
         continue
       }
-      const name = bytesOf(keys.read(bytes, from, to)?.person ?? '')
-      if (name.length === 0) nobody(index)
-      else add(index, names.number(name, 0, name.length, hashOf(name, 0, name.length) | 0))
+      const key = this.#lineKeys.read(bytes, from, to)
+      const name = bytesOf(key?.person ?? '')
+      if (key === undefined || name.length === 0) {
+        nobody(index)
+        continue
+      }
+      this.#keys[index] = key
+      add(index, names.number(name, 0, name.length, hashOf(name, 0, name.length) | 0))
     }
     let end = 0
     return Int32Array.from(counts, count => (end += count))

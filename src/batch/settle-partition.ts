@@ -35,24 +35,23 @@ interface Waiting {
 interface Settling extends PartitionWork {
   readonly rows: PartitionRows
   readonly results: Results
-  readonly keys: LineKeys
 }
 
 /** Settles the rows of a partition, person by person. The results hold until the settler settles another. */
 export function settlePartition(work: PartitionWork, rows: PartitionRows): Results {
   const { settler, summary } = work
   settler.texts.clear()
-  const settling: Settling = { ...work, rows, results: new Results(rows.count, settler.texts), keys: new LineKeys() }
+  const settling: Settling = { ...work, rows, results: new Results(rows.count, settler.texts) }
   // A row that is summed up must not be settled anew.
   const guess = settler.confirms !== undefined && summary === undefined
-  const persons = new PersonRows(rows, settling.keys, guess, index => {
+  const persons = new PersonRows(rows, new LineKeys(), guess, index => {
     const fault = rows.fault(index)
     if (fault !== undefined) reject(settling, index, undefined, [errorIssue(fault, '', { max: MAX_ROW })])
     else rejectNobody(settling, index)
   })
   for (let person = 0; person < persons.count; person++) {
     const own = persons.of(person)
-    if (!(guess && settleGuessed(settling, persons, own))) settlePerson(settling, own)
+    if (!(guess && settleGuessed(settling, persons, own))) settlePerson(settling, persons, own)
   }
   return settling.results
 }
@@ -62,7 +61,7 @@ export function settlePartition(work: PartitionWork, rows: PartitionRows): Resul
  * nothing could be: then all are to be settled anew.
  */
 function settleGuessed(settling: Settling, persons: PersonRows, own: Int32Array): boolean {
-  const { rows, settler, keys, results } = settling
+  const { rows, settler, results } = settling
   if (own.length > MAX_PERSON_CLAIMS || !persons.sortGuessed(own)) return false
   settler.begin()
   for (const index of own) {
@@ -71,8 +70,8 @@ function settleGuessed(settling: Settling, persons: PersonRows, own: Int32Array)
     const issues = settler.settle(rows.number(index), bytes, from, to)
     if (issues === undefined) results.took(index, before)
     if (settler.confirms?.(persons.day(index), bytes, from + QuickKey.idFrom, from + persons.idEnd(index)) === true) continue
-    const key = keys.read(bytes, from, to)
-    if (key === undefined || key.person === '') rejectNobody(settling, index)
+    const key = persons.key(index)
+    if (key === undefined) rejectNobody(settling, index)
     else if (!persons.isGuessed(index, key, formatDay)) return false
     else if (issues !== undefined) reject(settling, index, parseRow(rowBytes(rows, index)).claim, issues)
   }
@@ -104,13 +103,13 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 /** Settlement order: day of settlement, then id by code unit; claims that are equal in both stay in order of the input. */
 const inOrder = (a: Waiting, b: Waiting): number => compare(a.day, b.day) || compare(a.id, b.id) || a.index - b.index
 
-function settlePerson(settling: Settling, own: Int32Array): void {
+function settlePerson(settling: Settling, persons: PersonRows, own: Int32Array): void {
   const settled = new Set<string>()
   settling.settler.begin()
   const waiting: Waiting[] = []
   for (const index of own) {
-    const key = settling.keys.read(rowBytes(settling.rows, index))
-    if (key === undefined || key.person === '') rejectNobody(settling, index)
+    const key = persons.key(index)
+    if (key === undefined) rejectNobody(settling, index)
     else waiting.push({ index, day: key.day, id: key.claimId })
   }
   for (const [place, one] of waiting.sort(inOrder).entries()) {
