@@ -3,7 +3,7 @@
  * clock and by processor time, which a loaded machine leaves alone. Run after `npm run build`.
  * What both runs pay alike, the start and the warming up of code, makes the ratio less than the claims', so that a small base tells nothing of growth: the base should be
  * so large that this counts little. How much it was of the base is told, as a line through both runs has it.
- * `--claims n` (default 300,000, of which a batch spends less than a quarter on it; 3000 for settle, which holds its whole output as one text), `--times t` (10),
+ * `--claims n` (default 500,000, of which a batch spends some fifth on it; 3000 for settle, which holds its whole output as one text), `--times t` (10),
  * `--within w` (0.3: ± 30 %), `--rounds r` (3), `--policy name` (claims are then made for it), `--cli file`, `--json`, and after `--` the command, with {in} and {out} for its files
  * (default: yibao settle {in}), such as `node bench/scale.mjs --policy jining -- node dist/cli.js batch {in} -o {out} --policy jining`. It may end with 0 or 1 (findings). Needs bash, for its `time`.
  */
@@ -19,7 +19,7 @@ const option = (name, fallback) => {
   const at = options.indexOf(`--${name}`)
   return at < 0 ? fallback : options[at + 1]
 }
-const claims = Number(option('claims', given.length > 0 ? 300_000 : 3_000))
+const claims = Number(option('claims', given.length > 0 ? 500_000 : 3_000))
 const times = Number(option('times', 10))
 const within = Number(option('within', 0.3))
 const rounds = Number(option('rounds', 3))
