@@ -14,6 +14,8 @@ export interface StaysBefore {
   readonly earlierDischarge: number
 }
 
+const LAST = factKey(LAST_STAY)
+
 /** Puts the facts of the year's earlier stays that a policy reads into a record, in which they stand as for a year without stays. */
 export class HistoryReader {
   readonly #inputs: readonly RecordInput[]
@@ -35,7 +37,7 @@ export class HistoryReader {
     const { stays } = state
     const last = stays[stays.length - 1]
     if (last === undefined) return
-    if (this.#readsLast) facts[factKey(LAST_STAY)] = last.stayId
+    if (this.#readsLast) facts[LAST] = last.stayId
     if (isFurtherPart(claim.isInpatient, claim.stayId, last.stayId))
       this.#put(facts, stays.slice(0, -1), state.lastAdmission, state.earlierDischarge, last.tier)
     else this.#put(facts, stays, claim.admitDay, state.lastDischarge, tier)

@@ -1,6 +1,6 @@
 import { BufferedWriter, withFile, writeAll } from './files.ts'
 import type { RowFault, RowSink } from './job.ts'
-import { personHash } from './person.ts'
+import { PersonFinder } from './person.ts'
 import { SpillWriter } from './spill.ts'
 import type { Partitioned, WorkFolder } from './work-folder.ts'
 
@@ -10,7 +10,7 @@ const MAX_PARTITIONS = 4096
 /** Where the size of the input is not known. */
 const UNKNOWN_PARTITIONS = 256
 /** Memory for rows on their way to the disk, and the most and least of one partition. */
-const [BUFFERS, MOST, LEAST] = [32 * 1024 * 1024, 64 * 1024, 8 * 1024]
+const [BUFFERS, MOST, LEAST] = [64 * 1024 * 1024, 256 * 1024, 8 * 1024]
 
 /** How many partitions an input is divided into; by its size alone, so that every run divides it alike. */
 export const partitionsOf = (bytes: number | undefined): number =>
@@ -21,6 +21,7 @@ export class Divider implements RowSink {
   readonly #spills: readonly SpillWriter[]
   readonly #sizes: number[]
   readonly #order: BufferedWriter
+  readonly #persons = new PersonFinder()
   #rows = 0
 
   constructor(folder: WorkFolder, partitions: number) {
@@ -34,8 +35,9 @@ export class Divider implements RowSink {
     })
   }
 
-  row(row: number, bytes: Buffer): void {
-    this.#take((personHash(bytes) ?? row) % this.#spills.length)?.row(row, bytes)
+  row(row: number, bytes: Buffer, from: number, to: number): void {
+    const hash = this.#persons.hash(bytes, from, to) ?? row
+    this.#take(hash % this.#spills.length)?.row(row, bytes, from, to, this.#persons)
   }
 
   fault(row: number, code: RowFault): void {
@@ -45,8 +47,8 @@ export class Divider implements RowSink {
   #take(partition: number): SpillWriter | undefined {
     this.#rows++
     this.#sizes[partition] = (this.#sizes[partition] ?? 0) + 1
-    const { buffer, at } = this.#order.room(2)
-    buffer.writeUInt16LE(partition, at)
+    const at = this.#order.room(2)
+    this.#order.buffer.writeUInt16LE(partition, at)
     return this.#spills[partition]
   }
 

@@ -50,35 +50,34 @@ export function writeWhole(file: string, chunks: readonly (Uint8Array | string)[
 
 /** Gathers small writes into large ones. */
 export class BufferedWriter {
+  readonly buffer: Buffer
   readonly #write: (bytes: Uint8Array) => void
-  readonly #buffer: Buffer
   #used = 0
 
   constructor(size: number, write: (bytes: Uint8Array) => void) {
-    this.#buffer = Buffer.allocUnsafe(size)
+    this.buffer = Buffer.allocUnsafe(size)
     this.#write = write
   }
 
-  /** Room for so many bytes, at least 1, to be filled before the next call; the buffer's size at most. */
-  room(size: number): { readonly buffer: Buffer; readonly at: number } {
-    if (this.#used + size > this.#buffer.length) this.flush()
+  /** Where in `buffer` so many bytes, at least 1 and its size at most, are to be filled before the next call. */
+  room(size: number): number {
+    if (this.#used + size > this.buffer.length) this.flush()
     const at = this.#used
     this.#used += size
-    return { buffer: this.#buffer, at }
+    return at
   }
 
-  bytes(bytes: Uint8Array): void {
-    if (bytes.length > this.#buffer.length) {
+  bytes(bytes: Uint8Array, from = 0, to = bytes.length): void {
+    const size = to - from
+    const part = size === bytes.length ? bytes : bytes.subarray(from, to)
+    if (size > this.buffer.length) {
       this.flush()
-      this.#write(bytes)
-      return
-    }
-    const { buffer, at } = this.room(bytes.length)
-    buffer.set(bytes, at)
+      this.#write(part)
+    } else if (size > 0) this.buffer.set(part, this.room(size))
   }
 
   flush(): void {
-    if (this.#used > 0) this.#write(this.#buffer.subarray(0, this.#used))
+    if (this.#used > 0) this.#write(this.buffer.subarray(0, this.#used))
     this.#used = 0
   }
 }
@@ -86,29 +85,30 @@ export class BufferedWriter {
 /** Reads a file from its beginning in blocks. Opens it for each block only, so that thousands can be read side by side. */
 export class BlockReader {
   readonly #file: string
-  #block: Buffer
+  /** Replaced when it grows. */
+  block: Buffer
   #filled = 0
   #at = 0
   #offset = 0
 
   constructor(file: string, size: number) {
     this.#file = file
-    this.#block = Buffer.allocUnsafe(size)
+    this.block = Buffer.allocUnsafe(size)
   }
 
-  /** The next `size` bytes, valid until the next call; undefined if the file ends before. */
-  take(size: number): Buffer | undefined {
-    if (this.#filled - this.#at < size && !this.#fill(size)) return undefined
-    const taken = this.#block.subarray(this.#at, this.#at + size)
+  /** Where in `block` the next `size` bytes stand, until the next call; below 0 if the file ends before. */
+  take(size: number): number {
+    if (this.#filled - this.#at < size && !this.#fill(size)) return -1
+    const at = this.#at
     this.#at += size
-    return taken
+    return at
   }
 
   #fill(size: number): boolean {
-    const rest = this.#block.subarray(this.#at, this.#filled)
-    const next = size > this.#block.length ? Buffer.allocUnsafe(size) : this.#block
+    const rest = this.block.subarray(this.#at, this.#filled)
+    const next = size > this.block.length ? Buffer.allocUnsafe(size) : this.block
     next.set(rest, 0)
-    this.#block = next
+    this.block = next
     this.#filled = rest.length
     this.#at = 0
     withFile(this.#file, 'r', fd => {

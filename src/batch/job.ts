@@ -60,9 +60,9 @@ export interface BatchProgress {
 /** Settles every row of a job. Throws a BatchFault (the job cannot be done as asked) or a FileFault (a file could not be read or written). */
 export type BatchEngine = (policy: FullPolicy, job: BatchJob, progress: BatchProgress) => Promise<BatchSummary>
 
-/** Takes the rows of an input in order, each as the bytes of a claim in JSON, valid only during the call. */
+/** Takes the rows of an input in order, each as the bytes of a claim in JSON from `from` up to `to`, valid only during the call. */
 export interface RowSink {
-  row(row: number, bytes: Buffer): void
+  row(row: number, bytes: Buffer, from: number, to: number): void
   /** A row that is no claim at all, and why: a code of an issue. */
   fault(row: number, code: RowFault): void
 }

@@ -28,15 +28,18 @@ export function merge(
   let rejected = 0
   for (let row = 0; row < rows; row++) {
     if (row % TELL_EVERY === 0) onRow(row)
-    const partition = order.take(2)?.readUInt16LE(0) ?? -1
+    const noted = order.take(2)
+    const partition = noted < 0 ? -1 : order.block.readUInt16LE(noted)
     const reader = results[partition]
-    const head = reader?.take(RESULT_HEAD)
-    const isRejected = head?.readUInt8(4) === 1
-    const text = head === undefined ? undefined : reader?.take(head.readUInt32LE(0))
-    if (text === undefined) throw new BatchFault('workDamaged', { file: partition < 0 ? folder.order : folder.result(partition) })
+    if (reader === undefined) throw new BatchFault('workDamaged', { file: folder.order })
+    const head = reader.take(RESULT_HEAD)
+    const isRejected = head >= 0 && reader.block[head + 4] === 1
+    const length = head < 0 ? 0 : reader.block.readUInt32LE(head)
+    const text = head < 0 ? -1 : reader.take(length)
+    if (text < 0) throw new BatchFault('workDamaged', { file: folder.result(partition) })
     if (isRejected) rejected++
     const target = isRejected ? rejects : out
-    target?.write(text)
+    target?.write(reader.block, text, text + length)
   }
   return { settled: rows - rejected, rejected }
 }

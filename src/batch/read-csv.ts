@@ -85,6 +85,9 @@ class Records {
     }
     const json = claim(record)
     if (json === undefined) this.#sink.fault(this.#row, 'rowNotUtf8')
-    else this.#sink.row(this.#row, Buffer.from(json))
+    else {
+      const bytes = Buffer.from(json)
+      this.#sink.row(this.#row, bytes, 0, bytes.length)
+    }
   }
 }

@@ -1,6 +1,7 @@
 import type { Issue } from '../base/issue.ts'
 import type { Policy } from '../policy.ts'
 import { LineSettler } from '../stream/line-settler.ts'
+import { Rows } from '../stream/rows.ts'
 import { settledValues } from '../settlement/settled-values.ts'
 import { claimKeys, type ClaimKey } from '../year/claim-key.ts'
 import { isRefused, YearFold } from '../year/fold.ts'
@@ -8,15 +9,16 @@ import type { RowShape } from './job.ts'
 import { parseRow } from './parse-row.ts'
 import { rowWriter, type WriteRow } from './result-rows.ts'
 
-/** The text of a settled row, with its line end. */
-export type RowText = string | Uint8Array
-
 /** Settles the rows of a partition: one person's after another's, each person's in settlement order. */
 export interface RowSettler {
   /** The claims of another person follow. */
   begin(): void
-  /** Settles a claim after those of its person before it; or what is wrong with it: then it changes nothing. */
-  settle(row: number, bytes: Buffer): RowText | readonly Issue[]
+  /** Settles the claim in `bytes` from `from` up to `to` after those of its person before it and adds its row to `texts`; or gives what is wrong with it: then it changes nothing. */
+  settle(row: number, bytes: Buffer, from: number, to: number): readonly Issue[] | undefined
+  /** The rows so far, each with its line end; the caller clears them. */
+  readonly texts: Rows
+  /** Whether the row last settled is certain to have this day of settlement and the id in `bytes` from `from` up to `to`; undefined: it never is. */
+  readonly confirms?: (settleDay: number, bytes: Uint8Array, from: number, to: number) => boolean
   /** Of the row last settled, the lines that are summed up, in order, in fen. */
   readonly values: ArrayLike<number>
 }
@@ -39,20 +41,27 @@ class LineRows implements RowSettler {
     return this.#settler.values
   }
 
+  get texts(): Rows {
+    return this.#settler.rows
+  }
+
+  confirms(settleDay: number, bytes: Uint8Array, from: number, to: number): boolean {
+    return this.#settler.confirms(settleDay, bytes, from, to)
+  }
+
   begin(): void {
     this.#settler.forget()
   }
 
-  settle(row: number, bytes: Buffer): RowText | readonly Issue[] {
-    const { rows } = this.#settler
-    rows.clear()
-    return this.#settler.push(bytes, 0, bytes.length, row) ?? Buffer.from(rows.bytes.subarray(0, rows.length))
+  settle(row: number, bytes: Buffer, from: number, to: number): readonly Issue[] | undefined {
+    return this.#settler.push(bytes, from, to, row)
   }
 }
 
 /** By whole settlements, of which any kind of row can be written. */
 export class ParsedRows implements RowSettler {
   values: readonly number[] = []
+  readonly texts = new Rows()
   readonly #policy: Policy
   readonly #write: WriteRow
   readonly #summed: readonly string[]
@@ -71,12 +80,13 @@ export class ParsedRows implements RowSettler {
     this.#years = new YearFold(this.#policy)
   }
 
-  settle(row: number, bytes: Buffer): RowText | readonly Issue[] {
-    const { claim, issue } = parseRow(bytes)
+  settle(row: number, bytes: Buffer, from: number, to: number): readonly Issue[] | undefined {
+    const { claim, issue } = parseRow(bytes.subarray(from, to))
     if (issue !== undefined) return [issue]
     const settled = this.#years.settle(claim, this.#keyOf(claim).year)
     if (isRefused(settled)) return settled
     if (this.#summed.length > 0) this.values = settledValues(settled, this.#summed)
-    return this.#write(row, settled)
+    this.texts.text(this.#write(row, settled))
+    return undefined
   }
 }

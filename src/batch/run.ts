@@ -24,7 +24,7 @@ const PARQUET_TO_JSON = 20
 export const runBatch: BatchEngine = async (policy, job, progress) => {
   checkFiles(job)
   const out = targetOf(job.output)
-  const { hash } = policy.toLowered()
+  const { hash } = policy
   const identify = (): JobIdentity => identityOf(job, { hash, version })
   const identity = identify()
   const path = workPath(job.output)

@@ -5,8 +5,9 @@ import { onFile } from './faults.ts'
 import { BufferedWriter, withFile, writeAll, writeWhole } from './files.ts'
 import type { RowShape } from './job.ts'
 import { rowSettler } from './row-settler.ts'
-import { settlePartition, type RowResult } from './settle-partition.ts'
-import { withSpill } from './spill.ts'
+import type { Results } from './results.ts'
+import { settlePartition } from './settle-partition.ts'
+import { SpillReader } from './spill.ts'
 import type { WorkFolder } from './work-folder.ts'
 
 /** Before the text of each result: its length in bytes (32 bits), then 1 if it is of a rejected row. */
@@ -28,10 +29,11 @@ export async function partitionSettler(
 ): Promise<(partition: number) => void> {
   const lines = summed ? new Summary(policy).lines : []
   const settler = await rowSettler(policy, shape, lines)
+  const spills = new SpillReader()
   return partition => {
     const summary = summed ? new Summary(policy) : undefined
     const work = { policy, settler, language: shape.language, summary }
-    const results = withSpill(folder.spill(partition), rows => settlePartition(work, rows))
+    const results = spills.read(folder.spill(partition), rows => settlePartition(work, rows))
     // Before the results: where they are, the sums are too.
     if (summary !== undefined) writeWhole(folder.sums(partition), [JSON.stringify(summary.snapshot())])
     writeResults(folder, partition, results)
@@ -39,23 +41,18 @@ export async function partitionSettler(
 }
 
 /** Writes the results of a partition, in order of its rows; the file is there whole or not at all. */
-export function writeResults(folder: WorkFolder, partition: number, results: readonly RowResult[]): void {
+export function writeResults(folder: WorkFolder, partition: number, results: Results): void {
   const temporary = folder.temporary(`result-${String(partition)}`)
   withFile(temporary, 'w', fd => {
     const out = new BufferedWriter(BLOCK, bytes => {
       writeAll(fd, bytes, temporary)
     })
-    for (const { rejected, text } of results) {
-      const length = typeof text === 'string' ? Buffer.byteLength(text) : text.length
-      const { buffer, at } = out.room(RESULT_HEAD)
-      buffer.writeUInt32LE(length, at)
-      buffer.writeUInt8(rejected ? 1 : 0, at + 4)
-      if (typeof text !== 'string') out.bytes(text)
-      else if (length > BLOCK) out.bytes(Buffer.from(text))
-      else {
-        const room = out.room(length)
-        room.buffer.write(text, room.at)
-      }
+    for (let index = 0; index < results.count; index++) {
+      const [from, to] = [results.from(index), results.to(index)]
+      const at = out.room(RESULT_HEAD)
+      out.buffer.writeUInt32LE(to - from, at)
+      out.buffer[at + 4] = results.isRejected(index) ? 1 : 0
+      out.bytes(results.texts.bytes, from, to)
     }
     out.flush()
     fsyncSync(fd)

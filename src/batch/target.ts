@@ -26,7 +26,7 @@ export function workPath(output: string): string | undefined {
 
 /** An open target. `commit` makes the file appear; without it nothing has. */
 export interface OpenTarget {
-  write(bytes: Uint8Array): void
+  write(bytes: Uint8Array, from?: number, to?: number): void
   /** All bytes are on the disk, or with the reader. */
   finish(): void
   commit(): void
@@ -47,8 +47,8 @@ export function openTarget({ path, isStream }: Target, temporary: string): OpenT
     isOpen = false
   }
   return {
-    write: bytes => {
-      out.bytes(bytes)
+    write: (bytes, from, to) => {
+      out.bytes(bytes, from, to)
     },
     finish: () => {
       out.flush()

@@ -29,6 +29,8 @@ const MOST_STAYS = 400
 const MOST_SLOTS = 4000
 const MOST_PARTS = 8
 
+const HELD = factKey(HELD_STAY)
+
 const NO_ITEMS: ClaimRecord['items'] = []
 const NO_ANSWER = new Error('a guard speaks')
 
@@ -103,7 +105,7 @@ export class FastLines {
     if (stays.length > MOST_STAYS || years.applied(year) > MOST_STAYS || (last !== undefined && last.claimIds.length > MOST_PARTS))
       return false
     this.#reader.setSlots(years.sums, years.first(year))
-    if (this.#holdsStay) facts[factKey(HELD_STAY)] = years.held(year)
+    if (this.#holdsStay) facts[HELD] = years.held(year)
     if (last !== undefined) this.#history.read(facts, staysBefore(stays, last), found, TIERS[found.tier] ?? '')
     this.#record.items = found.itemised ? items.records : NO_ITEMS
     const result = this.#run(this.#record)

@@ -10,7 +10,7 @@ import { recordInputs } from '../settlement/prepare.ts'
 import { FastLines, holdsStay } from './fast-lines.ts'
 import { NameTable } from './name-table.ts'
 import { PersonYears } from './person-years.ts'
-import { Rows } from './rows.ts'
+import { markOf, Rows, type Mark } from './rows.ts'
 
 /** What of a settlement a row holds, and how it is worked out. */
 export interface LineOptions {
@@ -22,17 +22,18 @@ export interface LineOptions {
   readonly interpreted?: boolean
 }
 
-const COMMA = 44
 const BLANKS = Uint8Array.from({ length: 256 }, (_, byte) => Number(' \t\r\n'.includes(String.fromCharCode(byte))))
 
-/** A row's marks around the values of its lines, as bytes. */
+/** A row's marks around the values of its lines. */
 interface RowMarks {
-  /** What stands before the number of a row. */
-  readonly numbered: Uint8Array
-  readonly start: Uint8Array
+  /** What stands before the number of a row, and after it. */
+  readonly numbered: Mark
+  readonly counted: Mark
+  /** The start of a row without a number. */
+  readonly start: Mark
   /** By line: what stands before its value. */
-  readonly before: readonly Uint8Array[]
-  readonly end: Uint8Array
+  readonly before: readonly Mark[]
+  readonly end: Mark
   /** Of all of them together, in bytes. */
   readonly length: number
 }
@@ -60,6 +61,8 @@ export class LineSettler {
   readonly #states: StateWriter
   readonly #holdsStay: boolean
   readonly #decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+  /** Whether the line last pushed was ordinary. */
+  #isOrdinary = false
 
   /** Throws a RangeError for a line that the policy has not. */
   constructor(policy: Policy, { lines, summed = [], interpreted }: LineOptions) {
@@ -84,13 +87,23 @@ export class LineSettler {
     let [from, to] = [start, end]
     while (to > from && BLANKS[bytes[to - 1] as number] === 1) to--
     while (from < to && BLANKS[bytes[from] as number] === 1) from++
-    if (this.#fast !== undefined && this.#settleFast(this.#fast, bytes, from, to)) {
+    this.#isOrdinary = this.#fast !== undefined && this.#settleFast(this.#fast, bytes, from, to)
+    if (this.#fast !== undefined && this.#isOrdinary) {
       this.#write(this.#fast, row)
       for (let i = 0; i < this.values.length; i++) this.values[i] = this.#fast.lines[this.#lines.length + i] as number
       return undefined
     }
     this.slow++
     return this.#pushPlain(bytes.subarray(from, to), row)
+  }
+
+  /** Whether the line last pushed is certain to name this day of settlement, and in `bytes` from `from` up to `to` its id; false also of a line that had to be parsed. */
+  confirms(settleDay: number, bytes: Uint8Array, from: number, to: number): boolean {
+    if (this.#fast === undefined || !this.#isOrdinary) return false
+    const { found, bytes: own } = this.#fast
+    if (found.settleDay !== settleDay || found.idTo - found.idFrom !== to - from) return false
+    for (let i = from; i < to; i++) if (bytes[i] !== own[found.idFrom + i - from]) return false
+    return true
   }
 
   /** What a person's year has used so far; undefined if nothing was settled in it. */
@@ -119,24 +132,21 @@ export class LineSettler {
 
   #write({ found, bytes, lines }: FastLines, row: number): void {
     const { rows } = this
-    const { numbered, start, before, end, length } = this.#marks
+    const { numbered, counted, start, before, end, length } = this.#marks
     rows.reserve(length + found.idTo - found.idFrom, lines.length + 1)
-    if (row === 0) rows.copy(start, 0, start.length)
+    if (row === 0) rows.mark(start)
     else {
-      rows.copy(numbered, 0, numbered.length)
+      rows.mark(numbered)
       rows.count(row)
-      rows.copy(start, 0, start.length)
-      // In place of what opens a row without a number.
-      rows.bytes[rows.length - start.length] = COMMA
+      rows.mark(counted)
     }
     rows.copy(bytes, found.idFrom, found.idTo)
     for (let i = 0; i < before.length; i++) {
-      const mark = before[i] as Uint8Array
-      rows.copy(mark, 0, mark.length)
+      rows.mark(before[i] as Mark)
       if (this.#isMoney[i] === true) rows.money(lines[i] as number)
       else rows.ratio(lines[i] as number)
     }
-    rows.copy(end, 0, end.length)
+    rows.mark(end)
   }
 
   #pushPlain(line: Uint8Array, row: number): readonly Issue[] | undefined {
@@ -200,9 +210,7 @@ function lineUnit(policy: Policy, id: string): string {
 }
 
 function marksOf(lines: readonly string[]): RowMarks {
-  const numbered = bytesOf('{"row":')
-  const start = bytesOf('{"claimId":"')
-  const before = lines.map(id => bytesOf(`",${JSON.stringify(id)}:"`))
-  const end = bytesOf('"}\n')
-  return { numbered, start, before, end, length: [numbered, start, ...before, end].reduce((sum, { length }) => sum + length, 0) }
+  const [numbered, counted, start, end] = ['{"row":', ',"claimId":"', '{"claimId":"', '"}\n'].map(markOf) as [Mark, Mark, Mark, Mark]
+  const before = lines.map(id => markOf(`",${JSON.stringify(id)}:"`))
+  return { numbered, counted, start, before, end, length: [numbered, counted, ...before, end].reduce((sum, { length }) => sum + length, 0) }
 }

@@ -8,6 +8,9 @@ export class PersonYears {
   /** The sums of all years, those of one beside each other, from `first`; replaced when it grows. */
   sums: Float64Array
   readonly #size: number
+  /** So many places are taken, and persons known; the lists below keep what was there before them. */
+  #places = 0
+  #persons = 0
   /** By person: the year last opened; by place: the year of the same person that was opened before it. */
   readonly #latest: number[] = []
   readonly #before: number[] = []
@@ -24,12 +27,13 @@ export class PersonYears {
 
   /** The place of a person's year. */
   place(person: number, year: number): number {
-    const latest = this.#latest[person] ?? NONE
+    const latest = person < this.#persons ? (this.#latest[person] as number) : NONE
     for (let place = latest; place !== NONE; place = this.#before[place] as number) if (this.#years[place] === year) return place
-    const place = this.#years.push(year) - 1
+    const place = this.#places++
+    this.#years[place] = year
     this.#before[place] = latest
     // Filled from its beginning: a person's number is given once, in turn.
-    while (this.#latest.length <= person) this.#latest.push(NONE)
+    while (this.#persons <= person) this.#latest[this.#persons++] = NONE
     this.#latest[person] = place
     this.#applied[place] = 0
     this.#stays[place] = NO_STAYS
@@ -97,7 +101,8 @@ export class PersonYears {
   }
 
   clear(): void {
-    for (const list of [this.#latest, this.#before, this.#years, this.#applied, this.#stays, this.#held]) list.length = 0
-    this.sums.fill(0)
+    this.sums.fill(0, 0, this.#places * this.#size)
+    this.#places = 0
+    this.#persons = 0
   }
 }

@@ -1,5 +1,6 @@
 import { formatDecimal, formatRatio } from '../base/decimal.ts'
 
+const WORD = 4
 const ZERO = 48
 const POINT = 46
 const FIRST_BYTES = 1 << 16
@@ -8,19 +9,36 @@ const NUMBER_BYTES = 32
 /** Amounts below it are small integers, which are divided at no cost. */
 const SMALL = 1e9
 
+/** A text that rows have in common, as bytes and as words of four bytes, the last filled up. */
+export interface Mark {
+  readonly length: number
+  readonly words: Int32Array
+}
+
+export function markOf(text: string): Mark {
+  const bytes = new TextEncoder().encode(text)
+  const words = Int32Array.from({ length: Math.ceil(bytes.length / WORD) }, (_, i) =>
+    [0, 1, 2, 3].reduce((word, at) => word | ((bytes[i * WORD + at] ?? 0) << (8 * at)), 0),
+  )
+  return { length: bytes.length, words }
+}
+
 /** Rows of bytes, one after the other. */
 export class Rows {
   /** Replaced when it grows. */
   bytes = new Uint8Array(FIRST_BYTES)
   length = 0
+  #view = new DataView(this.bytes.buffer)
+  readonly #encoder = new TextEncoder()
 
   /** Makes room for so many bytes beside those of `numbers` numbers. */
   reserve(bytes: number, numbers: number): void {
-    const wanted = this.length + bytes + numbers * NUMBER_BYTES
+    const wanted = this.length + bytes + numbers * NUMBER_BYTES + WORD
     if (wanted <= this.bytes.length) return
     const longer = new Uint8Array(wanted * 2)
     longer.set(this.bytes)
     this.bytes = longer
+    this.#view = new DataView(longer.buffer)
   }
 
   /** Of these and the methods below the room is reserved. */
@@ -29,6 +47,14 @@ export class Rows {
     let at = this.length
     for (let i = start; i < end; i++) bytes[at++] = from[i] as number
     this.length = at
+  }
+
+  /** Whole words: what is written after overwrites what stands beyond the end. */
+  mark({ length, words }: Mark): void {
+    const view = this.#view
+    let at = this.length
+    for (let i = 0; i < words.length; i++, at += WORD) view.setInt32(at, words[i] as number, true)
+    this.length += length
   }
 
   /** A whole number, not negative. */
@@ -58,6 +84,14 @@ export class Rows {
   /** Ten-thousandths as a ratio. */
   ratio(tenThousandths: number): void {
     this.#ascii(formatRatio(tenThousandths))
+  }
+
+  /** Any text, for which it makes room itself. */
+  text(text: string): void {
+    // A code unit takes three bytes at most.
+    this.reserve(text.length * 3, 0)
+    const { written } = this.#encoder.encodeInto(text, this.bytes.subarray(this.length))
+    this.length += written
   }
 
   /** The rows so far are done with. */

@@ -1,9 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { personHash, personOf } from '../../src/batch/person.ts'
+import { PersonFinder, personOf } from '../../src/batch/person.ts'
 import { generateClaims } from '../../src/facts/generate.ts'
 
-const hash = (text: string): number | undefined => personHash(Buffer.from(text))
+/** The row stands between others, whose bytes are not its own. */
+function hash(text: string): number | undefined {
+  const [before, bytes] = ['{"person":{"id":"x"}}\n', Buffer.from(text)]
+  const all = Buffer.concat([Buffer.from(before), bytes, Buffer.from('\n"id":"y"}}\n{"person":{"id":"z"}}')])
+  const finder = new PersonFinder()
+  const found = finder.hash(all, before.length, before.length + bytes.length)
+  expect(finder.hash(bytes, 0, bytes.length)).toBe(found)
+  return found
+}
 const hashOfId = (id: string): number | undefined => hash(`{"person":{"id":${JSON.stringify(id)}}}`)
 
 /** JSON of a value as other producers write it: spaces anywhere, keys in any order and, if wanted, any character of a text escaped. */

@@ -3,13 +3,13 @@ import { PolicyError } from '../../src/base/issue.ts'
 import type { RowShape } from '../../src/batch/job.ts'
 import { rowWriter } from '../../src/batch/result-rows.ts'
 import { ParsedRows, rowSettler } from '../../src/batch/row-settler.ts'
-import { MAX_PERSON_CLAIMS, settlePartition, type RowResult } from '../../src/batch/settle-partition.ts'
+import { MAX_PERSON_CLAIMS, settlePartition } from '../../src/batch/settle-partition.ts'
 import { generateClaims } from '../../src/facts/generate.ts'
 import { openPack, type FullPolicy } from '../../src/full-policy.ts'
 import type { YearStateJson } from '../../src/settlement/state.ts'
 import { lakeside } from '../support/packs.ts'
 import { CLAIM } from '../support/yibao.ts'
-import { partitionOf } from './support.ts'
+import { listed, partitionOf, type RowResult } from './support.ts'
 
 type Claim = Record<string, unknown>
 
@@ -32,7 +32,7 @@ async function settledRows(texts: readonly (string | Buffer)[], policy: FullPoli
   const rows = partitionOf(texts)
   const parsed = new ParsedRows(policy, await rowWriter(SHAPE, policy.lines), [])
   const [fast, slow] = [await rowSettler(policy, SHAPE, []), parsed].map(settler =>
-    settlePartition({ policy, settler, language: 'en' }, rows).map(({ rejected, text }) => ({ rejected, text: String(text) })),
+    listed(settlePartition({ policy, settler, language: 'en' }, rows)),
   )
   expect(fast).toEqual(slow)
   return fast ?? []
@@ -194,6 +194,39 @@ describe('a partition', () => {
       '4! unknownKey /foo',
       '5! settledTwice /id',
       expect.objectContaining({ row: 6 }),
+    ])
+  })
+
+  it('settles in the order that the claims name, where the bytes that look like it say otherwise', async () => {
+    const early = JSON.stringify(stay('m', '2023-06-01', '2023-06-09', '2023-10-01'))
+    const autumn = (id: string, settleDate: string): string => JSON.stringify(stay(id, '2023-09-01', '2023-09-09', settleDate))
+    const first = { claimId: 'm', 'basic.paid': FIRST }
+    // Of a key that comes twice the last one stands: settled on 1 December.
+    const late = autumn('a', '2023-12-01').replace('"settleDate":', '"settleDate":"2023-09-10","settleDate":')
+    expect(await settled([late, early])).toEqual([
+      { row: 1, claimId: 'a', 'basic.paid': SECOND },
+      { row: 2, ...first },
+    ])
+    // On one day z comes after m, where a would come before it.
+    const renamed = (id: string, day: string, name: string): string => autumn(id, day).replace('"person":', `"id":"${name}","person":`)
+    expect(await settled([renamed('a', '2023-10-01', 'z'), early])).toEqual([
+      { row: 1, claimId: 'z', 'basic.paid': SECOND },
+      { row: 2, ...first },
+    ])
+    // The id is settled already, or only seems to be.
+    expect(await settled([early, renamed('a', '2023-11-01', 'm')])).toEqual([{ row: 1, ...first }, '2! settledTwice /id'])
+    expect(await settled([early, renamed('m', '2023-11-01', 'z')])).toEqual([
+      { row: 1, ...first },
+      { row: 2, claimId: 'z', 'basic.paid': SECOND },
+    ])
+  })
+
+  it('refuses a row whose person stands below another key among those of nobody, and settles that person’s', async () => {
+    const { person, ...nobody } = june
+    const below = JSON.stringify({ id: 'x', foo: { person }, ...nobody, person: undefined }).replace('"id":"june",', '')
+    expect(await settled([below, june])).toEqual([
+      '1! noPerson /person/id, unknownKey /foo',
+      { row: 2, claimId: 'june', 'basic.paid': FIRST },
     ])
   })
 

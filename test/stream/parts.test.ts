@@ -4,7 +4,7 @@ import { hashOf } from '../../src/accelerated/bytes/byte-codes.ts'
 import { formatMoney, formatRatio } from '../../src/base/decimal.ts'
 import { NameTable } from '../../src/stream/name-table.ts'
 import { PersonYears } from '../../src/stream/person-years.ts'
-import { Rows } from '../../src/stream/rows.ts'
+import { markOf, Rows } from '../../src/stream/rows.ts'
 
 const encoder = new TextEncoder()
 
@@ -56,6 +56,28 @@ describe('numbers in rows', () => {
 
   it.each([0, 1, 9, 10, 99, 100, 999, 1000, 999_999_999, 1_000_000_000])('%i fen', fen => {
     expect(written(rows => rows.money(fen))).toBe(formatMoney(fen))
+  })
+
+  it('stand after marks of any length and between texts of any script, which have their room', () => {
+    const texts = fc.array(fc.string({ unit: 'grapheme', maxLength: 40 }), { maxLength: 200 })
+    fc.assert(
+      fc.property(texts, fc.array(fc.string({ maxLength: 9 }), { maxLength: 9 }), (more, marks) => {
+        const rows = new Rows()
+        for (const text of more) {
+          rows.reserve(90, 1)
+          for (const mark of marks) rows.mark(markOf(mark))
+          rows.count(7)
+          rows.text(text)
+        }
+        expect(new TextDecoder('utf-8', { ignoreBOM: true }).decode(rows.bytes.subarray(0, rows.length))).toBe(
+          more.map(text => `${marks.join('')}7${text}`).join(''),
+        )
+      }),
+      { numRuns: 200 },
+    )
+    const long = new Rows()
+    long.text('张'.repeat(100_000))
+    expect(long.length).toBe(300_000)
   })
 
   it('find room, and keep the rows before', () => {

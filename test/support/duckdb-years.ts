@@ -63,7 +63,12 @@ const rowsOf = (claims: readonly Claim[]): PartitionRows => ({
   count: claims.length,
   number: index => index + 1,
   fault: () => undefined,
-  bytes: index => Buffer.from(JSON.stringify(claims[index])),
+  place: index => {
+    const bytes = Buffer.from(JSON.stringify(claims[index]))
+    return { bytes, from: 0, to: bytes.length }
+  },
+  idFrom: () => 0,
+  idTo: () => 0,
 })
 
 function holdAgainst(

@@ -34,14 +34,23 @@ export function wideLength(bytes: Uint8Array, at: number): number {
 
 const isTail = (byte: number): boolean => (byte & 0xc0) === 0x80
 
+const FEW = 4
+
+/** A few characters at once, which leaves fewer texts behind; '' if not all are ASCII. */
+function asciiOf(bytes: Uint8Array, at: number): string {
+  const [a, b, c, d] = [bytes[at] as number, bytes[at + 1] as number, bytes[at + 2] as number, bytes[at + 3] as number]
+  return (a | b | c | d) < 0x80 ? String.fromCharCode(a, b, c, d) : ''
+}
+
 /** The text of valid UTF-8 from `from` up to `to`. */
 export function textOf(bytes: Uint8Array, from: number, to: number): string {
   let text = ''
   for (let at = from; at < to; ) {
     const first = bytes[at] ?? 0
     if (first < 0x80) {
-      text += String.fromCharCode(first)
-      at++
+      const few = at + FEW <= to ? asciiOf(bytes, at) : ''
+      text += few === '' ? String.fromCharCode(first) : few
+      at += few === '' ? 1 : FEW
       continue
     }
     const size = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4

@@ -26,6 +26,15 @@ const MOST_DIGITS = 9
 /** Texts of ids that come again, bounded: each has one place, where the latest of several that share it stays. */
 const TEXTS = 4096
 
+/** A day by its parts, which may be any: BAD where there is no such day. */
+export function dayOfDate(year: number, month: number, dayOfMonth: number): number {
+  if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12 || dayOfMonth < 1) return BAD
+  if (dayOfMonth > 28 && dayOfMonth > daysInMonth(year, month)) return BAD
+  const leap = month > 2 && year % 4 === 0 && daysInMonth(year, 2) === 29 ? 1 : 0
+  const day = (YEAR_STARTS[year - FIRST_YEAR] as number) + (BEFORE_MONTH[month] as number) + leap + dayOfMonth - 1
+  return day >= FIRST_DAY ? day : BAD
+}
+
 /**
  * Reads the values of compact JSON at a place of `bytes`, after which something that ends a text must stand. Where a value is not certain to be
  * right, because it is wrong or written in a rare way, the answer is BAD; else `at` is the place after it, for those of no fixed length.
@@ -131,11 +140,7 @@ export class ByteValues {
     const month = PAIRS[view.getUint16(from + 6, true)] as number
     const dayOfMonth = PAIRS[view.getUint16(from + 9, true)] as number
     const year = century * 100 + rest
-    if (century < 0 || rest < 0 || year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12 || dayOfMonth < 1) return BAD
-    if (dayOfMonth > 28 && dayOfMonth > daysInMonth(year, month)) return BAD
-    const leap = month > 2 && year % 4 === 0 && daysInMonth(year, 2) === 29 ? 1 : 0
-    const day = (YEAR_STARTS[year - FIRST_YEAR] as number) + (BEFORE_MONTH[month] as number) + leap + dayOfMonth - 1
-    return day >= FIRST_DAY ? day : BAD
+    return century < 0 || rest < 0 ? BAD : dayOfDate(year, month, dayOfMonth)
   }
 
   /** An area; its text takes 8 bytes. */

@@ -24,6 +24,8 @@ export interface FoundLine extends Omit<FoundClaim, 'id' | 'state' | 'assumed' |
   readonly personTo: number
   readonly personHash: number
   readonly dischargeDay: number
+  /** 0 if absent. */
+  readonly settleDay: number
 }
 
 /** A reader of lines of one policy: each is read into the same record. */
@@ -52,7 +54,16 @@ export function createLineReader(sheet: Sheet, pack: Pack, plan: ReaderPlan, val
     sheet.slots.map((_, i) => slotKey(i)),
     0,
   )()
-  const found: FoundLine = { ...nothingFound(), idFrom: 0, idTo: 0, personFrom: 0, personTo: 0, personHash: 0, dischargeDay: 0 }
+  const found: FoundLine = {
+    ...nothingFound(),
+    idFrom: 0,
+    idTo: 0,
+    personFrom: 0,
+    personTo: 0,
+    personHash: 0,
+    dischargeDay: 0,
+    settleDay: 0,
+  }
   const { text, numbers, open } = lineText(plan, itemCodes(itemFacts), lines, sheet.slots.length)
   const tools = {
     X: values,

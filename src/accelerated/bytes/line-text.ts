@@ -55,6 +55,7 @@ ${parts.functions.text}${parts.text}return {
   read(length) {
 ${variables.map(([name, start]) => `    ${name} = ${start}\n`).join('')}    if (${root}(0) !== length) return false
 ${derivationText(plan)}${fillText(plan)}${OUTS.map(name => `    out.${name} = ${name}\n`).join('')}    out.dischargeDay = $encounter_dischargeDate
+    out.settleDay = $encounter_settleDate
     return true
   },
   setSlots(values, first) {

@@ -73,10 +73,22 @@ const hashOf = (value: number, multiplier: number, shift: number): number => Mat
 /** A multiplier that gives each value a place of its own, in as few places as are soon found: a switch over them is one jump. */
 function perfectHash(values: readonly number[]): { readonly multiplier: number; readonly shift: number } {
   let multiplier = 1
-  for (let bits = Math.ceil(Math.log2(values.length)); ; bits++)
-    for (let i = 0; i < TRIES; i++) {
+  for (let bits = Math.ceil(Math.log2(values.length)); ; bits++) {
+    const shift = 32 - bits
+    /** By place: the try that last took it. */
+    const taken = new Int32Array(2 ** bits)
+    for (let i = 1; i <= TRIES; i++) {
       multiplier = (Math.imul(multiplier, 1664525) + 1013904223) | 1
-      const shift = 32 - bits
-      if (new Set(values.map(value => hashOf(value, multiplier, shift))).size === values.length) return { multiplier, shift }
+      if (areApart(values, multiplier, shift, taken, i)) return { multiplier, shift }
     }
+  }
+}
+
+function areApart(values: readonly number[], multiplier: number, shift: number, taken: Int32Array, mark: number): boolean {
+  for (const value of values) {
+    const place = hashOf(value, multiplier, shift)
+    if (taken[place] === mark) return false
+    taken[place] = mark
+  }
+  return true
 }

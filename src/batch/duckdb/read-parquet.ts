@@ -33,7 +33,7 @@ export async function readParquet({ file, map, temporary }: ParquetInput, sink: 
           const claim = claimOfCells(columns, at => readers[at]?.(values[at]?.[i] ?? null))
           const bytes = Buffer.from(JSON.stringify(claim))
           if (bytes.length > MAX_ROW) sink.fault(++row, 'rowTooLong')
-          else sink.row(++row, bytes)
+          else sink.row(++row, bytes, 0, bytes.length)
         }
         onRead(total === 0 ? 1 : row / total)
       }

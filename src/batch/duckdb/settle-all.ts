@@ -4,8 +4,10 @@ import type { PoolJob } from '../pool.ts'
 import { compactWriter } from '../result-rows.ts'
 import { rowSettler, type RowSettler } from '../row-settler.ts'
 import { writeResults } from '../settle-file.ts'
-import { settlePartition, type RowResult } from '../settle-partition.ts'
-import { withSpill, type PartitionRows } from '../spill.ts'
+import { Rows } from '../../stream/rows.ts'
+import { Results } from '../results.ts'
+import { settlePartition } from '../settle-partition.ts'
+import { SpillReader, type PartitionRows } from '../spill.ts'
 import { ClaimTable } from './claim-table.ts'
 import { withDuck } from './duck.ts'
 import { Group } from './settle-group.ts'
@@ -18,7 +20,7 @@ export async function settleInDuckDb(partitions: readonly number[], job: PoolJob
   if (partitions.length === 0) return
   await withDuck({ threads: job.workers, temporary: job.folder.temporary('duckdb') }, async duck => {
     const table = await ClaimTable.open(duck, job.policy, job.settling.shape.lines)
-    for (const group of groupsOf(partitions, rowsOf)) await settleGroup(group, job, table)
+    for (const group of groupsOf(partitions, rowsOf)) await settleGroup(group, job, table, rowsOf)
   })
 }
 
@@ -36,27 +38,31 @@ function groupsOf(partitions: readonly number[], rowsOf: (partition: number) => 
   return groups
 }
 
-async function settleGroup(partitions: readonly number[], job: PoolJob, table: ClaimTable): Promise<void> {
+async function settleGroup(
+  partitions: readonly number[],
+  job: PoolJob,
+  table: ClaimTable,
+  rowsOf: (partition: number) => number,
+): Promise<void> {
   const { policy, settling, folder, onDone } = job
   const { shape } = settling
   const group = new Group(policy, table)
   for (const partition of partitions) {
-    withSpill(folder.spill(partition), rows => {
+    new SpillReader().read(folder.spill(partition), rows => {
       group.add(partition, rows)
     })
     await new Promise(resolve => setImmediate(resolve))
   }
-  const results = new Map<number, RowResult[]>(partitions.map(partition => [partition, []]))
+  const results = new Map(partitions.map(partition => [partition, new Results(rowsOf(partition), new Rows())]))
   const write = await compactWriter(shape)
   const settler = await rowSettler(policy, shape, [])
   const printers = shape.lines.map(id => (lineOf(policy.sheet, id).unit === 'money' ? formatMoney : formatRatio))
   const left = await group.fold(({ partition, index, number, claimId }, values) => {
     const texts = printers.map((print, i) => print(values[i] ?? 0))
-    const kept = results.get(partition)
-    if (kept !== undefined) kept[index] = { rejected: false, text: write(number, claimId, texts) }
+    results.get(partition)?.settled(index, write(number, claimId, texts))
   })
   for (const partition of partitions) {
-    const rows = results.get(partition) ?? []
+    const rows = results.get(partition) ?? new Results(0, new Rows())
     settleLeft(partition, left.get(partition) ?? [], job, settler, rows)
     writeResults(folder, partition, rows)
     onDone(partition)
@@ -69,15 +75,14 @@ function settleLeft(
   left: readonly number[],
   { policy, settling, folder }: PoolJob,
   settler: RowSettler,
-  results: RowResult[],
+  results: Results,
 ): void {
   if (left.length === 0) return
-  const settled = withSpill(folder.spill(partition), rows =>
+  const settled = new SpillReader().read(folder.spill(partition), rows =>
     settlePartition({ policy, settler, language: settling.shape.language, summary: undefined }, only(rows, left)),
   )
   for (const [i, index] of left.entries()) {
-    const result = settled[i]
-    if (result !== undefined) results[index] = result
+    results.copy(index, settled, i)
   }
 }
 
@@ -87,6 +92,8 @@ const only = (rows: PartitionRows, left: readonly number[]): PartitionRows => {
     count: left.length,
     number: i => rows.number(at(i)),
     fault: i => rows.fault(at(i)),
-    bytes: i => rows.bytes(at(i)),
+    place: i => rows.place(at(i)),
+    idFrom: i => rows.idFrom(at(i)),
+    idTo: i => rows.idTo(at(i)),
   }
 }

@@ -5,7 +5,7 @@ import type { FullPolicy } from '../../full-policy.ts'
 import type { OpenClaim } from '../../settlement/open-claim.ts'
 import { bySettlement, claimKeys, type ClaimKey } from '../../year/claim-key.ts'
 import { personOf } from '../person.ts'
-import type { PartitionRows } from '../spill.ts'
+import { rowBytes, type PartitionRows } from '../spill.ts'
 import type { ClaimTable } from './claim-table.ts'
 
 /** Claims of one person that DuckDB folds at most: each further one is one more step of all persons. */
@@ -136,7 +136,7 @@ const inOrder = (a: ClaimKey, b: ClaimKey): number => bySettlement({ ...a, seque
 function claimAt(rows: PartitionRows, index: number): unknown {
   if (rows.fault(index) !== undefined) return undefined
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(rows.bytes(index)))
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(rowBytes(rows, index)))
   } catch {
     return undefined
   }
