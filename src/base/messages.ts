@@ -6,6 +6,7 @@ import { CHECK_MESSAGES } from './messages-check.ts'
 import { COLUMN_MESSAGES } from './messages-columns.ts'
 import { FIXTURE_MESSAGES } from './messages-fixtures.ts'
 import { PACK_MESSAGES } from './messages-pack.ts'
+import { SCORE_MESSAGES } from './messages-scores.ts'
 import { SHAPE_MESSAGES } from './messages-shape.ts'
 import { YEAR_MESSAGES } from './messages-year.ts'
 
@@ -20,6 +21,7 @@ export const MESSAGES: Messages = {
   ...CHECK_MESSAGES,
   ...COLUMN_MESSAGES,
   ...YEAR_MESSAGES,
+  ...SCORE_MESSAGES,
   ...BATCH_MESSAGES,
   ...DECISION_MESSAGES,
 }

@@ -107,16 +107,23 @@ export interface ClosingShare {
 
 export interface ScoreReport {
   readonly method: string
+  /** The scoring of the pack by which it was done. */
+  readonly terms: { readonly id: string; readonly source: Source; readonly clause: string | null; readonly basis: Label | null }
   readonly fund: string
-  readonly reimbursementRatio: string
+  /** Four decimals, half-up; the value of a point rests on the exact one. Null: there is no case to work it out from. */
+  readonly reimbursementRatio: string | null
   /** Sum of all scores, four decimals. */
   readonly score: string
-  /** Settlement value of one point, yuan with four decimals, rounded down. */
-  readonly pointValue: string
+  /** Settlement value of one point, yuan with four decimals, rounded down. Null: there are no points. */
+  readonly pointValue: string | null
   readonly institutions: readonly InstitutionScore[]
+  /** In the order given; empty of a stream, which gives each as it comes. */
   readonly cases: readonly CaseScore[]
   /** What is left of the fund (negative: over) when every institution has its sum. */
   readonly remainder: string
+  readonly findings: readonly Issue[]
+  /** Values of parameters that entered. */
+  readonly sources: BudgetReport['sources']
 }
 
 export interface InstitutionScore {
@@ -139,14 +146,20 @@ export interface CaseScore {
   readonly id: string
   readonly member: string
   readonly group: string
-  /** Cost ÷ mean cost, four decimals. */
+  /** Cost ÷ mean cost, half-up to four decimals; the band of deviation is found by the exact one. */
   readonly multiple: string
+  /** The pack's id of the band; `byDay`: none is held against it. */
   readonly deviation: string
-  /** Factors applied, in order. */
-  readonly factors: readonly { readonly id: string; readonly factor: string }[]
+  /** Factors applied, in order: `coefficient`, `deviation` or `days`, `flag:<flag>`. To be shown (half-up to four decimals); the score rests on the exact ones. */
+  readonly factors: readonly CaseFactor[]
   readonly score: string
   /** To be looked at by experts before it is settled. */
   readonly review: boolean
+}
+
+export interface CaseFactor {
+  readonly id: string
+  readonly factor: string
 }
 
 /** Money that moves or is set aside. A party is a name of the pack (`fund`, `finance`) or `member:<id>`. */

@@ -66,15 +66,19 @@ export interface Member {
   readonly [fact: string]: unknown
 }
 
-/** Cases to be settled by score, either one by one or as counts of equal cases. */
-export interface ScoreYear {
+/** Cases to be settled by score, one by one. */
+export interface ScoreYear extends ScoreBasis {
+  readonly cases: readonly ScoredCase[]
+}
+
+/** What cases are scored and paid by. */
+export interface ScoreBasis {
   /** What the fund has for cases settled by score in the year. */
   readonly fund: string
-  /** The share of the cost that the fund pays (ratio 0..1); worked out from the cases where it is not given. */
+  /** The share of the cost that the fund pays (ratio 0..1); worked out from the cases where it is not given: (Σ cost − Σ paid by others) ÷ Σ cost. */
   readonly reimbursementRatio?: string
   readonly groups: readonly ScoreGroup[]
   readonly institutions: readonly ScoredInstitution[]
-  readonly cases: readonly ScoredCase[]
 }
 
 export interface ScoreGroup {
@@ -84,6 +88,8 @@ export interface ScoreGroup {
   readonly score: string
   /** A base disease: every institution has coefficient 1. */
   readonly isBase?: boolean
+  /** Scored by the day (long stays): `score` and `meanCost` are of one bed day, and no deviation is held against it. */
+  readonly isByDay?: boolean
   /** What a case costs on average, by level of institution or for all (`all`): deviations are held against it. */
   readonly meanCost: Readonly<Record<string, string>>
 }

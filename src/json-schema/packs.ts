@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { clauseRecord } from '../pack/clause-record.ts'
 import { indicator } from '../pack/schema-indicator.ts'
+import { scoring } from '../pack/schema-scoring.ts'
 import { invariant, layer, pack, parameter, rule, scheme, table } from '../pack/schema.ts'
 import { FORMS } from '../pack/schema-values.ts'
 import { fixture, fixtureBases, yearFixture } from '../fixtures/schema.ts'
@@ -24,6 +25,7 @@ const DOCUMENTS: Readonly<Record<string, Titled>> = {
   clauses: [file('clauses', clauseRecord), '条款', 'Clauses'],
   invariants: [file('invariants', invariant), '不变式', 'Invariants'],
   indicators: [file('indicators', indicator), '指标', 'Indicators'],
+  scoring: [file('scoring', scoring), '分值（点数）办法', 'Scoring of cases: DIP and DRG'],
   rules: [rules, '规则与决策表（payout、eligibility 等）', 'Rules and decision tables (payout, eligibility and so on)'],
   fixture: [fixture, '用例', 'Fixture'],
   yearFixture: [yearFixture, '一年的用例', 'Fixture of a year'],

@@ -25,6 +25,7 @@ export function readPack(rows: PackRows): Pack {
     scheme: scheme && { id: scheme[0], source: scheme[1] },
     rules: rules.map(row => rule(row, condition)),
     decisions: [],
+    scoring: [],
     layers: layers.map(row => layer(row, condition)),
     parameters: new Map(parameters.map(row => [row[0], parameter(row)])),
     buckets: new Map(buckets.map(([id, period]) => [id, { id, period } as BucketJson])),

@@ -6,7 +6,7 @@ import { errorIssue, pointer } from '../base/issue.ts'
 import { suggest } from '../base/suggest.ts'
 
 /** Files of a pack folder whose one array has the file's name. */
-const LISTS = ['parameters', 'layers', 'clauses', 'invariants', 'indicators'] as const
+const LISTS = ['parameters', 'layers', 'clauses', 'invariants', 'indicators', 'scoring'] as const
 
 /** Files whose rules and tables are put together, in this order. */
 const RULE_FILES = ['eligibility', 'payout', 'referral', 'duties', 'budget', 'deadlines', 'prices'] as const

@@ -8,7 +8,7 @@ export interface ComposedPack {
 }
 
 /**
- * A city's pack on top of the packs it forwards: their rules, tables, parameters, buckets, clauses, invariants, supplements and indicators come first. A parameter
+ * A city's pack on top of the packs it forwards: their rules, tables, parameters, buckets, clauses, invariants, supplements, indicators and scoring come first. A parameter
  * that both declare has the city's values and label and keeps the bounds of the document above, which are still checked. The city's layers,
  * kinds covered and dates stand in for theirs where it gives any.
  */
@@ -46,12 +46,13 @@ export function adoptPacks(own: PackJson, adopted: readonly PackJson[], issues: 
     invariants: joined(pack => pack.invariants),
     supplements: joined(pack => pack.supplements),
     indicators: joined(pack => pack.indicators),
+    scoring: all.some(pack => pack.scoring !== undefined) ? joined(pack => pack.scoring ?? []) : undefined,
     parameters: parameters.map(one => one.json),
     rules: all.flatMap(pack => pack.rules),
     tables: all.flatMap(pack => pack.tables),
   }
-  for (const list of ['supplements', 'indicators'] as const)
-    all.forEach((pack, i) => issues.push(...duplicates(pack[list], prefix(i) + pointer(list))))
+  for (const list of ['supplements', 'indicators', 'scoring'] as const)
+    all.forEach((pack, i) => issues.push(...duplicates(pack[list] ?? [], prefix(i) + pointer(list))))
   for (const name of ['covers', 'layers'] as const) if (json[name].length === 0) issues.push(errorIssue('missingField', '', { key: name }))
   return { json, paths: { rules: places('rules'), tables: places('tables'), parameters: parameters.map(one => one.path) } }
 }

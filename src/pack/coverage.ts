@@ -53,6 +53,7 @@ const KINDS: Readonly<Record<string, string>> = {
   indicators: 'indicator',
   deadlines: 'deadline',
   supplements: 'supplement',
+  scoring: 'scoring',
 }
 
 const KINDS_ZH: Readonly<Record<string, string>> = {
@@ -61,6 +62,7 @@ const KINDS_ZH: Readonly<Record<string, string>> = {
   layer: '支付层',
   invariant: '不变量',
   supplement: '追溯支付',
+  scoring: '分值办法',
   parameter: '参数',
   bound: '界限',
   value: '参数值',

@@ -13,6 +13,7 @@ import { checkIndicators } from './checks/indicators.ts'
 import { checkLayers } from './checks/layers.ts'
 import { checkParameterValues } from './checks/parameters.ts'
 import { checkReferences } from './checks/references.ts'
+import { checkScoring } from './checks/scoring.ts'
 import { checkSupplements } from './checks/supplements.ts'
 import { adoptPacks, type ComposedPack } from './adopt.ts'
 import { expandRules, overriders } from './expand.ts'
@@ -84,6 +85,7 @@ function resolvePack({ json, paths }: ComposedPack, options: ReadOptions, issues
     ...checkReferences(json, rules, layers, words),
     ...checkIndicators(json.indicators, words),
     ...checkSupplements(json, layers, buckets, words),
+    ...checkScoring(json.scoring ?? [], words),
   )
   overriders(rules, issues)
   issues.push(...mixedOverrides(rules))
@@ -93,6 +95,7 @@ function resolvePack({ json, paths }: ComposedPack, options: ReadOptions, issues
     rules: rules.filter(rule => decisionSpec(rule.type) === undefined),
     decisions: rules.filter(rule => decisionSpec(rule.type) !== undefined),
     layers,
+    scoring: json.scoring ?? [],
     parameters,
     buckets,
     derived,

@@ -2,6 +2,7 @@ import type { DayNumber } from '../base/date.ts'
 import type { Condition } from '../condition/types.ts'
 import type { FactSpec, Label } from '../facts/spec.ts'
 import type { BucketJson, LayerJson, PackJson } from './schema.ts'
+import type { ScoringJson } from './schema-scoring.ts'
 
 export type Source = 'clause' | 'published' | 'illustrative' | 'override'
 
@@ -50,6 +51,8 @@ export interface Pack {
   /** Rules of referrals, duties, deadlines and prices. */
   readonly decisions: readonly Rule[]
   readonly layers: readonly LayerJson[]
+  /** How cases are scored, by method. */
+  readonly scoring: readonly ScoringJson[]
   readonly parameters: ReadonlyMap<string, Parameter>
   readonly buckets: ReadonlyMap<string, BucketJson>
   readonly derived: ReadonlyMap<string, FactSpec>

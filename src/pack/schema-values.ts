@@ -33,6 +33,8 @@ export const money = decimal('money', 2, 0, 1e11)
 export const ratio = decimal('ratio', 4, 0, 10_000)
 export const points = decimal('points', 2, -10_000, 10_000)
 export const scale = decimal('scale', 4, 0, 80_000)
+/** How many times a mean. */
+export const multiple = decimal('multiple', 4, 0, 10_000_000)
 /** A number of a target: a share, a count, a time in minutes. */
 export const quantity = decimal('quantity', 4, -9e15, 9e15)
 export const int = z.int().min(-1e6).max(1e6)

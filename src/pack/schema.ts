@@ -3,6 +3,7 @@ import { codesOf } from '../facts/domain.ts'
 import { clauseRecord, text } from './clause-record.ts'
 import { condition } from './schema-condition.ts'
 import { indicator, modality } from './schema-indicator.ts'
+import { scoring } from './schema-scoring.ts'
 import { clause, day, ID, int, layerId, literal, money, orParameter, parameterRef, points, ratio, scale } from './schema-values.ts'
 
 const source = z.enum(['clause', 'published', 'illustrative', 'override'])
@@ -206,6 +207,8 @@ export const pack = z
     invariants: z.array(invariant).max(200).default([]),
     supplements: z.array(supplement).max(20).default([]),
     indicators: z.array(indicator).max(500).default([]),
+    /** Not there in most packs: an empty list would change the hash of them all. */
+    scoring: z.array(scoring).max(20).optional(),
   })
   .transform(one => ({ ...one, name: named(one.name, one.id) }))
 
