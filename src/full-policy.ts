@@ -1,5 +1,7 @@
 import { ACCELERATOR } from './accelerator.ts'
 import type { Language } from './base/issue.ts'
+import { budgetYear, type BudgetOptions } from './budget/budget.ts'
+import type { BudgetReport } from './budget/report.ts'
 import { checkPolicy, type CheckOptions } from './check/check.ts'
 import type { CheckReport } from './check/report.ts'
 import { Columns, type ColumnOptions } from './columns/columns.ts'
@@ -111,6 +113,14 @@ export class FullPolicy extends Policy {
   /** Judges the document's targets by the values that a bureau gives, as of a day. Throws a PolicyError with every issue. */
   indicators(values: unknown, options: IndicatorOptions = {}): IndicatorReport {
     return judgeIndicators(this.pack, values, options)
+  }
+
+  /**
+   * A year's money: plan, months, closing and scores, as far as the facts of the year reach, or the parts asked for. Throws a PolicyError with every
+   * issue, and with every fact and parameter that is missing. docs/budget.md.
+   */
+  budget(year: unknown, options: BudgetOptions = {}): BudgetReport {
+    return budgetYear(this.pack, year, options)
   }
 
   /** Proves the layers and the pack's invariants for all claims. Needs the peer z3-solver. */

@@ -1,5 +1,6 @@
 import type { Messages } from './message.ts'
 import { BATCH_MESSAGES } from './messages-batch.ts'
+import { BUDGET_MESSAGES } from './messages-budget.ts'
 import { CLAIM_MESSAGES } from './messages-claim.ts'
 import { DECISION_MESSAGES } from './messages-decisions.ts'
 import { CHECK_MESSAGES } from './messages-check.ts'
@@ -24,4 +25,5 @@ export const MESSAGES: Messages = {
   ...SCORE_MESSAGES,
   ...BATCH_MESSAGES,
   ...DECISION_MESSAGES,
+  ...BUDGET_MESSAGES,
 }

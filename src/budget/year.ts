@@ -46,6 +46,10 @@ export interface BudgetFacts {
   readonly procurementSurplus?: readonly MemberSum[]
   /** Fees of family doctors, whole; the policy shares them. */
   readonly familyDoctorFees?: string
+  /** What personal accounts are credited from. */
+  readonly accountBase?: string
+  /** What is planned for each member: what a policy that favours some of them raises. */
+  readonly memberAmounts?: readonly MemberSum[]
 }
 
 export interface MemberSum {

@@ -29,10 +29,14 @@ export type ParamKind =
   | 'flag'
   | 'truth'
   | 'capability'
+  | 'choice'
+  | 'shares'
 
 export interface ParamSpec {
   readonly kind: ParamKind
   readonly optional?: true
+  /** Of a choice: the codes it is among. */
+  readonly codes?: readonly string[]
 }
 
 /** What a rule may say: the declaration of one effect. The schema of its params and its help are made from this. */
@@ -49,4 +53,5 @@ export interface EffectSpec {
 
 export const required = (kind: ParamKind): ParamSpec => ({ kind })
 export const optional = (kind: ParamKind): ParamSpec => ({ kind, optional: true })
+export const choice = (codes: readonly string[]): ParamSpec => ({ kind: 'choice', codes })
 export const LAYER: ParamSpec = { kind: 'layer', optional: true }

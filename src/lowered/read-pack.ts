@@ -26,6 +26,7 @@ export function readPack(rows: PackRows): Pack {
     rules: rules.map(row => rule(row, condition)),
     decisions: [],
     scoring: [],
+    budgets: [],
     layers: layers.map(row => layer(row, condition)),
     parameters: new Map(parameters.map(row => [row[0], parameter(row)])),
     buckets: new Map(buckets.map(([id, period]) => [id, { id, period } as BucketJson])),

@@ -4,10 +4,12 @@ import { errorIssue, pointer, type Issue } from '../base/issue.ts'
 import { isPlainObject } from '../base/plain.ts'
 import { suggest } from '../base/suggest.ts'
 import { clip } from '../base/text.ts'
-import { decisionSpec } from '../effect/decisions/decisions.ts'
+import { familyOf } from '../effect/families.ts'
+import { choiceDomain } from '../effect/budgets/budgets.ts'
 import { factSpec } from '../facts/catalogue.ts'
 import type { FactSpec } from '../facts/spec.ts'
 import { checkCondition, unknownParameter, type Vocabulary } from './checks/conditions.ts'
+import { budgetVocabulary } from './checks/budgets.ts'
 import { checkEvent } from './checks/events.ts'
 import { checkIndicators } from './checks/indicators.ts'
 import { checkLayers } from './checks/layers.ts'
@@ -68,18 +70,21 @@ function resolvePack({ json, paths }: ComposedPack, options: ReadOptions, issues
   const fact = (path: string): FactSpec | undefined => derived.get(path) ?? factSpec(path)
   const parameters = resolveParameters({ json, paths }, scheme, options, issues)
   const words: Vocabulary = { fact, derived, parameters }
+  const budgetWords = budgetVocabulary(words)
+  const wordsOf = ({ type }: Rule): Vocabulary => (familyOf(type) === 'budgets' ? budgetWords : words)
   const layers = [...json.layers, ...(scheme?.layers ?? [])]
   const buckets = new Map(json.buckets.map(bucket => [bucket.id, bucket]))
-  const rules = expandRules({ json, paths }, scheme, fact, issues)
+  const rules = expandRules({ json, paths }, scheme, budgetWords.fact, issues)
   duplicates(
     rules.map(rule => ({ id: rule.id, path: rule.path })),
     issues,
   )
   json.parameters.forEach((parameter, i) => {
     const resolved = parameters.get(parameter.id)
-    if (resolved !== undefined) issues.push(...checkParameterValues(resolved, paths.parameters[i] ?? '', fact))
+    if (resolved !== undefined)
+      issues.push(...checkParameterValues(resolved, paths.parameters[i] ?? '', path => fact(path) ?? choiceDomain(path)))
   })
-  for (const rule of rules) issues.push(...checkCondition(rule.conditions, rule.path, words), ...checkEvent(rule, layers, words))
+  for (const rule of rules) issues.push(...checkCondition(rule.conditions, rule.path, wordsOf(rule)), ...checkEvent(rule, layers, words))
   issues.push(
     ...checkLayers(layers, buckets, words),
     ...checkReferences(json, rules, layers, words),
@@ -92,8 +97,9 @@ function resolvePack({ json, paths }: ComposedPack, options: ReadOptions, issues
   return {
     json,
     scheme: scheme === undefined ? null : { id: scheme.id, source: scheme.source },
-    rules: rules.filter(rule => decisionSpec(rule.type) === undefined),
-    decisions: rules.filter(rule => decisionSpec(rule.type) !== undefined),
+    rules: rules.filter(rule => familyOf(rule.type) === 'effects'),
+    decisions: rules.filter(rule => familyOf(rule.type) === 'decisions'),
+    budgets: rules.filter(rule => familyOf(rule.type) === 'budgets'),
     layers,
     scoring: json.scoring ?? [],
     parameters,
@@ -102,12 +108,12 @@ function resolvePack({ json, paths }: ComposedPack, options: ReadOptions, issues
   }
 }
 
-/** The sheet that settles holds no decision rule: an override across the two would be lost there. */
+/** The sheet that settles holds no rule of decisions or budgets: an override across the families would be lost there. */
 function mixedOverrides(rules: readonly Rule[]): readonly Issue[] {
-  const decides = new Map(rules.map(rule => [rule.id, decisionSpec(rule.type) !== undefined]))
+  const families = new Map(rules.map(rule => [rule.id, familyOf(rule.type)]))
   return rules.flatMap(rule =>
     rule.overrides
-      .filter(other => decides.get(other) !== decides.get(rule.id))
+      .filter(other => families.get(other) !== families.get(rule.id))
       .map(other => errorIssue('mixedOverride', rule.path + pointer('overrides'), { rule: rule.id, other })),
   )
 }

@@ -50,6 +50,8 @@ export interface Pack {
   readonly rules: readonly Rule[]
   /** Rules of referrals, duties, deadlines and prices. */
   readonly decisions: readonly Rule[]
+  /** Rules of a year's money. */
+  readonly budgets: readonly Rule[]
   readonly layers: readonly LayerJson[]
   /** How cases are scored, by method. */
   readonly scoring: readonly ScoringJson[]

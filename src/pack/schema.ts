@@ -4,6 +4,7 @@ import { clauseRecord, text } from './clause-record.ts'
 import { condition } from './schema-condition.ts'
 import { indicator, modality } from './schema-indicator.ts'
 import { scoring } from './schema-scoring.ts'
+import { shares } from './schema-shares.ts'
 import { clause, day, ID, int, layerId, literal, money, orParameter, parameterRef, points, ratio, scale } from './schema-values.ts'
 
 const source = z.enum(['clause', 'published', 'illustrative', 'override'])
@@ -242,6 +243,8 @@ export const PARAM_SCHEMAS = {
   flag: orParameter(z.boolean()),
   truth: z.literal(true),
   capability: z.enum(codesOf('institution.capabilities')),
+  choice: orParameter(z.string().max(40)),
+  shares,
 } as const
 
 export type PackJson = z.infer<typeof pack>

@@ -57,7 +57,7 @@ export function factSetBy(rule: Rule): string | undefined {
 
 export const targetLayer = (rule: Rule): string => (typeof rule.params['layer'] === 'string' ? rule.params['layer'] : 'basic')
 
-/** Events of section 10: they say what `decide` answers and enter no settlement. */
+/** Events of sections 10 and 12: they say what `decide` answers, or divide a year's money, and enter no settlement. */
 const DECISIONS: readonly string[] = [
   'route',
   'permitDirect',
@@ -70,6 +70,16 @@ const DECISIONS: readonly string[] = [
   'adjustPrice',
   'setSettlementMethod',
   'assignPayer',
+  'aggregateUnit',
+  'computeBudget',
+  'adjustBudget',
+  'prepay',
+  'payMonthly',
+  'splitSurplus',
+  'splitOverrun',
+  'reserveIncentive',
+  'splitCost',
+  'countSpend',
 ]
 
 /** for each rule id, the rules that override it directly or through others */

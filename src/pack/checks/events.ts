@@ -1,13 +1,14 @@
 import { errorIssue, pointer, type Issue } from '../../base/issue.ts'
 import { suggest } from '../../base/suggest.ts'
 import { clip, show } from '../../base/text.ts'
-import { DECISIONS, decisionSpec } from '../../effect/decisions/decisions.ts'
-import { EFFECTS, effectSpec } from '../../effect/effects.ts'
+import { anyEffect, effectNames } from '../../effect/families.ts'
 import type { ParamSpec } from '../../effect/spec.ts'
 import { TREATABLE } from '../../effect/treat-as.ts'
 import { limitLine, type Rule } from '../pack.ts'
 import { PARAM_SCHEMAS, type LayerJson } from '../schema.ts'
+import type { PartyShare } from '../schema-shares.ts'
 import { readShape } from '../shape-issues.ts'
+import { checkChoice, checkShares } from './budgets.ts'
 import { unknownFact, unknownParameter, type Vocabulary } from './conditions.ts'
 import { isValueOf } from './literals.ts'
 
@@ -23,19 +24,14 @@ const PARAMETER_TYPES: Readonly<Record<string, readonly string[]>> = {
 /** The effect exists, has the params it needs and no others, each valid and naming something that exists. */
 export function checkEvent(rule: Rule, layers: readonly LayerJson[], words: Vocabulary): readonly Issue[] {
   const path = rule.path + pointer('event')
-  const effect = effectSpec(rule.type) ?? decisionSpec(rule.type)
+  const effect = anyEffect(rule.type)
   if (effect === undefined) {
-    const suggestion =
-      suggest(
-        rule.type,
-        [...EFFECTS, ...DECISIONS].map(spec => spec.type),
-      ) ?? ''
-    return [errorIssue('unknownEffect', path, { effect: clip(rule.type), suggestion })]
+    return [errorIssue('unknownEffect', path, { effect: clip(rule.type), suggestion: suggest(rule.type, effectNames()) ?? '' })]
   }
   const issues: Issue[] = []
   for (const [name, spec] of Object.entries(effect.params)) {
     const value = rule.params[name]
-    if (value !== undefined) issues.push(...checkParam(name, spec, value, path, layers, words))
+    if (value !== undefined) issues.push(...checkParam(effect.type, name, spec, value, path, layers, words))
     else if (spec.optional !== true) issues.push(errorIssue('missingParam', path, { effect: effect.type, param: name }))
   }
   for (const name of Object.keys(rule.params))
@@ -54,6 +50,7 @@ export function checkEvent(rule: Rule, layers: readonly LayerJson[], words: Voca
 }
 
 function checkParam(
+  effect: string,
   name: string,
   spec: ParamSpec,
   value: unknown,
@@ -64,6 +61,8 @@ function checkParam(
   const path = eventPath + pointer('params', name)
   const issues: Issue[] = []
   if (readShape(PARAM_SCHEMAS[spec.kind], value, path, issues) === undefined) return issues
+  if (spec.kind === 'choice') return checkChoice(effect, name, spec, value, path, words)
+  if (spec.kind === 'shares') return checkShares(value as readonly PartyShare[], path, words)
   if (typeof value === 'object' && value !== null && 'parameter' in value) {
     const id = String(value.parameter)
     const parameter = words.parameters.get(id)

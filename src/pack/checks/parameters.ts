@@ -1,7 +1,7 @@
 import { errorIssue, pointer, type Issue } from '../../base/issue.ts'
 import { clip, show } from '../../base/text.ts'
 import { MAX_SCALE } from '../../expression/node.ts'
-import type { FactSpec } from '../../facts/spec.ts'
+import type { FactDomain } from '../../facts/spec.ts'
 import { readCode, readCount, readFlag, wrongType } from '../../facts/read-value.ts'
 import type { Parameter } from '../pack.ts'
 
@@ -14,7 +14,7 @@ const DECIMALS: Readonly<Record<'money' | 'ratio' | 'points' | 'scale', readonly
 }
 
 /** Every value of a parameter is of its type. `path`: the parameter; a value given from outside the pack stands below `/parameters`. */
-export function checkParameterValues(parameter: Parameter, path: string, fact: (path: string) => FactSpec | undefined): readonly Issue[] {
+export function checkParameterValues(parameter: Parameter, path: string, fact: (path: string) => FactDomain | undefined): readonly Issue[] {
   const issues: Issue[] = []
   for (const { value, source } of parameter.values)
     checkValue(parameter, value, source === 'override' ? pointer('parameters', parameter.id) : path, fact, issues)
@@ -25,7 +25,7 @@ function checkValue(
   parameter: Parameter,
   value: unknown,
   path: string,
-  fact: (path: string) => FactSpec | undefined,
+  fact: (path: string) => FactDomain | undefined,
   issues: Issue[],
 ): void {
   switch (parameter.type) {
@@ -50,7 +50,7 @@ function checkValue(
 /** A code of an open list: a plain name, such as that of a disease in a classification. */
 const OPEN_CODE = /^[A-Za-z0-9][\w.+*:-]{0,79}$/
 
-function checkCodes(value: unknown, spec: FactSpec | undefined, path: string, issues: Issue[]): void {
+function checkCodes(value: unknown, spec: FactDomain | undefined, path: string, issues: Issue[]): void {
   if (!Array.isArray(value)) {
     wrongType('array', value, path, issues)
     return
