@@ -23,10 +23,10 @@ const RINGS: Readonly<Record<string, number>> = {
   indicator: 5,
   budget: 5,
   referral: 5,
-  budget: 5,
   'claim-json': 5,
   city: 5,
   policy: 6,
+  page: 6,
   lowered: 7,
   accelerator: 7,
   async: 7,
@@ -38,6 +38,7 @@ const RINGS: Readonly<Record<string, number>> = {
   'policy-sql': 7,
   'lower-pack': 7,
   'full-policy': 8,
+  'budget-report': 8,
   browser: 8,
   node: 9,
   batch: 9,
@@ -65,7 +66,6 @@ const HOSTLESS = [
   'city',
   'year',
   'indicator',
-  'budget',
   'referral',
   'budget',
   'policy',
@@ -80,6 +80,8 @@ const HOSTLESS = [
   'lower-pack',
   'accelerator',
   'full-policy',
+  'page',
+  'budget-report',
 ]
 
 /** Ring 5 reads a policy; the policy composes the explanation. Types only, so no module loads another in a circle. */

@@ -110,7 +110,7 @@ describe('the page of a budget', () => {
       ...closing!.members.map(one => one.actual),
       scores!.fund,
       scores!.score,
-      scores!.pointValue,
+      scores!.pointValue!,
       ...scores!.institutions.flatMap(one => [one.score, one.standard, one.paidByOthers, one.entitled, one.used!, one.fund]),
       ...ledger.map(one => one.amount),
     ]

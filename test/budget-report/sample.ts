@@ -131,6 +131,9 @@ export const OVERRUN: BudgetReport = {
   },
   scores: {
     method: 'dip',
+    terms: { id: 'dip', source: 'published', clause: null, basis: null },
+    findings: [],
+    sources: [],
     fund: '40000000.00',
     reimbursementRatio: '0.8000',
     score: '50000.0000',
