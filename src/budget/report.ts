@@ -120,7 +120,7 @@ export interface ScoreReport {
   readonly pointValue: string | null
   readonly institutions: readonly InstitutionScore[]
   /** In the order given; empty of a stream, which gives each as it comes. */
-  readonly cases: readonly CaseScore[]
+  readonly cases: readonly SettledCase[]
   /** What is left of the fund (negative: over) when every institution has its sum. */
   readonly remainder: string
   readonly findings: readonly Issue[]
@@ -157,6 +157,14 @@ export interface CaseScore {
   readonly score: string
   /** To be looked at by experts before it is settled. */
   readonly review: boolean
+}
+
+/** A case at the value of a point, to be shown: sums are settled by institution, so those of cases may differ by fen. Null: there is no value. */
+export interface SettledCase extends CaseScore {
+  /** Score × point value, half-up to the fen. */
+  readonly standard: string | null
+  /** Standard − paid by others: the fund's part of it. */
+  readonly entitled: string | null
 }
 
 export interface CaseFactor {

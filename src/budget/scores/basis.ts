@@ -1,4 +1,5 @@
 import { errorIssue, pointer, type Issue } from '../../base/issue.ts'
+import { suggest } from '../../base/suggest.ts'
 import { clip } from '../../base/text.ts'
 import { keysOf, readCount, readFlag, readText, wrongType } from '../../facts/read-value.ts'
 import { MAX_FEN } from '../../facts/spec.ts'
@@ -60,15 +61,15 @@ export function readFields(
   return Object.fromEntries(keys.map(key => [key, (value as Fields)[key]]))
 }
 
-/** Reads all but the cases of a year. Notes every issue. */
-export function readBasis(value: unknown, path: string, issues: Issue[]): Basis {
+/** Reads all but the cases of a year; institutions are of the `members` where these are given. Notes every issue. */
+export function readBasis(value: unknown, path: string, members: ReadonlySet<string> | undefined, issues: Issue[]): Basis {
   const fields = readFields(value, [...BASIS_KEYS, 'cases'], ['fund', 'groups', 'institutions'], path, issues) ?? {}
   const { fund, reimbursementRatio, groups, institutions } = fields
   return {
     fund: (fund === undefined ? undefined : readCount(fund, 2, 0, MAX_FUND, `${path}/fund`, issues)) ?? 0,
     ratio: reimbursementRatio === undefined ? undefined : readCount(reimbursementRatio, 4, 1, UNIT, `${path}/reimbursementRatio`, issues),
     groups: readList(groups, 'id', readGroup, `${path}/groups`, issues),
-    institutions: readList(institutions, 'member', readInstitution, `${path}/institutions`, issues),
+    institutions: readList(institutions, 'member', readInstitutionOf(members), `${path}/institutions`, issues),
   }
 }
 
@@ -118,15 +119,20 @@ function readMeans(value: unknown, path: string, issues: Issue[]): ReadonlyMap<s
   return new Map(keys.map(level => [level, readCount((value as Fields)[level], 2, 1, MAX_FEN, path + pointer(clip(level)), issues) ?? 0]))
 }
 
-function readInstitution(value: unknown, index: number, path: string, issues: Issue[]): Institution | undefined {
-  const fields = readFields(value, INSTITUTION_KEYS, INSTITUTION_KEYS, path, issues)
-  if (fields === undefined) return undefined
-  const { member, level, coefficient } = fields
-  return {
-    index,
-    member: (member === undefined ? undefined : readText(member, `${path}/member`, issues)) ?? '',
-    level: (level === undefined ? undefined : readText(level, `${path}/level`, issues)) ?? '',
-    coefficient:
-      (coefficient === undefined ? undefined : readCount(coefficient, 4, 1, MAX_COEFFICIENT, `${path}/coefficient`, issues)) ?? 0,
+const readInstitutionOf =
+  (members: ReadonlySet<string> | undefined): ReadEntry<Institution> =>
+  (value, index, path, issues) => {
+    const fields = readFields(value, INSTITUTION_KEYS, INSTITUTION_KEYS, path, issues)
+    if (fields === undefined) return undefined
+    const { member, level, coefficient } = fields
+    const id = (member === undefined ? undefined : readText(member, `${path}/member`, issues)) ?? ''
+    if (members !== undefined && id !== '' && !members.has(id))
+      issues.push(errorIssue('unknownMember', `${path}/member`, { member: clip(id), suggestion: suggest(id, members) ?? '' }))
+    return {
+      index,
+      member: id,
+      level: (level === undefined ? undefined : readText(level, `${path}/level`, issues)) ?? '',
+      coefficient:
+        (coefficient === undefined ? undefined : readCount(coefficient, 4, 1, MAX_COEFFICIENT, `${path}/coefficient`, issues)) ?? 0,
+    }
   }
-}

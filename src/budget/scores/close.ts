@@ -92,6 +92,9 @@ function ratioOf(basis: Basis, { tallies, path, issues }: Closing): Ratio | unde
 const pointValue = (fund: bigint, { numerator, denominator }: Ratio, score: bigint): bigint =>
   (fund * denominator * UNITS * UNITS) / (FEN * numerator * score)
 
+/** Score × value of a point, both in ten-thousandths, half-up to the fen. */
+export const standardOf = (score: bigint, value: bigint): bigint => halfUpBig(score * value * FEN, UNITS * UNITS)
+
 interface Settled {
   readonly fund: bigint
   readonly report: InstitutionScore
@@ -101,8 +104,7 @@ interface Settled {
 function settle(tally: Tally, value: bigint, { terms, numbers, path, issues }: Closing): Settled | undefined {
   const { member, cases, lacksUsed } = tally
   const score = tally.score.total
-  // Ten-thousandths of a point × ten-thousandths of a yuan, to fen.
-  const standard = halfUpBig(score * value * FEN, UNITS * UNITS)
+  const standard = standardOf(score, value)
   const paidByOthers = tally.paidByOthers.total
   const entitled = standard - paidByOthers
   if (lacksUsed && terms.bands.length > 0) issues.push(errorIssue('fundPaidNeeded', `${path}/cases`, { member: clip(member) }))

@@ -11,6 +11,13 @@ import { Scorer, type ScoredDeviation } from './scorer.ts'
 import type { ScoreTerms } from './terms.ts'
 import { UsedNumbers } from './used-numbers.ts'
 
+export interface ScoreOptions {
+  /** JSON pointer of what is read, in the whole input. */
+  readonly path?: string
+  /** Who may be an institution; anyone where it is not given. */
+  readonly members?: ReadonlySet<string>
+}
+
 /**
  * Settles cases by score as they come, in memory of the institutions and groups only: the score of each is given back, not kept. It does not remember which
  * cases it had: that none comes twice is for who feeds it.
@@ -27,12 +34,12 @@ export class ScoreFold {
   #count = 0
   #reviews = 0
 
-  /** `basis`: a ScoreBasis as plain JSON data, at `path` of the input. What is wrong with it `close` throws. */
-  constructor(terms: ScoreTerms, basis: unknown, path = '') {
+  /** `basis`: a ScoreBasis as plain JSON data. What is wrong with it `close` throws. */
+  constructor(terms: ScoreTerms, basis: unknown, { path = '', members }: ScoreOptions = {}) {
     const issues: Issue[] = []
     this.#terms = terms
     this.#path = path
-    this.#basis = readBasis(basis, path, issues)
+    this.#basis = readBasis(basis, path, members, issues)
     this.#issues.add(issues)
     this.#scorer = new Scorer(terms, this.#numbers)
     this.#flags = new Set([...codesOf('encounter.caseFlags'), ...terms.flagFactors.map(({ flag }) => flag)])

@@ -1,33 +1,49 @@
+import { readDecimal } from '../../base/decimal.ts'
 import { errorIssue, pointer, type Issue } from '../../base/issue.ts'
-import { clip } from '../../base/text.ts'
 import { isPlainObject } from '../../base/plain.ts'
+import { clip } from '../../base/text.ts'
 import { wrongType } from '../../facts/read-value.ts'
-import type { CaseScore, ScoreReport } from '../report.ts'
-import { ScoreFold } from './fold.ts'
+import { MAX_FEN } from '../../facts/spec.ts'
+import type { CaseScore, ScoreReport, SettledCase } from '../report.ts'
+import { standardOf } from './close.ts'
+import { ScoreFold, type ScoreOptions } from './fold.ts'
+import { decimalText } from './numbers.ts'
 import type { ScoreTerms } from './terms.ts'
 
 /**
  * Settles a year's cases by score: every case with its score, every institution with what the fund owes it, and what is left of the fund. `year`: a ScoreYear
- * as plain JSON data, at `path` of the input. Throws a PolicyError with every issue.
+ * as plain JSON data. Throws a PolicyError with every issue.
  */
-export function scoreYear(terms: ScoreTerms, year: unknown, path = ''): ScoreReport {
-  const fold = new ScoreFold(terms, year, path)
+export function scoreYear(terms: ScoreTerms, year: unknown, options: ScoreOptions = {}): ScoreReport {
+  const { path = '' } = options
+  const fold = new ScoreFold(terms, year, options)
   const issues: Issue[] = []
-  const given = isPlainObject(year) && Object.hasOwn(year, 'cases') ? year['cases'] : undefined
-  if (given === undefined && isPlainObject(year)) issues.push(errorIssue('missingField', path, { key: 'cases' }))
-  const list: readonly unknown[] = Array.isArray(given)
-    ? given
-    : given === undefined
-      ? []
-      : (wrongType('array', given, `${path}/cases`, issues) ?? [])
   const seen = new Set<string>()
-  const cases: CaseScore[] = []
-  list.forEach((one, i) => {
-    const scored = fold.add(one)
-    const id = isPlainObject(one) && Object.hasOwn(one, 'id') ? one['id'] : undefined
-    if (typeof id === 'string' && seen.has(id)) issues.push(errorIssue('duplicateId', `${path}/cases${pointer(i)}/id`, { id: clip(id) }))
+  const scored: (readonly [case_: CaseScore, paidByOthers: unknown])[] = []
+  casesOf(year, path, issues).forEach((one, i) => {
+    const score = fold.add(one)
+    const { id, paidByOthers } = isPlainObject(one) ? one : {}
+    if (typeof id === 'string' && seen.has(id)) issues.push(errorIssue('duplicateId', `${path}/cases${pointer(i, 'id')}`, { id: clip(id) }))
     else if (typeof id === 'string') seen.add(id)
-    if (scored !== undefined) cases.push(scored)
+    if (score !== undefined) scored.push([score, paidByOthers])
   })
-  return { ...fold.close(issues), cases }
+  const report = fold.close(issues)
+  return { ...report, cases: scored.map(([score, paidByOthers]) => settled(score, paidByOthers, report.pointValue)) }
+}
+
+function casesOf(year: unknown, path: string, issues: Issue[]): readonly unknown[] {
+  if (!isPlainObject(year)) return []
+  const { cases } = year
+  if (cases === undefined) issues.push(errorIssue('missingField', path, { key: 'cases' }))
+  else if (!Array.isArray(cases)) wrongType('array', cases, `${path}/cases`, issues)
+  return Array.isArray(cases) ? cases : []
+}
+
+const fourDecimals = (text: string): bigint => BigInt(text.replace('.', ''))
+
+function settled(score: CaseScore, paidByOthers: unknown, pointValue: string | null): SettledCase {
+  if (pointValue === null) return { ...score, standard: null, entitled: null }
+  const standard = standardOf(fourDecimals(score.score), fourDecimals(pointValue))
+  const paid = readDecimal(paidByOthers, 2, 0, MAX_FEN)
+  return { ...score, standard: decimalText(standard, 2), entitled: decimalText(standard - BigInt(paid), 2) }
 }
