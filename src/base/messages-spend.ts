@@ -52,7 +52,7 @@ export const SPEND_MESSAGES: Messages = {
   },
   spendRefused: { zh: '{count} 份单据被拒绝，没有结算。', en: '{count} claims were refused and not settled.' },
   spendUnknown: {
-    zh: '成员之外的机构：{institutions}{more}。',
-    en: 'Institutions that are no members: {institutions}{more}.',
+    zh: '成员之外的机构：{institutions}。',
+    en: 'Institutions that are no members: {institutions}.',
   },
 }

@@ -19,7 +19,7 @@ const MONTHS = 12
 /** Actual spend of each member: what was paid, what its scores earned, and its persons by head. */
 export function countedYear(input: unknown, year: number, sums: SpendSums, spend: SpendReport, scores: ScoreReport | null): CountedYear {
   const given = isPlainObject(input) ? input : {}
-  const { budget, members, scores: _, capitation, ...rest } = given
+  const { budget, members, capitation } = given
   const facts = isPlainObject(budget) ? budget : {}
   const ids = membersOf(members)
   const issues: Issue[] = []
@@ -33,7 +33,7 @@ export function countedYear(input: unknown, year: number, sums: SpendSums, spend
   }))
   const isAllPaid = spend.rows.every(({ counts }) => counts === 'paid')
   const monthly = facts['monthlyApproved'] === undefined && isAllPaid ? { monthlyApproved: months(ids, year, sums) } : {}
-  return { year: { ...rest, members, budget: { ...facts, ...monthly, actual } }, scores }
+  return { year: { version: given['version'], members, budget: { ...facts, ...monthly, actual } }, scores }
 }
 
 const membersOf = (members: unknown): readonly string[] =>

@@ -6,12 +6,14 @@ import { PUBLISHED_DAYS } from '../base/published-days.ts'
 import { clip } from '../base/text.ts'
 import type { FactLookup, FactValue } from '../facts/spec.ts'
 import type { Pack } from '../pack/pack.ts'
+import type { BudgetOptions } from './budget.ts'
 import { BudgetRun } from './budget-run.ts'
 import { readYear } from './read-year.ts'
-import type { SpendReport } from './report.ts'
+import type { BudgetReport, SpendReport } from './report.ts'
 import { countedYear, type CountedYear } from './spend-closing.ts'
 import { lacking, SpendFacts } from './spend-facts.ts'
 import { ScoredSpend } from './spend-scores.ts'
+import { spendReport } from './spend-report.ts'
 import { SettledReader, type SettledSums } from './spend-settled.ts'
 import { SpendRules, type SpendTerms } from './spend-rules.ts'
 import { OpenStays, type PartSums } from './spend-stays.ts'
@@ -38,6 +40,7 @@ interface Case extends PartSums {
  * members, months and kinds, and with the stays that are open.
  */
 export class BudgetFold {
+  readonly #pack: Pack
   readonly #year: number
   readonly #days: readonly [DayNumber, DayNumber]
   readonly #input: unknown
@@ -58,6 +61,7 @@ export class BudgetFold {
     if (year.actual !== undefined) issues.push(errorIssue('spendGiven', '/budget/actual'))
     const run = new BudgetRun(pack, year, calendarOf(PUBLISHED_DAYS), issues)
     resolveUnit(run)
+    this.#pack = pack
     this.#year = year.year
     this.#days = yearDays(year.year)
     this.#input = input
@@ -100,6 +104,11 @@ export class BudgetFold {
     for (const { paid } of this.#stays.left()) this.#sums.leaveOut('openStay', paid)
     const spend = this.#sums.report(this.#year, this.#refused)
     return { ...countedYear(this.#input, this.#year, this.#sums, spend, this.#scores.close()), spend }
+  }
+
+  /** Closes and reports the year, with what was counted. Throws a PolicyError where `close` and `policy.budget` do. */
+  report(options: BudgetOptions = {}): BudgetReport {
+    return spendReport(this.#pack, this.close(), options)
   }
 
   #read(facts: FactLookup, sums: SettledSums, issues: Issue[]): Case | undefined {

@@ -159,6 +159,8 @@ export const OVERRUN: BudgetReport = {
         factors: [{ id: 'deviation', factor: '1.5000' }],
         score: '150.0000',
         review: false,
+        standard: '150000.00',
+        entitled: '120000.00',
       },
     ],
     remainder: '0.00',
