@@ -6,6 +6,8 @@ import { MAX_FEN } from '../facts/spec.ts'
 /** What a claim's settlement came to, in fen. */
 export interface SettledSums {
   readonly claimId: string
+  /** The cost of the claim; what funds and person bear of it where the settlement does not tell it. */
+  readonly total: number
   /** By the pooled fund. */
   readonly paid: number
   /** By the person and by other funds. */
@@ -37,7 +39,8 @@ export class SettledReader {
     const paid = amount(isWhole ? ['fund', 'layers', this.#pool] : [`${this.#pool}.paid`])
     const fund = this.#needsOthers ? amount(isWhole ? ['fund', 'total'] : ['fund']) : paid
     const personal = this.#needsOthers ? amount(isWhole ? ['personal', 'total'] : ['personal']) : 0
-    return issues.length > before ? undefined : { claimId: String(claimId), paid, paidByOthers: fund - paid + personal }
+    const total = typeof value['total'] === 'string' ? amount(['total']) : fund + personal
+    return issues.length > before ? undefined : { claimId: String(claimId), total, paid, paidByOthers: fund - paid + personal }
   }
 }
 

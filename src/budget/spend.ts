@@ -2,6 +2,7 @@ import { calendarOf } from '../base/calendar.ts'
 import { civilDay, type DayNumber } from '../base/date.ts'
 import { policyError } from '../base/format-issue.ts'
 import { errorIssue, type Issue } from '../base/issue.ts'
+import { isPlainObject } from '../base/plain.ts'
 import { PUBLISHED_DAYS } from '../base/published-days.ts'
 import { clip } from '../base/text.ts'
 import type { FactLookup, FactValue } from '../facts/spec.ts'
@@ -83,9 +84,9 @@ export class BudgetFold {
     const issues: Issue[] = []
     const settled = this.#settled.read(settlement, issues)
     const facts = this.#facts.of(claim, issues)
-    const id = facts.get('id') ?? ''
+    const id = isPlainObject(claim) && typeof claim['id'] === 'string' ? claim['id'] : ''
     if (settled !== undefined && settled.claimId !== id)
-      issues.push(errorIssue('spendOtherClaim', '/claimId', { claim: clip(String(id)), settled: clip(settled.claimId) }))
+      issues.push(errorIssue('spendOtherClaim', '/claimId', { claim: clip(id), settled: clip(settled.claimId) }))
     const one = settled === undefined ? undefined : this.#read(facts, settled, issues)
     if (one === undefined || issues.length > 0) throw policyError(issues)
     this.#put(facts, one)
@@ -131,7 +132,7 @@ export class BudgetFold {
       flags: (get('encounter.caseFlags') as readonly string[] | undefined) ?? [],
       discharged,
       admitted: get('encounter.admitDate') as DayNumber | undefined,
-      cost: (get('cost.total') as number | undefined) ?? 0,
+      cost: (get('cost.total') as number | undefined) ?? sums.total,
       paid: sums.paid,
       paidByOthers: sums.paidByOthers,
     }
