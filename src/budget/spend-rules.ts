@@ -29,7 +29,8 @@ export class SpendRules {
     const read = rules.flatMap(rule => leaves(rule.conditions).flatMap(factsOf))
     this.#paths = [...new Set(read)].filter(path => budgetFactSpec(path) === undefined).sort()
     for (const fact of this.#paths)
-      if (factDomain(fact)?.source !== undefined || factDomain(fact) === undefined) run.issues.push(errorIssue('spendRuleReads', '', { fact }))
+      if (factDomain(fact)?.source !== undefined || factDomain(fact) === undefined)
+        run.issues.push(errorIssue('spendRuleReads', '', { fact }))
     if (rules.length === 0) run.issues.push(errorIssue('spendRuleNeeded', '', {}))
   }
 

@@ -16,7 +16,7 @@ export interface FileLine {
 export class LineFile {
   readonly size: number
   readonly #fd: number
-  #buffer = Buffer.allocUnsafe(CHUNK)
+  #buffer = Buffer.allocUnsafe(2 * CHUNK)
   #from = 0
   #to = 0
   #number = 0
@@ -74,10 +74,10 @@ export class LineFile {
   /** Reads on, what is left of the buffer moved to its front. False: the file is at its end. */
   #fill(): boolean {
     const left = this.#to - this.#from
-    const next = left + CHUNK > this.#buffer.length ? Buffer.allocUnsafe(left + CHUNK) : this.#buffer
+    const next = left + CHUNK > this.#buffer.length ? Buffer.allocUnsafe(2 * this.#buffer.length) : this.#buffer
     this.#buffer.copy(next, 0, this.#from, this.#to)
     this.#buffer = next
-    const read = readSync(this.#fd, next, left, next.length - left, null)
+    const read = readSync(this.#fd, next, left, CHUNK, null)
     this.#from = 0
     this.#to = left + read
     this.#read += read

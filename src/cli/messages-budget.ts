@@ -17,8 +17,7 @@ export const ZH_BUDGET = {
     '   "members": [{"id": "h1", "allianceRole": "lead"}]}',
     'plan 要有 history 或 total；month 要有 monthlyApproved（按月、按成员）；close 要有 actual，或用 --claims 由单据计出。',
   ].join('\n'),
-  exitCodesBudget:
-    '退出码：0 完成；1 有单据被拒绝，或住院没有出院结算，清算不完整；2 输入有误（问题逐行列在标准错误输出）；3 内部错误',
+  exitCodesBudget: '退出码：0 完成；1 有单据被拒绝，或住院没有出院结算，清算不完整；2 输入有误（问题逐行列在标准错误输出）；3 内部错误',
   badMonth: '--month 应写作 YYYY-MM，实为“{text}”',
   monthNotThere: '本年度没有 {month} 的审核额；有：{known}',
   oneYearOnly: '{option} 只能用于一个年度，输入有 {count} 个',
