@@ -25,6 +25,16 @@ const input = join(dir, `claims-${policy}-${claims}-${persons}.ndjson`)
 const results = join(dir, `results-${policy}-${claims}-${persons}.ndjson`)
 const yearFile = join(dir, 'year.json')
 
+/** Seconds of CPU that a process has had: what it took where others share the machine. A tick is a hundredth. */
+const cpuOf = pid => {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ')
+    return (Number(fields[11]) + Number(fields[12])) / 100
+  } catch {
+    return 0
+  }
+}
+
 /** Peak memory of a process, in MB: the host notes it as long as the process lives. */
 const peakOf = pid => {
   try {
@@ -39,12 +49,16 @@ function run(args, file) {
   const since = performance.now()
   const child = spawn(process.execPath, [cli, ...args], { stdio: ['ignore', out, 'inherit'] })
   let peak = 0
-  const watch = setInterval(() => (peak = Math.max(peak, peakOf(child.pid))), 50)
+  let cpu = 0
+  const watch = setInterval(() => {
+    peak = Math.max(peak, peakOf(child.pid))
+    cpu = Math.max(cpu, cpuOf(child.pid))
+  }, 50)
   return new Promise((resolve, reject) =>
     child.once('close', code => {
       clearInterval(watch)
       if (file !== undefined) closeSync(out)
-      if (code === 0 || code === 1) resolve({ seconds: (performance.now() - since) / 1000, peak })
+      if (code === 0 || code === 1) resolve({ seconds: (performance.now() - since) / 1000, cpu, peak })
       else reject(new Error(`${args[0]} ended with ${code}`))
     }),
   )
@@ -77,7 +91,7 @@ try {
   writeFileSync(yearFile, JSON.stringify(year))
   const closing = join(dir, 'closing.json')
   const args = ['budget', 'close', yearFile, '-p', policy, '--claims', input, '--settlements', results, '--json', '--lang', 'en']
-  const { seconds, peak } = await run(args, closing)
+  const { seconds, cpu, peak } = await run(args, closing)
   const { spend, closing: closed } = JSON.parse(readFileSync(closing, 'utf8'))
   const outside = spend.outside.reduce((sum, { cases }) => sum + cases, 0)
   const report = {
@@ -88,6 +102,8 @@ try {
     actual: closed.actual,
     seconds: Number(seconds.toFixed(1)),
     settlementsPerSecond: Math.round(claims / seconds),
+    cpuSeconds: Number(cpu.toFixed(1)),
+    settlementsPerCpuSecond: Math.round(claims / cpu),
     peakMB: Math.round(peak),
   }
   if (process.argv.includes('--json')) console.log(JSON.stringify(report))

@@ -14,7 +14,7 @@ export function headLines({ report, name, language, say, memberName, unitName }:
   return {
     title: say('title', { name: name[language], year: report.year }),
     lead: [
-      say('unit', { unit: say('ofUnit', { kind, name: unitName, count: unit.members.length }) + lead }),
+      say('unit', { unit: say(unit.name === null ? 'ofUnnamed' : 'ofUnit', { kind, name: unitName, count: unit.members.length }) + lead }),
       say('policy', { id, status: say(status), scheme: scheme ?? say('noScheme') }),
     ],
     warnings: [

@@ -62,7 +62,9 @@ function cases({ say, memberName }: Telling, { cases: all }: ScoreReport): reado
   return [
     {
       title: isCut ? say('scoreCasesCut', { shown: MOST_CASES, count: all.length }) : say('scoreCases'),
-      columns: (['case', 'member', 'group', 'multiple', 'deviation', 'factors', 'score', 'review'] as const).map(word => say(word)),
+      columns: (['case', 'member', 'group', 'multiple', 'deviation', 'factors', 'score', 'standard', 'entitled', 'review'] as const).map(
+        word => say(word),
+      ),
       rows: all
         .slice(0, MOST_CASES)
         .map(one => [
@@ -73,6 +75,8 @@ function cases({ say, memberName }: Telling, { cases: all }: ScoreReport): reado
           wordOf(say, one.deviation),
           one.factors.map(({ id, factor }) => `${id} × ${factor}`).join(' '),
           grouped(one.score),
+          one.standard === null ? say('none') : grouped(one.standard),
+          one.entitled === null ? say('none') : grouped(one.entitled),
           one.review ? say('yes') : say('none'),
         ]),
       texts: [1, 2, 4, 5],

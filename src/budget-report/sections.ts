@@ -6,8 +6,10 @@ import { closingSections } from './closing-sections.ts'
 import { monthSections } from './month-sections.ts'
 import { planSections } from './plan-sections.ts'
 import { scoreSections } from './score-sections.ts'
+import { spendSections } from './spend-sections.ts'
 import type { Telling } from './telling.ts'
-import { wordOf, type BudgetWord } from './words.ts'
+import { wordOf } from './words.ts'
+import type { BudgetWord } from './words-zh.ts'
 
 /** A section of a budget report. */
 export interface BudgetSection extends Section {
@@ -21,6 +23,7 @@ export const budgetSections = (telling: Telling): readonly BudgetSection[] => [
   ...monthSections(telling),
   ...closingSections(telling),
   ...scoreSections(telling),
+  ...spendSections(telling),
   ...ledger(telling),
   ...rest(telling),
 ]
@@ -61,9 +64,8 @@ function rest({ report, say, language }: Telling): readonly Section[] {
   return [
     ...some({
       title: say('findings'),
-      columns: [say('finding'), say('clause')],
-      rows: findings.map(issue => [formatIssue(labelled(issue, language), language), issue.clause ?? '']),
-      texts: [1],
+      columns: [say('finding')],
+      rows: findings.map(issue => [formatIssue(labelled(issue, language), language)]),
     }),
     ...some({
       title: say('assumptions'),
@@ -85,4 +87,5 @@ function rest({ report, say, language }: Telling): readonly Section[] {
   ]
 }
 
-const valueText = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''))
+const valueText = (value: unknown): string =>
+  typeof value === 'string' ? value : Array.isArray(value) ? value.map(valueText).join(', ') : (JSON.stringify(value) ?? '')

@@ -95,7 +95,7 @@ describe('the page of a budget in a browser', { timeout: 60_000 }, () => {
 describe('the page of a budget', () => {
   it.each(['zh', 'en'] as const)('holds every figure of the report, in %s', async language => {
     const page = await html(OVERRUN, language)
-    const { plan, months, closing, scores, ledger } = OVERRUN
+    const { plan, months, closing, scores, spend, ledger } = OVERRUN
     const amounts = [
       ...plan!.lines.map(line => line.amount),
       plan!.total,
@@ -113,6 +113,8 @@ describe('the page of a budget', () => {
       scores!.pointValue!,
       ...scores!.institutions.flatMap(one => [one.score, one.standard, one.paidByOthers, one.entitled, one.used!, one.fund]),
       ...ledger.map(one => one.amount),
+      ...spend!.rows.flatMap(one => [one.cost, one.paid]),
+      ...spend!.outside.map(one => one.paid),
     ]
     for (const amount of amounts) expect(page).toContain(`>${grouped(amount)}<`)
     for (const { share } of closing!.shares) expect(page).toContain(`>${percent(share)}<`)
@@ -132,10 +134,10 @@ describe('the page of a budget', () => {
     expect(await html(OVERRUN, 'en')).toContain('of 8 members, led by Lakeside First People’s Hospital')
   })
 
-  it('has a picture of the flow, of the months, of who bears it, of the members and of the scores', async () => {
+  it('has a picture of the flow, of the months, of who bears it, of the members, of the scores and of the claims', async () => {
     // The flow is drawn for a screen and for a phone.
-    expect((await html(OVERRUN, 'zh')).match(/<svg /g)).toHaveLength(6)
-    expect((await html(REGION, 'zh')).match(/<svg /g)).toHaveLength(4)
+    expect((await html(OVERRUN, 'zh')).match(/<svg /g)).toHaveLength(7)
+    expect((await html(REGION, 'zh')).match(/<svg /g)).toHaveLength(5)
   })
 
   it('names twelve members of forty in the flow, the last of them standing for the rest', async () => {
@@ -167,7 +169,17 @@ describe('the page of a budget', () => {
   })
 
   it('of nothing says so', async () => {
-    const nothing = { ...OVERRUN, plan: null, months: [], closing: null, scores: null, ledger: [], assumptions: [], sources: [] }
+    const nothing = {
+      ...OVERRUN,
+      plan: null,
+      months: [],
+      closing: null,
+      scores: null,
+      spend: undefined,
+      ledger: [],
+      assumptions: [],
+      sources: [],
+    }
     expect(await html(nothing, 'en')).toContain('Nothing to report')
   })
 })

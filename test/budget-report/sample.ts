@@ -165,6 +165,17 @@ export const OVERRUN: BudgetReport = {
     ],
     remainder: '0.00',
   },
+  spend: {
+    cases: 3,
+    paid: '108000000.00',
+    rows: [
+      { member: 'h1', month: '2021-01', kind: 'inpatient', counts: 'paid', cases: 2, cost: '120000000.00', paid: '90000000.00' },
+      { member: 'h2', month: '2021-02', kind: 'outpatient', counts: 'paid', cases: 1, cost: '20000000.00', paid: '18000000.00' },
+    ],
+    outside: [{ why: 'notMember', cases: 5, paid: '12345.67' }],
+    unknown: [{ institution: 'x1', cases: 5, paid: '12345.67' }],
+    refused: 0,
+  },
   ledger: [
     entry('advance', 'plan', '2021-01-01', 'member:h1', '8750000.00', '年初预付一个月', 'Advance of one month'),
     ...months.map(({ month, paid }) => entry(`month-${month}`, 'month', month, 'member:h1', paid, '按月结算', 'Monthly payment')),
