@@ -15,6 +15,7 @@ export const SCORE_MESSAGES: Messages = {
   },
   oneFactor: { zh: '“{flag}”须在 times 和 uplift 中写一个。', en: '"{flag}" takes one of times and uplift.' },
   scoringMissing: { zh: '政策没有分值（点数）办法“{id}”，可用：{known}。', en: 'The policy has no scoring "{id}"; known are: {known}.' },
+  scoringNone: { zh: '政策没有按分值（点数）结算的办法（scoring）。', en: 'The policy settles nothing by score: it has no scoring.' },
   scoringUnclear: {
     zh: '政策有几种分值（点数）办法，须指明一种：{known}。',
     en: 'The policy scores in several ways; name one of: {known}.',
@@ -55,5 +56,7 @@ export const SCORE_MESSAGES: Messages = {
     zh: '“{member}”的标准低于患者和其他基金已付的金额，应付为 {amount} 元。',
     en: 'The standard of "{member}" is below what patients and other funds paid: it is owed {amount} yuan.',
   },
+  historyYears: { zh: '有 {received} 年，权重有 {expected} 个。', en: '{received} years, but {expected} weights.' },
+  noHistory: { zh: '各年都没有病例，算不出均值。', en: 'No year has a case: there is no mean.' },
   moreIssues: { zh: '另有 {count} 个问题没有列出。', en: '{count} more problems are not listed.' },
 }

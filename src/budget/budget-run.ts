@@ -66,6 +66,12 @@ export class BudgetRun {
     return this.#firing(this.#rules(type, {}), rule => rules.fires(rule), '/encounter')
   }
 
+  /** As `firingFor`, of a case of an institution: its facts come before those of the institution. */
+  firingForCase(member: MemberInput, fact: FactFinder, type: string): readonly Rule[] {
+    const rules = new BudgetRules(this.pack, this.day, path => fact(path) ?? this.#memberFact(member, path))
+    return this.#firing(this.#rules(type, {}), rule => rules.fires(rule), member.path)
+  }
+
   /** Whether a rule of any family holds for an institution; what it does not say of its conduct stays open. */
   holdsFor(member: MemberInput, rule: Rule): Firing {
     const open = new BudgetRules(this.pack, this.day, path =>

@@ -11,7 +11,9 @@ import { ledgerEntries } from './ledger.ts'
 import { approvedSums, payMonths, yearAdvance, type Months } from './months.ts'
 import { planReport, planYear, type Plan } from './plan.ts'
 import { readYear } from './read-year.ts'
-import type { BudgetReport } from './report.ts'
+import type { BudgetReport, ScoreReport } from './report.ts'
+import { scoreEntries } from './scores/entries.ts'
+import { settleScores } from './scores/settle-scores.ts'
 import { leadsOf, resolveUnit } from './unit.ts'
 import type { YearInput } from './year-input.ts'
 
@@ -41,21 +43,27 @@ export function budgetYear(pack: Pack, input: unknown, options: BudgetOptions = 
   const closing =
     asked.has('closing') && plan !== undefined ? closeYear(run, plan, months, months?.approved ?? approvedSums(run)) : undefined
   const advance = (asked.has('plan') || asked.has('months')) && plan !== undefined ? yearAdvance(run, plan.advance) : []
+  const scores = asked.has('scores') ? settleScores(run) : undefined
   if (issues.length > 0) throw policyError(distinct(issues))
-  return report(run, unit, asked, { plan, months, closing }, [...advance, ...(months?.movements ?? []), ...(closing?.movements ?? [])])
+  return report(run, unit, asked, { plan, months, closing, scores }, [
+    ...advance,
+    ...(months?.movements ?? []),
+    ...(closing?.movements ?? []),
+  ])
 }
 
 interface Done {
   readonly plan: Plan | undefined
   readonly months: Months | undefined
   readonly closing: Closing | undefined
+  readonly scores: ScoreReport | undefined
 }
 
 function report(
   run: BudgetRun,
   unit: string,
   asked: Asked,
-  { plan, months, closing }: Done,
+  { plan, months, closing, scores }: Done,
   movements: Parameters<typeof ledgerEntries>[0],
 ): BudgetReport {
   const { year, members, name } = run.input
@@ -72,12 +80,12 @@ function report(
     plan: plan === undefined || !asked.has('plan') ? null : planReport(plan),
     months: months?.payments ?? [],
     closing: closing?.report ?? null,
-    scores: null,
-    ledger: ledgerEntries(movements),
+    scores: scores ?? null,
+    ledger: [...ledgerEntries(movements), ...(scores === undefined ? [] : scoreEntries(scores))],
     fired: run.fired,
     assumptions: run.assumptions,
-    findings: distinct(run.findings),
-    sources: run.sources,
+    findings: distinct([...run.findings, ...(scores?.findings ?? [])]),
+    sources: distinct([...run.sources, ...(scores?.sources ?? [])]),
   }
 }
 
@@ -120,4 +128,5 @@ function readCalendar(years: readonly CalendarYear[] | undefined, issues: Issue[
   return undefined
 }
 
-const distinct = (issues: readonly Issue[]): readonly Issue[] => [...new Map(issues.map(issue => [JSON.stringify(issue), issue])).values()]
+/** Each once: two readings may come to the same. */
+const distinct = <T>(found: readonly T[]): readonly T[] => [...new Map(found.map(one => [JSON.stringify(one), one])).values()]

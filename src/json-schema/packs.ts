@@ -5,7 +5,7 @@ import { scoring } from '../pack/schema-scoring.ts'
 import { invariant, layer, pack, parameter, rule, scheme, table } from '../pack/schema.ts'
 import { FORMS } from '../pack/schema-values.ts'
 import { fixture, fixtureBases, yearFixture } from '../fixtures/schema.ts'
-import { decisionFixture, indicatorFixture } from '../fixtures/judged-schema.ts'
+import { budgetFixture, decisionFixture, indicatorFixture } from '../fixtures/judged-schema.ts'
 import { both, DRAFT, type Schema } from './forms.ts'
 
 const meta = { $schema: z.string().max(300).optional(), version: z.literal(1) }
@@ -31,6 +31,7 @@ const DOCUMENTS: Readonly<Record<string, Titled>> = {
   yearFixture: [yearFixture, '一年的用例', 'Fixture of a year'],
   decisionFixture: [decisionFixture, '判断用例', 'Fixture of a decision'],
   indicatorFixture: [indicatorFixture, '指标用例', 'Fixture of indicators'],
+  budgetFixture: [budgetFixture, '预算年度用例', 'Fixture of a budget year'],
   bases: [fixtureBases, '用例共用的单据部分', 'Parts of claims that fixtures share'],
 }
 

@@ -1,3 +1,5 @@
+import { budgetReportSchema } from './budget-report.ts'
+import { budgetYearSchema } from './budget-year.ts'
 import { caseSchema } from './case.ts'
 import { claimSchema } from './claim.ts'
 import type { Schema } from './forms.ts'
@@ -19,4 +21,6 @@ export const jsonSchemas = (): ReadonlyMap<string, Schema> =>
     ['summary', summarySchema()],
     ['year', yearSchema()],
     ['receipt', receiptSchema()],
+    ['budgetYear', budgetYearSchema()],
+    ['budgetReport', budgetReportSchema()],
   ])

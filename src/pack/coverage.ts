@@ -119,15 +119,20 @@ function ownClauses({ id, clauses }: ClausedPack, packs: ReadonlySet<string>): r
 
 function accountedClause(pack: string, record: ClauseRecord, citations: readonly Citation[]): AccountedClause {
   const speaking = citations.filter(citation => citation.kind !== 'fixture')
-  const registered = record.reason !== undefined || record.later !== undefined
-  const status = speaking.some(citation => !PARAMETER_KINDS.includes(citation.kind))
-    ? 'encoded'
-    : speaking.length > 0
-      ? 'parameterised'
-      : registered
-        ? 'registered'
-        : 'unaccounted'
-  return { pack, record, status, citations }
+  return { pack, record, status: statusOf(record, speaking), citations }
+}
+
+/**
+ * By the clause's own disposition: what cannot be computed is registered with its reason, though something may measure it; what gives a direction without a number is
+ * parameterised by whatever carries it out; what can be computed is encoded by it, a parameter too. Without a disposition: by what speaks for it.
+ */
+function statusOf({ disposition, reason, later }: ClauseRecord, speaking: readonly Citation[]): ClauseStatus {
+  const isRegistered = reason !== undefined || later !== undefined
+  if (disposition === 'notComputable' && isRegistered) return 'registered'
+  if (speaking.length === 0) return isRegistered ? 'registered' : 'unaccounted'
+  if (disposition === 'directional') return 'parameterised'
+  if (disposition === 'executable' || disposition === 'bounded') return 'encoded'
+  return speaking.some(({ kind }) => !PARAMETER_KINDS.includes(kind)) ? 'encoded' : 'parameterised'
 }
 
 /** Every `clause` in a pack, wherever it stands, with what carries it. */

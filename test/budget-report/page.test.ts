@@ -169,17 +169,9 @@ describe('the page of a budget', () => {
   })
 
   it('of nothing says so', async () => {
-    const nothing = {
-      ...OVERRUN,
-      plan: null,
-      months: [],
-      closing: null,
-      scores: null,
-      spend: undefined,
-      ledger: [],
-      assumptions: [],
-      sources: [],
-    }
+    const { version, policy, year, unit, fired, findings } = OVERRUN
+    const lists = { months: [], ledger: [], assumptions: [], sources: [] }
+    const nothing = { version, policy, year, unit, fired, findings, plan: null, closing: null, scores: null, ...lists }
     expect(await html(nothing, 'en')).toContain('Nothing to report')
   })
 })

@@ -138,7 +138,7 @@ describe('factors of flags', () => {
     const terms = termsWith({ flagFactors }, [declared])
     expect(scoreOf('3000.00', terms)[2]).toBe('100.0000')
     const issues = issuesOf(() => scoreYear(terms, yearOf([stay('x', '3000.00', { flags: ['innovativeTechnology'] })])))
-    expect(issues.map(({ code, params, clause }) => [code, params['parameter'], clause])).toEqual([['missingParameter', 'u', 'x/1']])
+    expect(issues.map(({ code, params, clause }) => [code, params['parameter'], clause])).toEqual([['budgetParameterMissing', 'u', 'x/1']])
   })
 
   it('are taken as of the day', () => {
@@ -150,14 +150,14 @@ describe('factors of flags', () => {
     const scored = (day: string): unknown =>
       scoreOf('3000.00', scoreTerms(pack, parseDay(day) ?? 0), { flags: ['innovativeTechnology'] })[2]
     expect([scored('2024-12-31'), scored('2025-01-01')]).toEqual(['110.0000', '130.0000'])
-    expect(codesAt(() => scored('2023-12-31'))).toEqual(['missingParameter '])
+    expect(codesAt(() => scored('2023-12-31'))).toEqual(['budgetParameterMissing '])
   })
 
   it('shanwei/3.1.2.4 raises innovative techniques by a number that the document does not give', () => {
     const { pack } = openPolicy('shanwei', { scheme: null })
     const run = () => scoreYear(scoreTerms(pack, YEAR_END), yearOf([stay('x', '3000.00', { flags: ['innovativeTechnology'] })]))
     expect(issuesOf(run).map(({ code, params, clause }) => [code, params['parameter'], clause])).toEqual([
-      ['missingParameter', 'innovationUplift', 'shanwei/3.1.2.4'],
+      ['budgetParameterMissing', 'innovationUplift', 'shanwei/3.1.2.4'],
     ])
   })
 })
@@ -240,8 +240,8 @@ describe('bands of clearing, entitled to 1000.00', () => {
     const open = bands.map(band => (band.pays === 'shared' ? { ...band, share: { parameter: 's' } } : band))
     const terms = termsWith({ bands: open }, [{ id: 's', type: 'ratio' }])
     expect(cleared('1000.00', terms)[1]).toBe('1000.00')
-    expect(codesAt(() => cleared('1000.01', terms))).toEqual(['missingParameter '])
-    expect(codesAt(() => cleared('1300.00', terms))).toEqual(['missingParameter '])
+    expect(codesAt(() => cleared('1000.01', terms))).toEqual(['budgetParameterMissing '])
+    expect(codesAt(() => cleared('1300.00', terms))).toEqual(['budgetParameterMissing '])
   })
 })
 

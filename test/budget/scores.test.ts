@@ -1,10 +1,11 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { scoreEntries } from '../../src/budget/scores/entries.ts'
 import { scoreYear } from '../../src/budget/scores/score-year.ts'
 import { scoreTerms } from '../../src/budget/scores/terms.ts'
 import type { ScoreReport } from '../../src/budget/report.ts'
 import { openPolicy } from '../../src/node/open-policy.ts'
-import { exampleOf, worked, YEAR_END } from './score-support.ts'
+import { codesAt, exampleOf, worked, YEAR_END } from './score-support.ts'
 
 /** Case, score of its group × coefficient × deviation × flags, and what it comes to. */
 type WorkedCase = readonly [id: string, deviation: string, working: string, score: string]
@@ -220,5 +221,30 @@ describe('the worked DRG year', () => {
 
   it('pays more than its fund, which the remainder says', () => {
     expect(report.remainder).toBe(worked('201000 - 151567.60 - 35821.79 - 16626.39', 2))
+  })
+})
+
+describe('policy.budget', () => {
+  const year = (name: string): unknown => JSON.parse(readFileSync(new URL(`../../examples/${name}.json`, import.meta.url), 'utf8'))
+
+  it.each([
+    ['shanwei', 'dip-year'],
+    ['wenzhou', 'drg-year'],
+  ])('settles the scores of %s with their entries, findings and sources', (pack, example) => {
+    const alone = settle(pack, example)
+    const report = openPolicy(pack).budget(year(example))
+    expect(report.scores).toEqual({ ...alone, findings: alone.findings.map(finding => ({ ...finding, path: '/scores' })) })
+    expect(report.ledger).toEqual(scoreEntries(alone))
+    expect(report.findings).toEqual(expect.arrayContaining([...(report.scores?.findings ?? [])]))
+    expect(report.sources).toEqual(expect.arrayContaining([...alone.sources]))
+    expect([report.plan, report.closing]).toEqual([null, null])
+  })
+
+  it('asks for institutions among the members, and for a scoring where the policy has none', () => {
+    const given = year('dip-year') as { readonly members: readonly unknown[] }
+    expect(codesAt(() => openPolicy('shanwei').budget({ ...given, members: given.members.slice(1) }))).toEqual([
+      'unknownMember /scores/institutions/0/member',
+    ])
+    expect(codesAt(() => openPolicy('luan').budget(given))).toEqual(['scoringNone '])
   })
 })

@@ -1,9 +1,12 @@
+import { formatRatio } from '../../base/decimal.ts'
 import { errorIssue, pointer, type Issue } from '../../base/issue.ts'
 import { suggest } from '../../base/suggest.ts'
 import { clip } from '../../base/text.ts'
 import { keysOf, readCount, readFlag, readText, wrongType } from '../../facts/read-value.ts'
 import { MAX_FEN } from '../../facts/spec.ts'
 import { unknownKey } from '../../facts/unknown-key.ts'
+import { MAX_YEAR_FEN } from '../fen.ts'
+import type { CaseFactor } from '../report.ts'
 import { UNIT } from './numbers.ts'
 
 /** A group as read: score and mean costs in units. */
@@ -16,12 +19,17 @@ export interface Group {
   readonly meanCost: ReadonlyMap<string, number>
 }
 
-export interface Institution {
-  /** Its place in the input. */
-  readonly index: number
+/** A coefficient in ten-thousandths, and as the cases show it. */
+export interface Coefficient {
+  readonly value: number
+  readonly factor: CaseFactor
+}
+
+export const coefficientFactor = (value: number): CaseFactor => ({ id: 'coefficient', factor: formatRatio(value) })
+
+export interface Institution extends Coefficient {
   readonly member: string
   readonly level: string
-  readonly coefficient: number
 }
 
 /** What cases are scored and paid by, read. Undefined in a map: it is there and could not be read, so that cases of it are not unknown. */
@@ -33,8 +41,6 @@ export interface Basis {
   readonly institutions: ReadonlyMap<string, Institution | undefined>
 }
 
-/** A province's fund has 14 digits. */
-const MAX_FUND = 1e15
 const MAX_ENTRIES = 50_000
 const MAX_SCORE = 1_000_000 * UNIT
 const MAX_COEFFICIENT = 8 * UNIT
@@ -66,14 +72,14 @@ export function readBasis(value: unknown, path: string, members: ReadonlySet<str
   const fields = readFields(value, [...BASIS_KEYS, 'cases'], ['fund', 'groups', 'institutions'], path, issues) ?? {}
   const { fund, reimbursementRatio, groups, institutions } = fields
   return {
-    fund: (fund === undefined ? undefined : readCount(fund, 2, 0, MAX_FUND, `${path}/fund`, issues)) ?? 0,
+    fund: (fund === undefined ? undefined : readCount(fund, 2, 0, MAX_YEAR_FEN, `${path}/fund`, issues)) ?? 0,
     ratio: reimbursementRatio === undefined ? undefined : readCount(reimbursementRatio, 4, 1, UNIT, `${path}/reimbursementRatio`, issues),
     groups: readList(groups, 'id', readGroup, `${path}/groups`, issues),
     institutions: readList(institutions, 'member', readInstitutionOf(members), `${path}/institutions`, issues),
   }
 }
 
-type ReadEntry<T> = (value: unknown, index: number, path: string, issues: Issue[]) => T | undefined
+type ReadEntry<T> = (value: unknown, path: string, issues: Issue[]) => T | undefined
 
 function readList<T>(value: unknown, key: string, read: ReadEntry<T>, path: string, issues: Issue[]): ReadonlyMap<string, T | undefined> {
   const found = new Map<string, T | undefined>()
@@ -86,7 +92,7 @@ function readList<T>(value: unknown, key: string, read: ReadEntry<T>, path: stri
   value.forEach((entry: unknown, i) => {
     const at = path + pointer(i)
     const before = issues.length
-    const one = read(entry, i, at, issues)
+    const one = read(entry, at, issues)
     const name: unknown = typeof entry === 'object' && entry !== null ? (entry as Fields)[key] : undefined
     if (typeof name !== 'string') return
     if (found.has(name)) issues.push(errorIssue('duplicateId', at + pointer(key), { id: clip(name) }))
@@ -95,7 +101,7 @@ function readList<T>(value: unknown, key: string, read: ReadEntry<T>, path: stri
   return found
 }
 
-function readGroup(value: unknown, _index: number, path: string, issues: Issue[]): Group | undefined {
+function readGroup(value: unknown, path: string, issues: Issue[]): Group | undefined {
   const fields = readFields(value, GROUP_KEYS, ['id', 'score', 'meanCost'], path, issues)
   if (fields === undefined) return undefined
   const { id, label, score, isBase, isByDay, meanCost } = fields
@@ -121,18 +127,15 @@ function readMeans(value: unknown, path: string, issues: Issue[]): ReadonlyMap<s
 
 const readInstitutionOf =
   (members: ReadonlySet<string> | undefined): ReadEntry<Institution> =>
-  (value, index, path, issues) => {
+  (value, path, issues) => {
     const fields = readFields(value, INSTITUTION_KEYS, INSTITUTION_KEYS, path, issues)
     if (fields === undefined) return undefined
     const { member, level, coefficient } = fields
     const id = (member === undefined ? undefined : readText(member, `${path}/member`, issues)) ?? ''
     if (members !== undefined && id !== '' && !members.has(id))
       issues.push(errorIssue('unknownMember', `${path}/member`, { member: clip(id), suggestion: suggest(id, members) ?? '' }))
-    return {
-      index,
-      member: id,
-      level: (level === undefined ? undefined : readText(level, `${path}/level`, issues)) ?? '',
-      coefficient:
-        (coefficient === undefined ? undefined : readCount(coefficient, 4, 1, MAX_COEFFICIENT, `${path}/coefficient`, issues)) ?? 0,
-    }
+    const factor =
+      (coefficient === undefined ? undefined : readCount(coefficient, 4, 1, MAX_COEFFICIENT, `${path}/coefficient`, issues)) ?? 0
+    const read = (level === undefined ? undefined : readText(level, `${path}/level`, issues)) ?? ''
+    return { member: id, level: read, value: factor, factor: coefficientFactor(factor) }
   }

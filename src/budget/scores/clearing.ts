@@ -1,4 +1,4 @@
-import { UNIT, halfUpSigned } from './numbers.ts'
+import { halfUpFen, WHOLE } from '../fen.ts'
 import type { BandEnd, ClearingBand } from './terms.ts'
 import type { UsedNumbers } from './used-numbers.ts'
 
@@ -14,8 +14,6 @@ interface Exact {
   readonly denominator: bigint
 }
 
-const UNITS = BigInt(UNIT)
-
 /**
  * What an institution is paid by the band that used ÷ entitled lies in, half-up to the fen once. Without bands, or where it is entitled to nothing, what it is
  * entitled to. Undefined: a parameter has no value.
@@ -27,7 +25,7 @@ export function clear(bands: readonly ClearingBand[], used: bigint, entitled: bi
     if (isIn === undefined) return undefined
     if (!isIn) continue
     const paid = paidIn(bands, i, { numerator: used, denominator: 1n }, entitled, numbers)
-    return paid && { band: band.id, fund: halfUpSigned(paid.numerator, paid.denominator) }
+    return paid && { band: band.id, fund: halfUpFen(paid.numerator, paid.denominator) }
   }
   return undefined
 }
@@ -36,7 +34,7 @@ function lies(used: Exact, end: BandEnd, entitled: bigint, numbers: UsedNumbers)
   if (end === undefined) return true
   const at = numbers.take(end.at)
   if (at === undefined) return undefined
-  const left = used.numerator * UNITS
+  const left = used.numerator * WHOLE
   const right = BigInt(at) * entitled * used.denominator
   return left < right || (end.included && left === right)
 }
@@ -52,14 +50,14 @@ function paidIn(bands: readonly ClearingBand[], i: number, used: Exact, entitled
     case 'shared': {
       const share = numbers.take(band.share)
       if (share === undefined) return undefined
-      const [whole, part] = [entitled * used.denominator * UNITS, (used.numerator - entitled * used.denominator) * BigInt(share)]
-      return { numerator: whole + part, denominator: used.denominator * UNITS }
+      const [whole, part] = [entitled * used.denominator * WHOLE, (used.numerator - entitled * used.denominator) * BigInt(share)]
+      return { numerator: whole + part, denominator: used.denominator * WHOLE }
     }
     case 'capped': {
       const end = bands[i - 1]?.end
       const at = end && numbers.take(end.at)
       if (at === undefined) return undefined
-      return paidIn(bands, i - 1, { numerator: BigInt(at) * entitled, denominator: UNITS }, entitled, numbers)
+      return paidIn(bands, i - 1, { numerator: BigInt(at) * entitled, denominator: WHOLE }, entitled, numbers)
     }
     case undefined:
       return undefined

@@ -1,11 +1,11 @@
 import { policyError } from '../../base/format-issue.ts'
 import { errorIssue, findingIssue, type Issue } from '../../base/issue.ts'
-import { halfUpBig } from '../../base/rounding.ts'
 import { clip } from '../../base/text.ts'
+import { formatFen, halfUpFen, sumFen } from '../fen.ts'
 import type { InstitutionScore, ScoreReport } from '../report.ts'
 import type { Basis } from './basis.ts'
 import { clear } from './clearing.ts'
-import { decimalText, UNIT, type Sum } from './numbers.ts'
+import { fourDecimals, UNIT, type Sum } from './numbers.ts'
 import type { ScoreTerms } from './terms.ts'
 import type { UsedNumbers } from './used-numbers.ts'
 
@@ -41,17 +41,13 @@ export interface Closing {
 const UNITS = BigInt(UNIT)
 const FEN = 100n
 
-const money = (fen: bigint): string => decimalText(fen, 2)
-const four = (count: bigint): string => decimalText(count, 4)
-const sum = (counts: readonly bigint[]): bigint => counts.reduce((total, count) => total + count, 0n)
-
 /** From sums by institution to what the fund owes each: institutions in code-unit order. Throws a PolicyError with everything that is missing. */
 export function closeScores(basis: Basis, closing: Closing): ScoreReport {
   const { terms, numbers, issues, reviews } = closing
   const tallies = [...closing.tallies].sort((a, b) => (a.member < b.member ? -1 : 1))
   const fund = BigInt(basis.fund)
   const ratio = ratioOf(basis, closing)
-  const score = sum(tallies.map(tally => tally.score.total))
+  const score = sumFen(tallies.map(tally => tally.score.total))
   const value = ratio === undefined || score === 0n ? undefined : pointValue(fund, ratio, score)
   const settled = tallies.map(tally => settle(tally, value ?? 0n, closing))
   issues.push(...numbers.missing())
@@ -60,13 +56,13 @@ export function closeScores(basis: Basis, closing: Closing): ScoreReport {
   return {
     method: terms.method,
     terms: { id: terms.id, source: terms.source, clause: terms.clause, basis: terms.basis },
-    fund: money(fund),
-    reimbursementRatio: ratio === undefined ? null : four(halfUpBig(ratio.numerator * UNITS, ratio.denominator)),
-    score: four(score),
-    pointValue: value === undefined ? null : four(value),
+    fund: formatFen(fund),
+    reimbursementRatio: ratio === undefined ? null : fourDecimals(halfUpFen(ratio.numerator * UNITS, ratio.denominator)),
+    score: fourDecimals(score),
+    pointValue: value === undefined ? null : fourDecimals(value),
     institutions: institutions.map(({ report }) => report),
     cases: [],
-    remainder: money(fund - sum(institutions.map(one => one.fund))),
+    remainder: formatFen(fund - sumFen(institutions.map(one => one.fund))),
     findings: [
       ...(value === undefined ? [findingIssue('noScore', closing.path)] : []),
       ...(reviews > 0 ? [findingIssue('casesToReview', closing.path, { count: reviews })] : []),
@@ -80,8 +76,8 @@ export function closeScores(basis: Basis, closing: Closing): ScoreReport {
 function ratioOf(basis: Basis, { tallies, path, issues }: Closing): Ratio | undefined {
   if (basis.ratio !== undefined) return { numerator: BigInt(basis.ratio), denominator: UNITS }
   if (tallies.every(({ cases }) => cases === 0)) return undefined
-  const cost = sum(tallies.map(tally => tally.cost.total))
-  const numerator = cost - sum(tallies.map(tally => tally.paidByOthers.total))
+  const cost = sumFen(tallies.map(tally => tally.cost.total))
+  const numerator = cost - sumFen(tallies.map(tally => tally.paidByOthers.total))
   if (numerator > 0n) return { numerator, denominator: cost }
   // Of refused cases it would be no news.
   if (issues.length === 0) issues.push(errorIssue('noReimbursementRatio', path))
@@ -93,7 +89,7 @@ const pointValue = (fund: bigint, { numerator, denominator }: Ratio, score: bigi
   (fund * denominator * UNITS * UNITS) / (FEN * numerator * score)
 
 /** Score × value of a point, both in ten-thousandths, half-up to the fen. */
-export const standardOf = (score: bigint, value: bigint): bigint => halfUpBig(score * value * FEN, UNITS * UNITS)
+export const standardOf = (score: bigint, value: bigint): bigint => halfUpFen(score * value * FEN, UNITS * UNITS)
 
 interface Settled {
   readonly fund: bigint
@@ -117,14 +113,14 @@ function settle(tally: Tally, value: bigint, { terms, numbers, path, issues }: C
     report: {
       member,
       cases,
-      score: four(score),
-      standard: money(standard),
-      paidByOthers: money(paidByOthers),
-      entitled: money(entitled),
-      used: used === undefined ? null : money(used),
+      score: fourDecimals(score),
+      standard: formatFen(standard),
+      paidByOthers: formatFen(paidByOthers),
+      entitled: formatFen(entitled),
+      used: used === undefined ? null : formatFen(used),
       band: cleared.band,
-      fund: money(cleared.fund),
+      fund: formatFen(cleared.fund),
     },
-    finding: isBelowZero ? findingIssue('entitledBelowZero', path, { member: clip(member), amount: money(entitled) }) : undefined,
+    finding: isBelowZero ? findingIssue('entitledBelowZero', path, { member: clip(member), amount: formatFen(entitled) }) : undefined,
   }
 }

@@ -11,7 +11,7 @@ const SCORED = 'scoredFund'
 const POOL = 'fund'
 
 /**
- * Who is owed what by a report, in order of institution, and what is left of the fund or comes on top. What leaves the party `scoredFund` less what comes to
+ * Who is owed what by a report, in order of institution, and what is left of the fund or comes on top: nothing moves for nothing. What leaves the party `scoredFund` less what comes to
  * it is the fund of the report.
  */
 export function scoreEntries({ institutions, remainder, terms }: ScoreReport): readonly LedgerEntry[] {
@@ -22,8 +22,9 @@ export function scoreEntries({ institutions, remainder, terms }: ScoreReport): r
     const label = labels[isBack ? 1 : 0]
     return { id: `scores.${id}`, stage: 'scores', on: null, from, to, amount: amount.replace('-', ''), label, rules: [], clauses }
   }
-  return [
+  const entries = [
     ...institutions.map(({ member, fund }) => entry(`member:${member}`, `member:${member}`, fund, [OWED, OWES])),
     entry('remainder', POOL, remainder, [LEFT, OVER]),
   ]
+  return entries.filter(({ amount }) => amount !== '0.00')
 }

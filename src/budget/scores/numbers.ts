@@ -1,5 +1,3 @@
-import { halfUpBig } from '../../base/rounding.ts'
-
 /** Scores, coefficients, factors and the value of a point are whole counts of this part. */
 export const UNIT = 10_000
 
@@ -24,12 +22,8 @@ export class Sum {
   }
 }
 
-/** Half-up away from zero; the denominator is positive. */
-export const halfUpSigned = (numerator: bigint, denominator: bigint): bigint =>
-  numerator < 0n ? -halfUpBig(-numerator, denominator) : halfUpBig(numerator, denominator)
-
-/** A count of 10^-places as a decimal string, of any size. */
-export function decimalText(count: bigint, places: number): string {
-  const digits = (count < 0n ? -count : count).toString().padStart(places + 1, '0')
-  return `${count < 0n ? '-' : ''}${digits.slice(0, -places)}.${digits.slice(-places)}`
+/** A count of ten-thousandths as a decimal string, of any size. */
+export function fourDecimals(count: bigint): string {
+  const digits = count.toString().padStart(5, '0')
+  return `${digits.slice(0, -4)}.${digits.slice(-4)}`
 }

@@ -4,10 +4,10 @@ import { isPlainObject } from '../../base/plain.ts'
 import { clip } from '../../base/text.ts'
 import { wrongType } from '../../facts/read-value.ts'
 import { MAX_FEN } from '../../facts/spec.ts'
+import { formatFen } from '../fen.ts'
 import type { CaseScore, ScoreReport, SettledCase } from '../report.ts'
 import { standardOf } from './close.ts'
 import { ScoreFold, type ScoreOptions } from './fold.ts'
-import { decimalText } from './numbers.ts'
 import type { ScoreTerms } from './terms.ts'
 
 /**
@@ -39,11 +39,11 @@ function casesOf(year: unknown, path: string, issues: Issue[]): readonly unknown
   return Array.isArray(cases) ? cases : []
 }
 
-const fourDecimals = (text: string): bigint => BigInt(text.replace('.', ''))
+const tenThousandths = (text: string): bigint => BigInt(text.replace('.', ''))
 
 function settled(score: CaseScore, paidByOthers: unknown, pointValue: string | null): SettledCase {
   if (pointValue === null) return { ...score, standard: null, entitled: null }
-  const standard = standardOf(fourDecimals(score.score), fourDecimals(pointValue))
+  const standard = standardOf(tenThousandths(score.score), tenThousandths(pointValue))
   const paid = readDecimal(paidByOthers, 2, 0, MAX_FEN)
-  return { ...score, standard: decimalText(standard, 2), entitled: decimalText(standard - BigInt(paid), 2) }
+  return { ...score, standard: formatFen(standard), entitled: formatFen(standard - BigInt(paid)) }
 }

@@ -3,7 +3,7 @@ import { errorIssue, type Issue } from '../../base/issue.ts'
 import { halfUp, halfUpBig } from '../../base/rounding.ts'
 import { clip } from '../../base/text.ts'
 import type { CaseFactor } from '../report.ts'
-import type { Group, Institution } from './basis.ts'
+import { coefficientFactor, type Coefficient, type Group, type Institution } from './basis.ts'
 import { UNIT } from './numbers.ts'
 import type { Case } from './read-case.ts'
 import type { BandEnd, Deviation, ScoreTerms } from './terms.ts'
@@ -18,16 +18,14 @@ interface Band {
   readonly times: number
   /** plus − less. */
   readonly constant: number
+  /** To be shown, where it does not depend on the cost. */
+  readonly factor: CaseFactor | undefined
 }
 
-/** A group at an institution: what all its cases there have in common. */
-interface Pair {
+/** A group at a level of institution. */
+interface AtLevel {
   readonly mean: number
-  readonly coefficient: number
-  readonly coefficientFactor: CaseFactor
   readonly bands: readonly Band[]
-  /** By band, of a case without flags whose factor does not depend on its cost. */
-  readonly plain: (Scored | undefined)[]
 }
 
 interface Scored {
@@ -46,12 +44,12 @@ export interface ScoredDeviation extends Scored {
 /** Greatest score of a case, in ten-thousandths: a million of them still sum exactly. */
 const MAX_CASE_SCORE = 9_000_000_000n * BigInt(UNIT)
 
-/** Scores cases one by one. Group × institution are worked out when first met. */
+/** Scores cases one by one. What a group has at a level is worked out when first met. */
 export class Scorer {
   readonly #terms: ScoreTerms
   readonly #numbers: UsedNumbers
-  /** Null: there is none, which was told. */
-  readonly #pairs = new Map<Group, (Pair | null | undefined)[]>()
+  /** Null: it cannot be scored there, which was told. */
+  readonly #levels = new Map<Group, Map<string, AtLevel | null>>()
 
   constructor(terms: ScoreTerms, numbers: UsedNumbers) {
     this.#terms = terms
@@ -63,45 +61,46 @@ export class Scorer {
    * a parameter has no value.
    */
   score(one: Case, path: string, issues: Issue[]): ScoredDeviation | undefined {
-    const pair = this.#pairOf(one.group, one.institution, path, issues)
-    if (pair === null) return undefined
-    if (one.group.isByDay) return this.#byDay(one, pair, path, issues)
-    const at = pair.bands.findIndex(({ lastCost }) => one.cost <= lastCost)
-    const band = pair.bands[at]
+    const level = this.#levelOf(one.group, one.institution, path, issues)
+    const coefficient = this.#coefficientOf(one)
+    if (level === null || coefficient === undefined) return undefined
+    if (one.group.isByDay) return this.#byDay(one, level, coefficient, path, issues)
+    const band = level.bands.find(({ lastCost }) => one.cost <= lastCost)
     if (band === undefined) return undefined
-    const scored =
-      one.flags.length === 0 && band.times === 0
-        ? this.#plain(one, pair, at, band, path, issues)
-        : this.#deviating(one, pair, band, path, issues)
-    return scored && { ...scored, multiple: halfUp(one.cost * UNIT, pair.mean), deviation: band.id, review: band.review }
+    const scored = this.#deviating(one, level.mean, coefficient, band, path, issues)
+    if (scored === undefined) return undefined
+    const { score, factors } = scored
+    return { score, factors, multiple: halfUp(one.cost * UNIT, level.mean), deviation: band.id, review: band.review }
   }
 
-  #plain(one: Case, pair: Pair, at: number, band: Band, path: string, issues: Issue[]): Scored | undefined {
-    return (pair.plain[at] ??= this.#deviating(one, pair, band, path, issues))
-  }
-
-  #deviating(one: Case, pair: Pair, { id, times, constant }: Band, path: string, issues: Issue[]): Scored | undefined {
+  #deviating(one: Case, meanCost: number, coefficient: Coefficient, band: Band, path: string, issues: Issue[]): Scored | undefined {
+    const { id, times, constant, factor } = band
+    // Of most cases: the factor is 1 and the product small.
+    if (factor !== undefined && constant === UNIT && one.flags.length === 0)
+      return { score: halfUp(one.group.score * coefficient.value, UNIT), factors: [coefficient.factor, factor] }
     // (times × cost + constant × mean) ÷ mean; a factor that does not depend on the cost needs no mean.
-    const mean = times === 0 ? 1n : BigInt(pair.mean)
-    const deviation = (times === 0 ? 0n : BigInt(times) * BigInt(one.cost)) + BigInt(constant) * mean
+    const mean = times === 0 ? 1n : BigInt(meanCost)
+    const deviation = BigInt(times) * BigInt(one.cost) + BigInt(constant) * mean
     if (deviation < 0n) {
-      issues.push(errorIssue('negativeFactor', `${path}/cost`, { multiple: formatRatio(halfUp(one.cost * UNIT, pair.mean)), id }))
+      issues.push(errorIssue('negativeFactor', `${path}/cost`, { multiple: formatRatio(halfUp(one.cost * UNIT, meanCost)), id }))
       return undefined
     }
-    const factor = { id: 'deviation', factor: formatRatio(Number(halfUpBig(deviation, mean))) }
-    return this.#product(one, pair, { numerator: deviation, denominator: mean * BigInt(UNIT), factor }, path, issues)
+    const shown = factor ?? deviationFactor(Number(halfUpBig(deviation, mean)))
+    return this.#product(one, coefficient, { numerator: deviation, denominator: mean * BigInt(UNIT), factor: shown }, path, issues)
   }
 
-  #byDay(one: Case, pair: Pair, path: string, issues: Issue[]): ScoredDeviation | undefined {
+  #byDay(one: Case, { mean }: AtLevel, coefficient: Coefficient, path: string, issues: Issue[]): ScoredDeviation | undefined {
     const days = one.days ?? 0
     const factor = { id: 'days', factor: formatRatio(days * UNIT) }
-    const scored = this.#product(one, pair, { numerator: BigInt(days), denominator: 1n, factor }, path, issues)
-    return scored && { ...scored, multiple: halfUp(one.cost * UNIT, pair.mean * days), deviation: 'byDay', review: false }
+    const scored = this.#product(one, coefficient, { numerator: BigInt(days), denominator: 1n, factor }, path, issues)
+    if (scored === undefined) return undefined
+    const { score, factors } = scored
+    return { score, factors, multiple: halfUp(one.cost * UNIT, mean * days), deviation: 'byDay', review: false }
   }
 
-  #product(one: Case, pair: Pair, by: Product, path: string, issues: Issue[]): Scored | undefined {
-    const factors = [pair.coefficientFactor, by.factor]
-    let numerator = BigInt(one.group.score) * BigInt(pair.coefficient) * by.numerator
+  #product(one: Case, coefficient: Coefficient, by: Product, path: string, issues: Issue[]): Scored | undefined {
+    const factors = [coefficient.factor, by.factor]
+    let numerator = BigInt(one.group.score * coefficient.value) * by.numerator
     let denominator = BigInt(UNIT) * by.denominator
     for (const { flag, base, number } of one.flags.length === 0 ? [] : this.#terms.flagFactors) {
       if (!one.flags.includes(flag)) continue
@@ -112,43 +111,42 @@ export class Scorer {
       factors.push({ id: `flag:${flag}`, factor: formatRatio(base + value) })
     }
     const score = halfUpBig(numerator, denominator)
-    if (score <= MAX_CASE_SCORE) return { score: Number(score), factors: Object.freeze(factors) }
-    issues.push(
-      errorIssue('outOfRange', path, {
-        received: `score ${String(score / BigInt(UNIT))}`,
-        min: '0',
-        max: String(MAX_CASE_SCORE / BigInt(UNIT)),
-      }),
-    )
+    if (score <= MAX_CASE_SCORE) return { score: Number(score), factors }
+    const [received, max] = [score, MAX_CASE_SCORE].map(count => String(count / BigInt(UNIT)))
+    issues.push(errorIssue('outOfRange', path, { received: `score ${received ?? ''}`, min: '0', max: max ?? '' }))
     return undefined
   }
 
-  #pairOf(group: Group, institution: Institution, path: string, issues: Issue[]): Pair | null {
-    let pairs = this.#pairs.get(group)
-    if (pairs === undefined) this.#pairs.set(group, (pairs = []))
-    const known = pairs[institution.index]
-    return known === undefined ? (pairs[institution.index] = this.#newPair(group, institution, path, issues)) : known
+  #coefficientOf({ group, institution }: Case): Coefficient | undefined {
+    if (!group.isBase) return institution
+    const value = this.#terms.baseCoefficient && this.#numbers.take(this.#terms.baseCoefficient)
+    return value === undefined ? undefined : { value, factor: coefficientFactor(value) }
   }
 
-  #newPair(group: Group, institution: Institution, path: string, issues: Issue[]): Pair | null {
+  #levelOf(group: Group, { level }: Institution, path: string, issues: Issue[]): AtLevel | null {
+    let levels = this.#levels.get(group)
+    if (levels === undefined) this.#levels.set(group, (levels = new Map()))
+    let found = levels.get(level)
+    if (found === undefined) levels.set(level, (found = this.#newLevel(group, level, path, issues)))
+    return found
+  }
+
+  #newLevel(group: Group, level: string, path: string, issues: Issue[]): AtLevel | null {
     const { deviations, baseCoefficient } = this.#terms
-    const mean = group.meanCost.get(institution.level) ?? group.meanCost.get('all')
-    if (mean === undefined)
-      issues.push(errorIssue('noMeanCost', `${path}/group`, { group: clip(group.id), level: clip(institution.level) }))
-    if (group.isBase && baseCoefficient === undefined)
-      issues.push(errorIssue('baseGroupsUndeclared', `${path}/group`, { id: clip(group.id) }))
-    const coefficient = group.isBase ? baseCoefficient && this.#numbers.take(baseCoefficient) : institution.coefficient
+    const isUndeclared = group.isBase && baseCoefficient === undefined
+    const mean = group.meanCost.get(level) ?? group.meanCost.get('all')
+    if (mean === undefined) issues.push(errorIssue('noMeanCost', `${path}/group`, { group: clip(group.id), level: clip(level) }))
+    if (isUndeclared) issues.push(errorIssue('baseGroupsUndeclared', `${path}/group`, { id: clip(group.id) }))
     const bands = group.isByDay ? [] : deviations.map(deviation => this.#bandAt(deviation, mean ?? 1))
-    if (mean === undefined || coefficient === undefined || !bands.every(band => band !== undefined)) return null
-    const coefficientFactor = { id: 'coefficient', factor: formatRatio(coefficient) }
-    return { mean, coefficient, coefficientFactor, bands, plain: [] }
+    return mean === undefined || isUndeclared || !bands.every(band => band !== undefined) ? null : { mean, bands }
   }
 
   #bandAt({ id, review, end, times, plus, less }: Deviation, mean: number): Band | undefined {
     const [factor, added, taken] = [times, plus, less].map(number => this.#numbers.take(number))
     const lastCost = this.#lastCost(end, mean)
     if (factor === undefined || added === undefined || taken === undefined || lastCost === undefined) return undefined
-    return { id, review, lastCost, times: factor, constant: added - taken }
+    const constant = added - taken
+    return { id, review, lastCost, times: factor, constant, factor: factor === 0 ? deviationFactor(constant) : undefined }
   }
 
   /** cost ÷ mean < end, or <= end, as a bound of whole fen. */
@@ -161,6 +159,8 @@ export class Scorer {
     return Number(end.included ? product / unit : (product + unit - 1n) / unit - 1n)
   }
 }
+
+const deviationFactor = (value: number): CaseFactor => ({ id: 'deviation', factor: formatRatio(value) })
 
 interface Product {
   readonly numerator: bigint

@@ -98,11 +98,10 @@ function chosen({ scoring }: Pack, id: string | undefined): ScoringJson {
   const known = scoring.map(one => one.id)
   const [only, second] = id === undefined ? scoring : scoring.filter(one => one.id === id)
   if (only !== undefined && second === undefined) return only
-  const params = { known: known.join(', ') }
-  if (only !== undefined) throw policyError([errorIssue('scoringUnclear', '', params)])
-  throw policyError([
-    errorIssue('scoringMissing', '', { ...params, id: clip(id ?? ''), suggestion: id === undefined ? '' : (suggest(id, known) ?? '') }),
-  ])
+  const list = known.join(', ')
+  if (known.length === 0) throw policyError([errorIssue('scoringNone', '')])
+  if (id === undefined) throw policyError([errorIssue('scoringUnclear', '', { known: list })])
+  throw policyError([errorIssue('scoringMissing', '', { known: list, id: clip(id), suggestion: suggest(id, known) ?? '' })])
 }
 
 type Written = string | number | { readonly parameter: string }

@@ -17,7 +17,7 @@ export class UsedNumbers {
   missing(): readonly Issue[] {
     return this.#sorted()
       .filter(({ given }) => given === undefined)
-      .map(({ id, label, clause }) => errorIssue('missingParameter', '', { parameter: id, label: label.zh, labelEn: label.en }, clause))
+      .map(({ id, label, clause }) => errorIssue('budgetParameterMissing', '', { parameter: id, label: label.zh, labelEn: label.en }, clause))
   }
 
   sources(): BudgetReport['sources'] {
