@@ -28,8 +28,8 @@ export const BUDGET_MESSAGES: Messages = {
   },
   totalNegative: { zh: '总额为负：{total}。', en: 'The total is negative: {total}.' },
   budgetFactMissing: {
-    zh: '缺少“{label}”（{fact}）：规则“{rule}”需要它。',
-    en: 'Missing {labelEn} ({fact}): the rule "{rule}" needs it.',
+    zh: '缺少“{label}”（{fact}）：规则“{rules}”需要它。',
+    en: 'Missing {labelEn} ({fact}): needed by the rules "{rules}".',
   },
   budgetParameterMissing: {
     zh: '参数“{label}”（{parameter}）没有值，本年度需要它。请在方案中给出，或用 --param {parameter}=值。',

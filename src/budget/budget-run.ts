@@ -72,6 +72,15 @@ export class BudgetRun {
     return this.#firing(this.#rules(type, {}), rule => rules.fires(rule), member.path)
   }
 
+  /** Notes the rules of an effect that hold for the whole year: what they say is carried out elsewhere. */
+  declare(type: string): void {
+    for (const rule of this.#rules(type, {})) {
+      if (this.#ofYear.fires(rule) !== 'yes') continue
+      this.#fired.add(rule.id)
+      for (const raw of Object.values(rule.params)) this.#usedBy(raw)
+    }
+  }
+
   /** Whether a rule of any family holds for an institution; what it does not say of its conduct stays open. */
   holdsFor(member: MemberInput, rule: Rule): Firing {
     const open = new BudgetRules(this.pack, this.day, path =>
@@ -166,13 +175,18 @@ export class BudgetRun {
     if (isParameter(value)) this.#used.add(value.parameter)
   }
 
-  /** A fact that a rule hangs on and nobody gave. */
+  /** A fact that rules hang on and nobody gave: one issue, which names them all. */
   lacksFact(fact: string, at: string, rule: Rule): void {
     const [object = '', ...names] = fact.split('.')
     const label = (object === 'budget' ? budgetFactSpec(fact) : (this.pack.derived.get(fact) ?? factSpec(fact)))?.label
     const path = object === 'budget' ? `/budget/${names.join('/')}` : at === '/budget' ? '/members' : `${at}/${names.join('/')}`
-    const params = { fact, label: label?.zh ?? fact, labelEn: label?.en ?? fact, rule: rule.id }
-    this.issues.push(errorIssue('budgetFactMissing', path, params, rule.clause))
+    const known = this.issues.findIndex(issue => issue.code === 'budgetFactMissing' && issue.path === path)
+    const before = String(this.issues[known]?.params['rules'] ?? '')
+    if (before.split(', ').includes(rule.id)) return
+    const rules = before === '' ? rule.id : `${before}, ${rule.id}`
+    const issue = errorIssue('budgetFactMissing', path, { fact, label: label?.zh ?? fact, labelEn: label?.en ?? fact, rules }, rule.clause)
+    if (known < 0) this.issues.push(issue)
+    else this.issues[known] = issue
   }
 
   #lacksParameter(id: string): void {

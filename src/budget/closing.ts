@@ -20,6 +20,7 @@ export interface Closing {
 
 /** Holds the spend of the whole unit against its total: a surplus is kept, an overrun borne, by the shares of the rules. */
 export function closeYear(run: BudgetRun, plan: Plan, months: Months | undefined, approved: ReadonlyMap<string, Fen>): Closing | undefined {
+  run.declare('countSpend')
   const actual = actualOf(run, approved)
   const spent = sumFen(actual.values())
   const { total } = plan

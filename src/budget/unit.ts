@@ -4,6 +4,7 @@ import type { MemberInput } from './year-input.ts'
 
 /** Settles whose money is one: what the rules say, which is what the year says where it says anything. */
 export function resolveUnit(run: BudgetRun): string {
+  run.unit = run.input.unit ?? presumed(run)
   const rules = run.firing('aggregateUnit')
   for (const rule of rules)
     if (run.value(rule.params['chosen'] ?? true) === false)
@@ -17,6 +18,15 @@ export function resolveUnit(run: BudgetRun): string {
   if (unit === undefined) run.assume('budget.unit', 'institution')
   run.unit = unit ?? 'institution'
   return run.unit
+}
+
+/** Where nothing is said: the one unit of which the policy speaks at all; with several, or none, it is not known yet. */
+function presumed(run: BudgetRun): string | undefined {
+  const units = new Set(run.pack.budgets.filter(rule => rule.type === 'aggregateUnit').map(rule => run.choice(rule.params['unit'])))
+  const [unit, ...others] = units
+  if (unit === undefined || others.length > 0) return undefined
+  run.assume('budget.unit', unit)
+  return unit
 }
 
 /** The lead institutions; one of them is paid for the unit where the policy says so. */
