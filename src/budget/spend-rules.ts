@@ -5,6 +5,7 @@ import { budgetFactSpec } from '../facts/budget-facts.ts'
 import { factDomain } from '../facts/domain.ts'
 import type { FactLookup, FactValue } from '../facts/spec.ts'
 import type { BudgetRun } from './budget-run.ts'
+import type { MemberInput } from './year-input.ts'
 
 /** Whose cases count, by which day, and with what. */
 export interface SpendTerms {
@@ -19,6 +20,7 @@ const MOST = 4096
 /** The `countSpend` rules of a policy over cases; what was found for a combination of facts is kept. */
 export class SpendRules {
   readonly #run: BudgetRun
+  readonly #members: ReadonlyMap<string, MemberInput>
   /** Facts of a case that the rules read. */
   readonly #paths: readonly string[]
   readonly #known = new Map<string, SpendTerms | undefined>()
@@ -26,6 +28,7 @@ export class SpendRules {
   constructor(run: BudgetRun) {
     const rules = run.pack.budgets.filter(rule => rule.type === 'countSpend')
     this.#run = run
+    this.#members = new Map(run.input.members.map(member => [member.id, member]))
     const read = rules.flatMap(rule => leaves(rule.conditions).flatMap(factsOf))
     this.#paths = [...new Set(read)].filter(path => budgetFactSpec(path) === undefined).sort()
     for (const fact of this.#paths)
@@ -41,10 +44,13 @@ export class SpendRules {
 
   /** The terms of a case; undefined: no rule counts it. What hangs on facts that it lacks, or on parameters, is an issue. */
   terms(facts: FactLookup, issues: Issue[]): SpendTerms | undefined {
-    const key = this.#paths.length === 0 ? '' : JSON.stringify(this.#paths.map(path => facts.get(path) ?? null))
+    const member = this.#members.get(String(facts.get('institution.id')))
+    // What the year says of an institution goes before what a claim does.
+    const fact = (path: string): FactValue | undefined => member?.facts.get(path) ?? facts.get(path)
+    const key = this.#paths.length === 0 ? '' : JSON.stringify(this.#paths.map(path => fact(path) ?? null))
     if (this.#known.has(key)) return this.#known.get(key)
     const before = issues.length
-    const terms = this.#find(path => facts.get(path), issues)
+    const terms = this.#find(fact, issues)
     if (this.#known.size >= MOST) this.#known.clear()
     if (issues.length === before) this.#known.set(key, terms)
     return terms

@@ -21,6 +21,7 @@ const RINGS: Readonly<Record<string, number>> = {
   engine: 5,
   year: 5,
   indicator: 5,
+  budget: 5,
   referral: 5,
   'claim-json': 5,
   city: 5,

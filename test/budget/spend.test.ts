@@ -253,6 +253,16 @@ describe('a closing from claims', () => {
     expect(ledger.filter(({ stage }) => stage === 'scores').map(({ to, amount }) => `${to} ${amount}`)).toContain('member:h1 460.00')
   })
 
+  it('goes by what the year says of an institution before what its claims say', () => {
+    const dipOnly = policyWith(rule('dipOnly', {}, { fact: 'institution.settlementMethod', operator: 'equal', value: 'dip' }))
+    const members = [{ ...MEMBERS[0], settlementMethod: 'dip' }, MEMBERS[1]]
+    const one = fold(dipOnly, year({}, { members }))
+    one.add(claim('c1'), row('c1', '60.00'))
+    one.add(claim('c2', { at: 'h2' }), row('c2', '7.00'))
+    expect(actualOf(one)).toEqual(actual('60.00'))
+    expect(one.close().spend.outside).toEqual([{ why: 'noRule', cases: 1, paid: '7.00' }])
+  })
+
   it('counts persons by head with the rate, whatever their visits cost', () => {
     const byHead = policyWith(rule('byHead', { counts: 'capitation' }))
     const persons = [
