@@ -2,6 +2,7 @@ import { ACCELERATOR } from './accelerator.ts'
 import type { Language } from './base/issue.ts'
 import { budgetYear, type BudgetOptions } from './budget/budget.ts'
 import type { BudgetReport } from './budget/report.ts'
+import { BudgetFold } from './budget/spend.ts'
 import { checkPolicy, type CheckOptions } from './check/check.ts'
 import type { CheckReport } from './check/report.ts'
 import { Columns, type ColumnOptions } from './columns/columns.ts'
@@ -121,6 +122,11 @@ export class FullPolicy extends Policy {
    */
   budget(year: unknown, options: BudgetOptions = {}): BudgetReport {
     return budgetYear(this.pack, year, options)
+  }
+
+  /** Counts settled claims as the spend of a year, one at a time; `report()` of what it gives closes the year. Throws as `budget` does. */
+  spend(year: unknown): BudgetFold {
+    return new BudgetFold(this.pack, year)
   }
 
   /** Proves the layers and the pack's invariants for all claims. Needs the peer z3-solver. */

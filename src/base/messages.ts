@@ -8,6 +8,7 @@ import { COLUMN_MESSAGES } from './messages-columns.ts'
 import { FIXTURE_MESSAGES } from './messages-fixtures.ts'
 import { PACK_MESSAGES } from './messages-pack.ts'
 import { SCORE_MESSAGES } from './messages-scores.ts'
+import { SPEND_MESSAGES } from './messages-spend.ts'
 import { SHAPE_MESSAGES } from './messages-shape.ts'
 import { YEAR_MESSAGES } from './messages-year.ts'
 
@@ -26,4 +27,5 @@ export const MESSAGES: Messages = {
   ...BATCH_MESSAGES,
   ...DECISION_MESSAGES,
   ...BUDGET_MESSAGES,
+  ...SPEND_MESSAGES,
 }

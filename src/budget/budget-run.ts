@@ -60,6 +60,12 @@ export class BudgetRun {
     return this.#firing(this.#rules(type, match), rule => rules.fires(rule), member.path)
   }
 
+  /** As `firing`, over the facts of a settled case beside those of the year. */
+  firingOver(fact: FactFinder, type: string): readonly Rule[] {
+    const rules = new BudgetRules(this.pack, this.day, path => fact(path) ?? this.#yearFact(path))
+    return this.#firing(this.#rules(type, {}), rule => rules.fires(rule), '/encounter')
+  }
+
   /** As `firingFor`, of a case of an institution: its facts come before those of the institution. */
   firingForCase(member: MemberInput, fact: FactFinder, type: string): readonly Rule[] {
     const rules = new BudgetRules(this.pack, this.day, path => fact(path) ?? this.#memberFact(member, path))

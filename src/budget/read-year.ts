@@ -10,7 +10,7 @@ import { readMembers } from './read-members.ts'
 import { AMOUNTS, type AmountName, type MonthlyInput, type YearInput } from './year-input.ts'
 
 const LIMITS = { depth: 12, values: 2_000_000, entries: MAX_ENTRIES }
-const KEYS = ['$schema', 'version', 'budget', 'members', 'scores']
+const KEYS = ['$schema', 'version', 'budget', 'members', 'scores', 'capitation']
 const BUDGET_KEYS = [
   ...['year', 'yearIndex', 'unit', 'name', 'history', 'contributionGrowth', 'otherFactors', 'total', 'adjustmentEvents', 'monthlyApproved'],
   ...['actual', 'reasonableOverrun', 'assessmentPassed', 'assessmentResult', 'procurementSurplus', 'memberAmounts', ...AMOUNTS],

@@ -18,6 +18,8 @@ export interface BudgetReport {
   readonly months: readonly MonthPayment[]
   readonly closing: BudgetClosing | null
   readonly scores: ScoreReport | null
+  /** What settled claims came to, where the year was closed from them. */
+  readonly spend?: SpendReport
   /** Who is to pay what to whom, in order of time: nothing is owed that is not here. */
   readonly ledger: readonly LedgerEntry[]
   /** Ids of the rules that fired, in code-unit order. */
@@ -182,4 +184,38 @@ export interface LedgerEntry {
   readonly label: Label
   readonly rules: readonly string[]
   readonly clauses: readonly string[]
+}
+
+/** Settled claims as the spend of a year: what counted, by member, month and kind of care, and what did not. Counted and not counted are all that was paid. */
+export interface SpendReport {
+  /** Cases that counted; the parts of a stay are one. */
+  readonly cases: number
+  /** What the pooled fund paid of them. */
+  readonly paid: string
+  /** In order of member, month, kind. */
+  readonly rows: readonly SpendRow[]
+  readonly outside: readonly SpendOutside[]
+  /** Institutions that are not of the unit, the first in code-unit order. */
+  readonly unknown: readonly { readonly institution: string; readonly cases: number; readonly paid: string }[]
+  /** Claims that were refused and so paid nothing. */
+  readonly refused: number
+}
+
+export interface SpendRow {
+  readonly member: string
+  /** `YYYY-MM`. */
+  readonly month: string
+  readonly kind: string
+  /** With what its cases count: what was paid, their score, or nothing of their own where persons are paid for by head. */
+  readonly counts: 'paid' | 'score' | 'capitation'
+  readonly cases: number
+  readonly cost: string
+  readonly paid: string
+}
+
+/** Cases that do not count as the unit's spend, and why. */
+export interface SpendOutside {
+  readonly why: 'otherYear' | 'notMember' | 'notResident' | 'noRule' | 'openStay'
+  readonly cases: number
+  readonly paid: string
 }

@@ -11,6 +11,14 @@ export interface BudgetYear {
   readonly members: readonly Member[]
   /** What is settled by score (DIP) or points (DRG) in this year. */
   readonly scores?: ScoreYear
+  /** Persons paid for by head: read where a closing counts settled claims. */
+  readonly capitation?: Capitation
+}
+
+export interface Capitation {
+  /** Yuan a person and year. */
+  readonly rate: string
+  readonly persons: readonly { readonly member: string; readonly count: number }[]
 }
 
 /** The facts `budget.*` of the vocabulary. */

@@ -1,5 +1,6 @@
 import type { Language } from '../base/issue.ts'
 import { EN_BATCH, ZH_BATCH } from './messages-batch.ts'
+import { EN_BUDGET, ZH_BUDGET } from './messages-budget.ts'
 import { EN_CHECK, ZH_CHECK } from './messages-check.ts'
 import { EN_CITY, ZH_CITY } from './messages-city.ts'
 import { EN_DECISIONS, ZH_DECISIONS } from './messages-decisions.ts'
@@ -104,6 +105,7 @@ const ZH = {
   ...ZH_DECISIONS,
   ...ZH_INDICATORS,
   ...ZH_NAMES,
+  ...ZH_BUDGET,
 } as const
 
 export type CliKey = keyof typeof ZH
@@ -205,6 +207,7 @@ const EN: Readonly<Record<CliKey, string>> = {
   ...EN_DECISIONS,
   ...EN_INDICATORS,
   ...EN_NAMES,
+  ...EN_BUDGET,
 }
 
 /** Says what the command line says, in one language. */

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { version } from '../../package.json'
 import { isPolicyError } from '../base/issue.ts'
 import { addBatch } from './commands/batch.ts'
+import { addBudget } from './commands/budget.ts'
 import { addBuild } from './commands/build.ts'
 import { addCheck } from './commands/check.ts'
 import { addClause } from './commands/clause.ts'
@@ -85,6 +86,7 @@ function createProgram(session: Session, writeOut: (text: string) => void): Comm
         'yibao example',
         'yibao generate --claims 3',
         'yibao summary claims.ndjson --policy ./my-policy',
+        'yibao budget close year.json --policy ./my-policy',
         'yibao test',
         'yibao check',
         'yibao coverage',
@@ -109,6 +111,7 @@ function createProgram(session: Session, writeOut: (text: string) => void): Comm
     addVerify,
     addIndicators,
     addExample,
+    addBudget,
   ])
     add(program, session)
   for (const command of program.commands) command.helpOption('-h, --help', say('help'))

@@ -80,6 +80,27 @@ const SOURCE = whole({
   clause: TEXT_OR_NULL,
 })
 
+const SPEND = whole({
+  cases: { type: 'integer' },
+  paid: SUM,
+  rows: list(
+    whole({
+      member: TEXT,
+      month: MONTH,
+      kind: TEXT,
+      counts: { enum: ['paid', 'score', 'capitation'] },
+      cases: { type: 'integer' },
+      cost: SUM,
+      paid: SUM,
+    }),
+  ),
+  outside: list(
+    whole({ why: { enum: ['otherYear', 'notMember', 'notResident', 'noRule', 'openStay'] }, cases: { type: 'integer' }, paid: SUM }),
+  ),
+  unknown: list(whole({ institution: TEXT, cases: { type: 'integer' }, paid: SUM })),
+  refused: { type: 'integer' },
+})
+
 export const budgetReportSchema = (): Schema => ({
   $schema: DRAFT,
   $id: 'urn:yibao-rules:budgetReport:1',
@@ -88,25 +109,28 @@ export const budgetReportSchema = (): Schema => ({
     '年初核定、按月拨付、年终清算和分值结算；没有要的部分为 null。金额为元，两位小数。',
     'Plan, months, closing and scores; what was not asked for is null. Amounts in yuan with two decimals.',
   ),
-  ...whole({
-    version: { const: 1 },
-    policy: POLICY,
-    year: { type: 'integer' },
-    unit: whole({
-      kind: TEXT,
-      name: orNull(ref('label')),
-      lead: TEXT_OR_NULL,
-      members: list(whole({ id: TEXT, name: orNull(ref('label')) })),
-    }),
-    plan: orNull(PLAN),
-    months: list(MONTH_PAYMENT),
-    closing: orNull(CLOSING),
-    scores: orNull(scoreReport(ISSUE, SOURCE)),
-    ledger: list(ENTRY),
-    fired: list(TEXT),
-    assumptions: list(whole({ fact: TEXT, value: ANY })),
-    findings: list(ISSUE),
-    sources: list(SOURCE),
-  }),
+  ...whole(
+    {
+      version: { const: 1 },
+      policy: POLICY,
+      year: { type: 'integer' },
+      unit: whole({
+        kind: TEXT,
+        name: orNull(ref('label')),
+        lead: TEXT_OR_NULL,
+        members: list(whole({ id: TEXT, name: orNull(ref('label')) })),
+      }),
+      plan: orNull(PLAN),
+      months: list(MONTH_PAYMENT),
+      closing: orNull(CLOSING),
+      scores: orNull(scoreReport(ISSUE, SOURCE)),
+      ledger: list(ENTRY),
+      fired: list(TEXT),
+      assumptions: list(whole({ fact: TEXT, value: ANY })),
+      findings: list(ISSUE),
+      sources: list(SOURCE),
+    },
+    { spend: SPEND },
+  ),
   $defs: { label: whole({ zh: TEXT, en: TEXT }), line: LINE, share: SHARE },
 })

@@ -70,6 +70,11 @@ export function budgetYearSchema(): Schema {
       {
         $schema: { ...NAME, title: both('本格式', 'This schema') },
         scores: titled('按分值（点数）结算', 'What is settled by score', SCORE_YEAR),
+        capitation: titled(
+          '按人头付费：每人每年标准、人数',
+          'Paid for by head: yuan a person and year, persons',
+          whole({ rate: MONEY, persons: list(whole({ member: NAME, count: { type: 'integer', minimum: 0 } })) }),
+        ),
       },
     ),
   }

@@ -1,17 +1,8 @@
-import Table from 'cli-table3'
 import type { Language } from '../base/issue.ts'
+import { printSection } from '../page/print-section.ts'
 import type { SummaryJson } from './report.ts'
-import { headLines, sections, type Section } from './sections.ts'
+import { headLines, sections } from './sections.ts'
 import { summarySay } from './words.ts'
-
-const PLAIN = {
-  ...Object.fromEntries(
-    'top top-mid top-left top-right bottom bottom-mid bottom-left bottom-right left left-mid mid mid-mid right right-mid'
-      .split(' ')
-      .map(name => [name, '']),
-  ),
-  middle: '  ',
-}
 
 /** A summary for a terminal: what it is of, then a table for each of its parts. `styled`: titles in bold. */
 export function printSummary(summary: SummaryJson, language: Language, styled = false): string {
@@ -24,24 +15,9 @@ export function printSummary(summary: SummaryJson, language: Language, styled = 
     head.rows,
     ...head.warnings,
     ...(summary.rows.settled === 0 ? [say('nothing')] : []),
-    ...sections(summary, language, say).flatMap(section => ['', bold(section.title), table(section)]),
+    ...sections(summary, language, say).flatMap(section => ['', bold(section.title), printSection(section)]),
     '',
     say('ofRecord'),
     '',
   ].join('\n')
-}
-
-function table({ columns, rows }: Section): string {
-  const drawn = new Table({
-    head: [...columns],
-    chars: PLAIN,
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-    colAligns: columns.map((_, i) => (i === 0 ? ('left' as const) : ('right' as const))),
-  })
-  for (const row of rows) drawn.push([...row])
-  return drawn
-    .toString()
-    .split('\n')
-    .map(line => `  ${line.trimEnd()}`)
-    .join('\n')
 }

@@ -2,25 +2,10 @@ import type { Language } from '../base/issue.ts'
 import { factSpec } from '../facts/catalogue.ts'
 import type { Label } from '../facts/spec.ts'
 import { DIMENSIONS, type DimensionId } from './dimensions.ts'
-import { compact, grouped, percent } from './number-text.ts'
+import { compact, grouped, percent } from '../page/number-text.ts'
+import type { Chart, Section } from '../page/section.ts'
 import type { SummaryJson, SummaryRow, Sums } from './report.ts'
 import type { SummarySay, SummaryWord } from './words.ts'
-
-/** Bars of one picture: by category a value of each series, stacked; `ends`: what stands at the end of each bar. Values only draw. */
-export interface Chart {
-  readonly upright: boolean
-  readonly categories: readonly string[]
-  readonly series: readonly { readonly name: string; readonly colour: string; readonly values: readonly number[] }[]
-  readonly ends: readonly string[]
-}
-
-/** A table with its title, and the picture it stands beside. The first column names, the others count. */
-export interface Section {
-  readonly title: string
-  readonly columns: readonly string[]
-  readonly rows: readonly (readonly string[])[]
-  readonly chart?: Chart
-}
 
 interface Telling {
   readonly summary: SummaryJson

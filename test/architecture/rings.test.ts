@@ -21,11 +21,12 @@ const RINGS: Readonly<Record<string, number>> = {
   engine: 5,
   year: 5,
   indicator: 5,
-  referral: 5,
   budget: 5,
+  referral: 5,
   'claim-json': 5,
   city: 5,
   policy: 6,
+  page: 6,
   lowered: 7,
   accelerator: 7,
   async: 7,
@@ -38,6 +39,7 @@ const RINGS: Readonly<Record<string, number>> = {
   'policy-sql': 7,
   'lower-pack': 7,
   'full-policy': 8,
+  'budget-report': 8,
   browser: 8,
   node: 9,
   batch: 9,
@@ -80,6 +82,8 @@ const HOSTLESS = [
   'lower-pack',
   'accelerator',
   'full-policy',
+  'page',
+  'budget-report',
 ]
 
 /** The one timer: it gives up a solver that does not answer, and says nothing of the answer. */

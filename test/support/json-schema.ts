@@ -48,6 +48,7 @@ const KEYWORDS: Readonly<Record<string, Check>> = {
   const: (rule, value) => rule === value,
   enum: (rule, value) => (rule as unknown[]).includes(value),
   pattern: (rule, value) => typeof value !== 'string' || new RegExp(rule as string, 'u').test(value),
+  exclusiveMinimum: number((value, rule) => value > rule),
   minimum: number((value, rule) => value >= rule),
   maximum: number((value, rule) => value <= rule),
   minLength: size(lengthOf, (found, rule) => found >= rule),

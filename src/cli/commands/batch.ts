@@ -145,7 +145,8 @@ const workers =
     return count
   }
 
-async function runJob(session: Session, policy: FullPolicy, job: BatchJob): Promise<BatchSummary> {
+/** Runs a batch with its progress. Throws BadInput and CouldNot for what it says. */
+export async function runJob(session: Session, policy: FullPolicy, job: BatchJob): Promise<BatchSummary> {
   const { say } = session
   // Loaded here: readers and threads would slow the start of every other command.
   const { runBatch } = await import('../../batch/run.ts')

@@ -26,17 +26,22 @@ const UNITS: Readonly<Record<Language, readonly (readonly [size: bigint, unit: s
   ],
 }
 
-/** An amount in yuan in few characters: `12345678.90` is `1234.6万`, `12.3m`. One decimal, half-up; below the least unit whole yuan. */
-export function compact(text: string, language: Language): string {
+/** An amount in yuan in few characters: `12345678.90` is `1234.6万`, `12.3m`. So many decimals, half-up; below the least unit whole yuan. */
+export function compact(text: string, language: Language, decimals = 1): string {
+  if (text.startsWith('-')) return `-${compact(text.slice(1), language, decimals)}`
   const whole = BigInt(text.split('.')[0] ?? '0')
   const units = UNITS[language]
-  const tenthsOf = (size: bigint): bigint => (whole * 20n + size) / (size * 2n)
+  const scale = 10n ** BigInt(decimals)
+  const scaledTo = (size: bigint): bigint => (whole * scale * 2n + size) / (size * 2n)
   for (const [i, [size, unit]] of units.entries()) {
     // What the unit below would show as one of this unit is one: 99,999,999 is 1亿, not 10000万.
     const below = units[i + 1]?.[0]
-    if (whole < size && (below === undefined || tenthsOf(below) * below < size * 10n)) continue
-    const tenths = tenthsOf(size).toString()
-    return `${tenths.slice(0, -1)}${tenths.endsWith('0') ? '' : `.${tenths.slice(-1)}`}${unit}`
+    if (whole < size && (below === undefined || scaledTo(below) * below < size * scale)) continue
+    const digits = scaledTo(size)
+      .toString()
+      .padStart(decimals + 1, '0')
+    const fraction = digits.slice(-decimals).replace(/0+$/, '')
+    return `${digits.slice(0, -decimals)}${fraction === '' ? '' : `.${fraction}`}${unit}`
   }
   return grouped(whole.toString())
 }
