@@ -36,7 +36,10 @@ export const SPEND_MESSAGES: Messages = {
     zh: '{count} 例按人头计算，但本年度没有人头数据（capitation：标准、人数）。',
     en: '{count} cases are paid for by head, but the year has no capitation (rate, persons).',
   },
-  spendOtherYear: { zh: '{cases} 例不在本年度，未计入（基金支付 {paid}）。', en: '{cases} cases are of another year and do not count (the fund paid {paid}).' },
+  spendOtherYear: {
+    zh: '{cases} 例不在本年度，未计入（基金支付 {paid}）。',
+    en: '{cases} cases are of another year and do not count (the fund paid {paid}).',
+  },
   spendNotMember: {
     zh: '{cases} 例不在成员机构，未计入（基金支付 {paid}）。',
     en: '{cases} cases are of institutions that are no members and do not count (the fund paid {paid}).',
