@@ -66,12 +66,6 @@ export class BudgetRun {
     return this.#firing(this.#rules(type, {}), rule => rules.fires(rule), '/encounter')
   }
 
-  /** As `firingFor`, of a case of an institution: its facts come before those of the institution. */
-  firingForCase(member: MemberInput, fact: FactFinder, type: string): readonly Rule[] {
-    const rules = new BudgetRules(this.pack, this.day, path => fact(path) ?? this.#memberFact(member, path))
-    return this.#firing(this.#rules(type, {}), rule => rules.fires(rule), member.path)
-  }
-
   /** Notes the rules of an effect that hold for the whole year: what they say is carried out elsewhere. */
   declare(type: string): void {
     for (const rule of this.#rules(type, {})) {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { Counting } from '../../src/budget/counting.ts'
 import { openPack } from '../../src/full-policy.ts'
 import { findPack } from '../../src/node/read-pack.ts'
 import { groupYear, issuesOf, ofGroup, policy, without } from './support.ts'
@@ -180,37 +179,6 @@ describe('a fact that nobody gave', () => {
         .budget(groupYear({ actual: [] }))
         .closing?.shares.map(({ party }) => party),
     ).toEqual(['unallocated'])
-  })
-})
-
-describe('what counts as spend', () => {
-  it('is said by the rules, by kind of encounter and institution', () => {
-    const counting = new Counting(policy('shanwei').pack, groupYear({}))
-    expect(counting.of('a', 'inpatient')).toEqual({
-      scope: 'residentsAtMembers',
-      on: 'settleDate',
-      counts: 'paid',
-      rule: 'groupSpend',
-      clause: 'shanwei/3.1.1.2',
-    })
-    expect(counting.of('elsewhere', 'outpatient')?.scope).toBe('residentsAtMembers')
-    const wide = new Counting(policy('shanwei', { parameters: { scopeOfSpend: ['members'] } }).pack, groupYear({}))
-    expect(wide.of('a', 'inpatient')?.scope).toBe('members')
-  })
-
-  it('may hang on the kind of encounter', () => {
-    const stays = withRule(
-      'groupSpend',
-      rule =>
-        params({ counts: 'score' })({ ...rule, conditions: { fact: 'encounter.kind', operator: 'equal', value: 'inpatient' } }) as RuleJson,
-    )
-    const counting = new Counting(openPack(stays).pack, groupYear({}))
-    expect(counting.of('a', 'inpatient')?.counts).toBe('score')
-    expect(counting.of('a', 'outpatient')).toBeUndefined()
-  })
-
-  it('is not said by a policy without such rules', () => {
-    expect(new Counting(policy('changde').pack, groupYear({})).of('a', 'inpatient')).toBeUndefined()
   })
 })
 
