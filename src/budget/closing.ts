@@ -1,6 +1,6 @@
 import { errorIssue } from '../base/issue.ts'
 import type { Rule } from '../pack/pack.ts'
-import { clausesOf, labelOf, type BudgetRun } from './budget-run.ts'
+import { clausesOf, type BudgetRun } from './budget-run.ts'
 import { formatFen, formatShare, halfUpFen, sumFen, WHOLE, type Fen } from './fen.ts'
 import { LABELS } from './labels.ts'
 import type { Movement } from './ledger.ts'
@@ -8,7 +8,7 @@ import type { Months } from './months.ts'
 import type { Plan } from './plan.ts'
 import type { BudgetClosing, ClosingShare } from './report.ts'
 import { rewardedOf } from './rewarded.ts'
-import { closingShare, divide, type PartyAmount } from './shares.ts'
+import { closingShare, divide, shareMovement, type PartyAmount } from './shares.ts'
 import { splitsOf } from './splits.ts'
 import { unitParty } from './unit.ts'
 
@@ -85,7 +85,7 @@ function kept(run: BudgetRun, surplus: Fen): Shared | undefined {
   }
   const parts = divide(run, rule, surplus)
   if (parts === undefined) return undefined
-  const move = (part: PartyAmount): Movement => ({ ...movement('surplus', part), from: 'fund', to: purse(run, part) })
+  const move = (part: PartyAmount): Movement => ({ ...shareMovement('surplus', part), from: 'fund', to: purse(run, part) })
   return { list: parts.map(closingShare), movements: parts.filter(({ is }) => is !== 'fund').map(move) }
 }
 
@@ -96,7 +96,7 @@ function borne(run: BudgetRun, overrun: Fen, shared: Fen): Shared | undefined {
   if (divided === undefined) return undefined
   const own = rule === undefined ? overrun : overrun - shared
   const rest = own === 0n ? [] : [alone('unit', LABELS.unit, own, overrun, [])]
-  const move = (part: PartyAmount): Movement => ({ ...movement('overrun', part), from: purse(run, part), to: 'fund' })
+  const move = (part: PartyAmount): Movement => ({ ...shareMovement('overrun', part), from: purse(run, part), to: 'fund' })
   const restMove: Movement = {
     id: 'closing.overrun.unit',
     stage: 'closing',
@@ -124,15 +124,6 @@ const alone = (party: string, label: ClosingShare['label'], amount: Fen, whole: 
 
 const purse = (run: BudgetRun, { is, party }: PartyAmount): string =>
   is === 'unit' ? unitParty(run.input) : is === 'fund' ? 'fund' : party
-
-const movement = (of: string, { party, amount, label, rule }: PartyAmount): Omit<Movement, 'from' | 'to'> => ({
-  id: `closing.${of}.${party}`,
-  stage: 'closing',
-  on: null,
-  amount,
-  label: rule.label === undefined ? label : labelOf(rule),
-  rules: [rule],
-})
 
 /** Where the months are known: spend beyond what they approved is still to be paid, an advance they did not recover to be given back. */
 function balance(run: BudgetRun, months: Months | undefined, spent: Fen): readonly Movement[] {

@@ -3,8 +3,9 @@ import { allocate } from '../base/allocate.ts'
 import type { Label } from '../facts/spec.ts'
 import type { Rule } from '../pack/pack.ts'
 import type { PartyShare } from '../pack/schema-shares.ts'
-import { clausesOf, type BudgetRun } from './budget-run.ts'
+import { clausesOf, labelOf, type BudgetRun } from './budget-run.ts'
 import { formatFen, formatShare, WHOLE, type Fen } from './fen.ts'
+import type { Movement } from './ledger.ts'
 import type { ClosingShare } from './report.ts'
 
 /** A party with its part of an amount. */
@@ -51,4 +52,14 @@ export const closingShare = ({ party, share, amount, label, rule }: PartyAmount)
   amount: formatFen(amount),
   rules: [rule.id],
   clauses: clausesOf([rule]),
+})
+
+/** The money that a share of a closing moves, but for who has it before. */
+export const shareMovement = (of: string, { party, amount, label, rule }: PartyAmount): Omit<Movement, 'from' | 'to'> => ({
+  id: `closing.${of}.${party}`,
+  stage: 'closing',
+  on: null,
+  amount,
+  label: rule.label === undefined ? label : labelOf(rule),
+  rules: [rule],
 })

@@ -1,11 +1,10 @@
 import type { Rule } from '../pack/pack.ts'
-import { labelOf, type BudgetRun } from './budget-run.ts'
-import { clausesOf } from './budget-run.ts'
+import { clausesOf, labelOf, type BudgetRun } from './budget-run.ts'
 import { formatFen, formatShare, timesRatio, WHOLE, type Fen } from './fen.ts'
 import { LABELS } from './labels.ts'
 import type { Movement } from './ledger.ts'
 import type { BudgetClosing, ClosingShare } from './report.ts'
-import { closingShare, divide, type PartyAmount } from './shares.ts'
+import { closingShare, divide, shareMovement, type PartyAmount } from './shares.ts'
 import { memberParty, unitParty } from './unit.ts'
 
 type Split = BudgetClosing['splits'][number]
@@ -37,7 +36,7 @@ function procurement(run: BudgetRun): readonly Done[] {
     const to = (part: PartyAmount): string => (part.is === 'unit' ? memberParty(member.id) : part.party)
     const movements = parts
       .filter(({ is }) => is !== 'fund')
-      .map(part => ({ ...moved(`procurement.${member.id}`, part), from: 'fund', to: to(part) }))
+      .map(part => ({ ...shareMovement(`procurement.${member.id}`, part), from: 'fund', to: to(part) }))
     return [{ split: { of: 'procurement', member: member.id, amount: formatFen(amount), shares: parts.map(closingShare) }, movements }]
   })
 }
@@ -50,7 +49,7 @@ function fees(run: BudgetRun): readonly Done[] {
   if (amount === undefined || parts === undefined) return []
   const unit = unitParty(run.input)
   const from = (part: PartyAmount): string => (part.is === 'fund' ? 'fund' : part.is === 'unit' ? unit : part.party)
-  const movements = parts.map(part => ({ ...moved('familyDoctorFees', part), from: from(part), to: unit }))
+  const movements = parts.map(part => ({ ...shareMovement('familyDoctorFees', part), from: from(part), to: unit }))
   return [{ split: { of: 'familyDoctorFees', member: null, amount: formatFen(amount), shares: parts.map(closingShare) }, movements }]
 }
 
@@ -87,12 +86,3 @@ function factorOf(run: BudgetRun, { params }: Rule): bigint | undefined {
   const ratio = run.number(by ?? times ?? share, by === undefined && times !== undefined ? 'scale' : 'ratio')
   return ratio === undefined || by === undefined ? ratio : WHOLE + ratio
 }
-
-const moved = (of: string, { party, amount, label, rule }: PartyAmount): Omit<Movement, 'from' | 'to'> => ({
-  id: `closing.${of}.${party}`,
-  stage: 'closing',
-  on: null,
-  amount,
-  label: rule.label === undefined ? label : labelOf(rule),
-  rules: [rule],
-})

@@ -2,10 +2,9 @@ import * as z from 'zod'
 import { codesOf } from '../facts/domain.ts'
 import { clauseRecord, text } from './clause-record.ts'
 import { condition } from './schema-condition.ts'
-import { indicator, modality } from './schema-indicator.ts'
+import { indicator } from './schema-indicator.ts'
 import { scoring } from './schema-scoring.ts'
-import { shares } from './schema-shares.ts'
-import { clause, day, ID, int, layerId, literal, money, orParameter, parameterRef, points, ratio, scale } from './schema-values.ts'
+import { clause, day, ID, layerId, literal, money, orParameter, parameterRef, ratio } from './schema-values.ts'
 
 const source = z.enum(['clause', 'published', 'illustrative', 'override'])
 const parameterValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string().max(80)).max(200)])
@@ -212,46 +211,6 @@ export const pack = z
     scoring: z.array(scoring).max(20).optional(),
   })
   .transform(one => ({ ...one, name: named(one.name, one.id) }))
-
-/** Schema of an event param by its kind. */
-export const PARAM_SCHEMAS = {
-  layer: z.string().max(40),
-  limit: z.string().max(80),
-  ratio: orParameter(ratio),
-  points: orParameter(points),
-  amount: orParameter(money),
-  scale: orParameter(scale),
-  segment: int.min(1).max(8),
-  name: ID,
-  line: z.string().max(80),
-  fact: z.string().max(120),
-  code: z.union([z.string().max(80), z.boolean()]),
-  mode: z.enum(['points', 'relative']),
-  extent: z.enum(['all', 'irregular']),
-  itemKinds: z.array(z.string().max(40)).min(1).max(40),
-  catalogueClass: z.enum(['A', 'B', 'C']),
-  level: z.enum([...codesOf('institution.adminLevel'), 'home']),
-  institutionType: z.enum(codesOf('institution.type')),
-  where: z.enum(['residenceArea', 'insuredCounty', 'insuredCity']),
-  channels: z
-    .array(z.enum(codesOf('referral.filedVia').filter(code => code !== 'none')))
-    .min(1)
-    .max(10),
-  methods: orParameter(
-    z
-      .array(z.enum(codesOf('institution.settlementMethod')))
-      .min(1)
-      .max(6),
-  ),
-  modality,
-  count: orParameter(z.int().min(0).max(1000)),
-  names: z.array(ID).min(1).max(40),
-  flag: orParameter(z.boolean()),
-  truth: z.literal(true),
-  capability: z.enum(codesOf('institution.capabilities')),
-  choice: orParameter(z.string().max(40)),
-  shares,
-} as const
 
 export type PackJson = z.infer<typeof pack>
 export type RuleJson = z.infer<typeof rule>
