@@ -1,4 +1,5 @@
 import { formatIssue } from '../base/format-issue.ts'
+import { budgetFactSpec } from '../facts/budget-facts.ts'
 import { labelled } from '../facts/issue-label.ts'
 import { grouped } from '../page/number-text.ts'
 import type { Section } from '../page/section.ts'
@@ -17,16 +18,19 @@ export interface BudgetSection extends Section {
   readonly isDetail?: boolean
 }
 
-/** Everything a budget report tells, in the order in which it is read. */
-export const budgetSections = (telling: Telling): readonly BudgetSection[] => [
-  ...planSections(telling),
-  ...monthSections(telling),
-  ...closingSections(telling),
-  ...scoreSections(telling),
-  ...spendSections(telling),
-  ...ledger(telling),
-  ...rest(telling),
-]
+/** Everything a budget report tells, in the order in which it is read; details come last. */
+export function budgetSections(telling: Telling): readonly BudgetSection[] {
+  const all: readonly BudgetSection[] = [
+    ...planSections(telling),
+    ...monthSections(telling),
+    ...closingSections(telling),
+    ...scoreSections(telling),
+    ...spendSections(telling),
+    ...ledger(telling),
+    ...rest(telling),
+  ]
+  return [...all.filter(({ isDetail }) => isDetail !== true), ...all.filter(({ isDetail }) => isDetail === true)]
+}
 
 const STAGES = { plan: 'stagePlan', month: 'stageMonth', closing: 'stageClosing', scores: 'stageScores' } as const
 
@@ -70,7 +74,7 @@ function rest({ report, say, language }: Telling): readonly Section[] {
     ...some({
       title: say('assumptions'),
       columns: [say('fact'), say('value')],
-      rows: assumptions.map(({ fact, value }) => [fact, valueText(value)]),
+      rows: assumptions.map(({ fact, value }) => [budgetFactSpec(fact)?.label[language] ?? fact, valueText(value)]),
       texts: [1],
     }),
     ...some({
