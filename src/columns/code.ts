@@ -1,5 +1,8 @@
 import type { NumberColumn } from './input.ts'
 
+/** The arrays of a run as fields: columns `c0` …, results `o0` …, guards `g`, starts of items `q` and of years `y`. */
+export type ColumnArrays = Readonly<Record<string, ArrayLike<number>>>
+
 /** What a run goes over. */
 export interface ColumnRun {
   /** The inputs, in order of the plan. */
@@ -12,6 +15,8 @@ export interface ColumnRun {
   readonly itemStarts: NumberColumn
   /** 1 where a person's year begins. */
   readonly yearStarts: NumberColumn
+  /** All of these for generated code. */
+  readonly arrays: ColumnArrays
   /** Numbers of rows, counted from the base of a call. */
   readonly rows: Int32Array
   /** What the years have used so far, slot by slot: one number for each lane. */

@@ -156,7 +156,25 @@ class Printer {
   #number(node: Node): string {
     if (this.#isNumber(node)) return this.#ref(node)
     if (node.op === 'const') return String(node.value)
-    return `(${this.#flag(node)} ? 1 : 0)`
+    if (this.#names.has(node)) return `(${this.#ref(node)} ? 1 : 0)`
+    return this.#bit(node) ?? `(${this.#flag(node)} ? 1 : 0)`
+  }
+
+  /** A comparison as 0 or 1 without a branch, which claims of all kinds would have mispredicted. */
+  #bit(node: Node): string | undefined {
+    const a = (i: number): string => this.#ref(node.args[i] as Node)
+    switch (node.op) {
+      case 'le':
+      case 'eq':
+        return `(${this.#condition(node)} | 0)`
+      case 'has':
+        return `((${a(0)} >> ${String(node.value)}) & 1)`
+      case 'same':
+        // Texts are compared one after the other only where they must be.
+        return this.#form.absent === '0' ? `((${a(0)} !== 0) & (${a(0)} === ${a(1)}))` : undefined
+      default:
+        return undefined
+    }
   }
 
   #flag(node: Node): string {
@@ -190,7 +208,7 @@ class Printer {
       case 'times':
         return `(${a(0)} * ${a(1)})`
       case 'round':
-        return `Math.floor((${a(0)} + 5000) / 10000)`
+        return isShort(node.args[0] as Node) ? `Math.floor((${a(0)} + 5000.5) * 0.0001)` : `Math.floor((${a(0)} + 5000) / 10000)`
       case 'divide':
         return `(${a(1)} === 0 ? 0 : Math.floor((2 * ${a(0)} + ${a(1)}) / (2 * ${a(1)})))`
       case 'scale':
@@ -262,6 +280,13 @@ class Printer {
     return perItem
   }
 }
+
+/**
+ * Whether a product may be rounded by a multiplication, which takes a third of the time of a division. With half of a ten-thousandth of a fen
+ * more, what is rounded down lies at least 5e-5 from any whole number; the error of the two roundings, of 0.0001 and of the multiplication, is
+ * 2 ** -52 of it at most: less than 4.5e-5 up to 2e15.
+ */
+const isShort = ({ lo, hi }: Node): boolean => Math.max(-lo, hi) <= 2e15
 
 const prefixKey = (node: Node, last: number): string =>
   node.args
