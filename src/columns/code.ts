@@ -27,6 +27,20 @@ export interface ColumnRun {
   readonly slotColumns: readonly (number | undefined)[]
 }
 
+/** The run over other rows. Field by field: what a spread makes changes its shape after some times, and optimised code that has met the first is thrown away. */
+export const withRows = (run: ColumnRun, rows: Int32Array): ColumnRun => ({
+  columns: run.columns,
+  results: run.results,
+  guards: run.guards,
+  itemStarts: run.itemStarts,
+  yearStarts: run.yearStarts,
+  arrays: run.arrays,
+  rows,
+  state: run.state,
+  lanes: run.lanes,
+  slotColumns: run.slotColumns,
+})
+
 /** Works out rows[from] to rows[to - 1]. The numbers in which localities differ come as `d` and `e`. */
 export type ColumnCode = (run: ColumnRun, from: number, to: number, base: number, d: Int32Array, e: Float64Array) => void
 
