@@ -4,6 +4,7 @@ import { inOrder, regionsOf, type Region } from '../passes/regions.ts'
 import { countUses, nodesBelow } from '../sheet.ts'
 import type { CodeForm, CodeResults } from './code-form.ts'
 import { isItemFact } from './record.ts'
+import { roundedText } from './rounded-text.ts'
 import { marked, templateOf, type Template } from './template.ts'
 
 /**
@@ -208,7 +209,7 @@ class Printer {
       case 'times':
         return `(${a(0)} * ${a(1)})`
       case 'round':
-        return isShort(node.args[0] as Node) ? `Math.floor((${a(0)} + 5000.5) * 0.0001)` : `Math.floor((${a(0)} + 5000) / 10000)`
+        return roundedText(node.args[0] as Node, a(0))
       case 'divide':
         return `(${a(1)} === 0 ? 0 : Math.floor((2 * ${a(0)} + ${a(1)}) / (2 * ${a(1)})))`
       case 'scale':
@@ -280,13 +281,6 @@ class Printer {
     return perItem
   }
 }
-
-/**
- * Whether a product may be rounded by a multiplication, which takes a third of the time of a division. With half of a ten-thousandth of a fen
- * more, what is rounded down lies at least 5e-5 from any whole number; the error of the two roundings, of 0.0001 and of the multiplication, is
- * 2 ** -52 of it at most: less than 4.5e-5 up to 2e15.
- */
-const isShort = ({ lo, hi }: Node): boolean => Math.max(-lo, hi) <= 2e15
 
 const prefixKey = (node: Node, last: number): string =>
   node.args
