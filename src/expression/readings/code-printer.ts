@@ -164,18 +164,10 @@ class Printer {
   /** A comparison as 0 or 1 without a branch, which claims of all kinds would have mispredicted. */
   #bit(node: Node): string | undefined {
     const a = (i: number): string => this.#ref(node.args[i] as Node)
-    switch (node.op) {
-      case 'le':
-      case 'eq':
-        return `(${this.#condition(node)} | 0)`
-      case 'has':
-        return `((${a(0)} >> ${String(node.value)}) & 1)`
-      case 'same':
-        // Texts are compared one after the other only where they must be.
-        return this.#form.absent === '0' ? `((${a(0)} !== 0) & (${a(0)} === ${a(1)}))` : undefined
-      default:
-        return undefined
-    }
+    if (node.op === 'le' || node.op === 'eq') return `(${this.#condition(node)} | 0)`
+    if (node.op === 'has') return `((${a(0)} >> ${String(node.value)}) & 1)`
+    // Texts are compared one after the other, and only where they must be.
+    return node.op === 'same' && this.#form.absent === '0' ? `((${a(0)} !== 0) & (${a(0)} === ${a(1)}))` : undefined
   }
 
   #flag(node: Node): string {
