@@ -2,8 +2,8 @@ import type { Node } from '../expression/node.ts'
 import { isItemFact } from '../expression/readings/record.ts'
 import { Assembler, isComputed } from '../expression/readings/tape-program.ts'
 import { nodesBelow } from '../expression/sheet.ts'
-import { BLOCK, executeBlock } from './block-execute.ts'
-import { blockProgram } from './block-program.ts'
+import { BLOCK, executeBlock, padRows, type BlockMemory } from './block-execute.ts'
+import { blockProgram, newMemory } from './block-program.ts'
 import type { ColumnRun } from './code.ts'
 import { gather } from './gather.ts'
 import type { NumberColumn } from './input.ts'
@@ -22,8 +22,7 @@ interface Handed {
 
 /** The items of a block of rows, in blocks of items: a claim has none, or many. */
 export class ItemBlocks {
-  readonly #registers: Float64Array
-  readonly #memory: Float64Array
+  readonly #memory: BlockMemory
   readonly #program: Int32Array
   readonly #columns: readonly { readonly at: number; readonly index: number }[]
   readonly #handed: readonly { readonly from: number; readonly at: number }[]
@@ -51,21 +50,16 @@ export class ItemBlocks {
       once,
     )
     const program = blockProgram([list], [...pinned, ...roots])
-    this.#registers = new Float64Array(program.size)
-    for (const { register: constant, value } of assembler.constants) {
-      const from = program.at(constant)
-      this.#registers.fill(value, from, from + BLOCK)
-    }
-    this.#memory = assembler.memory()
+    this.#memory = newMemory(program, assembler.constants, assembler.memory())
     this.#program = program.programs[0] as Int32Array
     this.#columns = facts.map(node => ({ at: program.at(register(node)), index: column(node.name) ?? NaN }))
     this.#handed = handed.map(({ node, at }) => ({ from: at, at: program.at(register(node)) }))
     this.#sums = sums.map(({ at }, i) => ({ from: program.at(roots[i] as number), at }))
   }
 
-  /** Adds up the items of these rows in the claims' registers `r`. */
-  run(run: ColumnRun, rows: Int32Array, count: number, r: Float64Array): void {
-    for (const { at } of this.#sums) r.fill(0, at, at + count)
+  /** Adds up the items of these rows in the claims' registers. */
+  run(run: ColumnRun, rows: Int32Array, count: number, claims: readonly Float64Array[]): void {
+    for (const { at } of this.#sums) claims[at]?.fill(0, 0, count)
     const starts = run.itemStarts
     let full = 0
     for (let i = 0; i < count; i++) {
@@ -76,25 +70,28 @@ export class ItemBlocks {
         this.#rows[full] = i
         full += 1
         if (full === BLOCK) {
-          this.#flush(run, full, r)
+          this.#flush(run, full, claims)
           full = 0
         }
       }
     }
-    if (full > 0) this.#flush(run, full, r)
+    if (full > 0) this.#flush(run, full, claims)
   }
 
-  #flush(run: ColumnRun, count: number, claim: Float64Array): void {
-    const r = this.#registers
-    const items = this.#items
-    const rows = this.#rows
-    for (const { at, index } of this.#columns) gather(run.columns[index] as NumberColumn, items, count, r, at)
-    for (const { from, at } of this.#handed) for (let i = 0; i < count; i++) r[at + i] = claim[from + (rows[i] as number)] as number
-    executeBlock(this.#program, r, this.#memory, count)
-    for (const { from, at } of this.#sums)
-      for (let i = 0; i < count; i++) {
-        const sum = at + (rows[i] as number)
-        claim[sum] = (claim[sum] as number) + (r[from + i] as number)
-      }
+  #flush(run: ColumnRun, count: number, claims: readonly Float64Array[]): void {
+    const { registers } = this.#memory
+    padRows(this.#items, count)
+    padRows(this.#rows, count)
+    for (const { at, index } of this.#columns) gather(run.columns[index] as NumberColumn, this.#items, count, registers[at] as Float64Array)
+    for (const { from, at } of this.#handed) gather(claims[from] as Float64Array, this.#rows, count, registers[at] as Float64Array)
+    executeBlock(this.#program, this.#memory, count)
+    for (const { from, at } of this.#sums) addTo(claims[at] as Float64Array, this.#rows, count, registers[from] as Float64Array)
+  }
+}
+
+function addTo(sums: Float64Array, rows: Int32Array, count: number, parts: Float64Array): void {
+  for (let i = 0; i < count; i++) {
+    const row = rows[i] as number
+    sums[row] = (sums[row] as number) + (parts[i] as number)
   }
 }

@@ -1,5 +1,5 @@
 import { CODES, type Instruction } from '../expression/readings/tape-program.ts'
-import { BLOCK, INSTRUCTION } from './block-execute.ts'
+import { BLOCK, INSTRUCTION, type BlockMemory } from './block-execute.ts'
 
 /** The instructions of a tape; whether two ids are the same; and two steps of a look-up in one. */
 export const BLOCK_CODES = { ...CODES, same: 19, indexLoad: 20, indexIndex: 21 } as const
@@ -15,9 +15,9 @@ interface Step {
 
 export interface BlockProgram {
   readonly programs: readonly Int32Array[]
-  /** Where a register that is pinned begins. */
+  /** Which of the registers one that is pinned has become. */
   readonly at: (register: number) => number
-  /** Numbers that all registers take. */
+  /** How many registers there are. */
   readonly size: number
 }
 
@@ -28,7 +28,7 @@ export interface BlockProgram {
 export function blockProgram(lists: readonly (readonly Instruction[])[], pinned: Iterable<number>): BlockProgram {
   const places = new Map<number, number>()
   let count = 0
-  for (const register of pinned) if (!places.has(register)) places.set(register, BLOCK * count++)
+  for (const register of pinned) if (!places.has(register)) places.set(register, count++)
   const kept = new Set(places.keys())
   const steps = joined(lists, kept)
   const last = new Map<number, number>()
@@ -36,18 +36,21 @@ export function blockProgram(lists: readonly (readonly Instruction[])[], pinned:
   const free: number[] = []
   let next = 0
   const emit = (one: Step): readonly number[] => {
-    const operands = one.operands.map(operand => ('number' in operand ? operand.number : (places.get(operand.register) ?? NaN)))
+    const read = registersOf(one).map(register => places.get(register) ?? NaN)
+    const numbers = one.operands.flatMap(operand => ('number' in operand ? [operand.number] : []))
     // An operand read for the last time may give its place to the result: each row is read before it is written.
     for (const register of new Set(registersOf(one)))
       if (!kept.has(register) && last.get(register) === next) free.push(places.get(register) ?? NaN)
     next += 1
-    const place = places.get(one.out) ?? free.pop() ?? BLOCK * count++
+    const place = places.get(one.out) ?? free.pop() ?? count++
     places.set(one.out, place)
-    return Array.from({ length: INSTRUCTION }, (_, i) => (i === 0 ? one.code : i === 1 ? place : (operands[i - 2] ?? 0)))
+    return [one.code, place, ...padded(read, 3), ...padded(numbers, INSTRUCTION - 5)]
   }
   const programs = steps.map(list => Int32Array.from(list.flatMap(emit)))
-  return { programs, at: register => places.get(register) ?? NaN, size: BLOCK * count }
+  return { programs, at: register => places.get(register) ?? NaN, size: count }
 }
+
+const padded = (numbers: readonly number[], length: number): readonly number[] => Array.from({ length }, (_, i) => numbers[i] ?? 0)
 
 const registersOf = ({ operands }: Step): readonly number[] => operands.flatMap(one => ('register' in one ? [one.register] : []))
 
@@ -91,4 +94,16 @@ function operandsOf({ code, x, y, z }: Instruction): readonly Operand[] {
     default:
       return [a, b]
   }
+}
+
+/** Memory for a program, with these values in the registers of constants. */
+export function newMemory(
+  { size, at }: BlockProgram,
+  constants: readonly { readonly register: number; readonly value: number }[],
+  tables: Float64Array,
+): BlockMemory {
+  const numbers = new Float64Array(BLOCK * size)
+  const registers = Array.from({ length: size }, (_, i) => numbers.subarray(BLOCK * i, BLOCK * (i + 1)))
+  for (const { register, value } of constants) registers[at(register)]?.fill(value)
+  return { registers, tables }
 }

@@ -5,10 +5,10 @@ import { newPart } from '../expression/readings/part.ts'
 import { Assembler, isComputed, itemOnly, type Instruction } from '../expression/readings/tape-program.ts'
 import { countUses, nodesBelow } from '../expression/sheet.ts'
 import { HAS_ITEMS } from '../settlement/split.ts'
-import { BLOCK, executeBlock } from './block-execute.ts'
+import { BLOCK, executeBlock, padRows, type BlockMemory } from './block-execute.ts'
 import { gather } from './gather.ts'
 import { ItemBlocks } from './block-items.ts'
-import { BLOCK_CODES, blockProgram } from './block-program.ts'
+import { BLOCK_CODES, blockProgram, newMemory } from './block-program.ts'
 import type { ColumnCode, ColumnPlaces, ColumnRun } from './code.ts'
 import type { NumberColumn } from './input.ts'
 import { slotName } from './request.ts'
@@ -31,8 +31,7 @@ interface Port {
 
 /** Outputs as instructions that each run over a block of rows: first what the items need of the claim, then the items, then the rest. */
 class Blocks {
-  readonly #registers: Float64Array
-  readonly #memory: Float64Array
+  readonly #memory: BlockMemory
   readonly #columns: readonly Port[]
   readonly #hasItems: number | undefined
   readonly #slots: readonly Port[]
@@ -73,12 +72,7 @@ class Blocks {
     const program = blockProgram(lists, [...pinned, ...lines, ...next])
     const at = (node: Node): number => program.at(register(node))
 
-    this.#registers = new Float64Array(program.size)
-    for (const { register: constant, value } of assembler.constants) {
-      const from = program.at(constant)
-      if (!Number.isNaN(from)) this.#registers.fill(value, from, from + BLOCK)
-    }
-    this.#memory = assembler.memory()
+    this.#memory = newMemory(program, assembler.constants, assembler.memory())
     this.#hoisted = program.programs[0] as Int32Array
     this.#claim = program.programs[1] as Int32Array
     const named = unique(inputs, node => `${node.op} ${node.name}`)
@@ -107,52 +101,61 @@ class Blocks {
   }
 
   run(run: ColumnRun, from: number, count: number, base: number): void {
-    const r = this.#registers
+    const { registers } = this.#memory
     const rows = this.#rows
     for (let i = 0; i < count; i++) rows[i] = base + (run.rows[from + i] as number)
+    padRows(rows, count)
     this.#read(run, from, count)
     if (this.#items !== undefined) {
-      executeBlock(this.#hoisted, r, this.#memory, count)
-      this.#items.run(run, rows, count, r)
+      executeBlock(this.#hoisted, this.#memory, count)
+      this.#items.run(run, rows, count, registers)
     }
-    executeBlock(this.#claim, r, this.#memory, count)
+    executeBlock(this.#claim, this.#memory, count)
     this.#write(run, from, count)
   }
 
   #read(run: ColumnRun, from: number, count: number): void {
-    const r = this.#registers
+    const { registers } = this.#memory
     const rows = this.#rows
-    for (const { at, index } of this.#columns) gather(run.columns[index] as NumberColumn, rows, count, r, at)
+    for (const { at, index } of this.#columns) gather(run.columns[index] as NumberColumn, rows, count, registers[at] as Float64Array)
     if (this.#hasItems !== undefined) {
       const starts = run.itemStarts
+      const hasItems = registers[this.#hasItems] as Float64Array
       for (let i = 0; i < count; i++) {
         const row = rows[i] as number
-        r[this.#hasItems + i] = (starts[row] as number) < (starts[row + 1] as number) ? 1 : 0
+        hasItems[i] = (starts[row] as number) < (starts[row + 1] as number) ? 1 : 0
       }
     }
-    for (const { at, index } of this.#slots)
-      for (let i = 0; i < count; i++) r[at + i] = run.state[BLOCK * index + (run.lanes[from + i] as number)] as number
+    for (const { at, index } of this.#slots) {
+      const slot = registers[at] as Float64Array
+      for (let i = 0; i < count; i++) slot[i] = run.state[BLOCK * index + (run.lanes[from + i] as number)] as number
+    }
   }
 
   #write(run: ColumnRun, from: number, count: number): void {
-    const r = this.#registers
+    const { registers } = this.#memory
     const rows = this.#rows
-    const guard = this.#guard
+    const guard = registers[this.#guard] as Float64Array
     let refused = 0
     for (let i = 0; i < count; i++) {
-      const speaking = r[guard + i] as number
+      const speaking = guard[i] as number
       if (speaking !== 0) refused += 1
       run.guards[rows[i] as number] = speaking - 1
     }
     for (const { at, index } of this.#results) {
       const result = run.results[index] as Float64Array
-      for (let i = 0; i < count; i++) result[rows[i] as number] = r[at + i] as number
-      if (refused > 0) for (let i = 0; i < count; i++) if (r[guard + i] !== 0) result[rows[i] as number] = 0
+      scatter(registers[at] as Float64Array, rows, count, result)
+      if (refused > 0) for (let i = 0; i < count; i++) if (guard[i] !== 0) result[rows[i] as number] = 0
     }
-    for (const { at, index } of this.#next)
-      for (let i = 0; i < count; i++)
-        if (r[guard + i] === 0) run.state[BLOCK * index + (run.lanes[from + i] as number)] = r[at + i] as number
+    for (const { at, index } of this.#next) {
+      const next = registers[at] as Float64Array
+      for (let i = 0; i < count; i++) if (guard[i] === 0) run.state[BLOCK * index + (run.lanes[from + i] as number)] = next[i] as number
+    }
   }
+}
+
+function scatter(values: Float64Array, rows: Int32Array, count: number, result: Float64Array): void {
+  for (let i = 0; i < count; i++) result[rows[i] as number] = values[i] as number
 }
 
 /** Instructions for what a tape finds in texts: here ids are numbers. */

@@ -1,5 +1,8 @@
 import type { NumberColumn } from './input.ts'
 
+/** The arrays of a run as fields: columns `c0` …, results `o0` …, guards `g`, starts of items `q` and of years `y`. */
+export type ColumnArrays = Readonly<Record<string, ArrayLike<number>>>
+
 /** What a run goes over. */
 export interface ColumnRun {
   /** The inputs, in order of the plan. */
@@ -12,6 +15,8 @@ export interface ColumnRun {
   readonly itemStarts: NumberColumn
   /** 1 where a person's year begins. */
   readonly yearStarts: NumberColumn
+  /** All of these for generated code. */
+  readonly arrays: ColumnArrays
   /** Numbers of rows, counted from the base of a call. */
   readonly rows: Int32Array
   /** What the years have used so far, slot by slot: one number for each lane. */
@@ -21,6 +26,20 @@ export interface ColumnRun {
   /** For each slot that is carried the column that a year begins with, if any. */
   readonly slotColumns: readonly (number | undefined)[]
 }
+
+/** The run over other rows. Field by field: what a spread makes changes its shape after some times, and optimised code that has met the first is thrown away. */
+export const withRows = (run: ColumnRun, rows: Int32Array): ColumnRun => ({
+  columns: run.columns,
+  results: run.results,
+  guards: run.guards,
+  itemStarts: run.itemStarts,
+  yearStarts: run.yearStarts,
+  arrays: run.arrays,
+  rows,
+  state: run.state,
+  lanes: run.lanes,
+  slotColumns: run.slotColumns,
+})
 
 /** Works out rows[from] to rows[to - 1]. The numbers in which localities differ come as `d` and `e`. */
 export type ColumnCode = (run: ColumnRun, from: number, to: number, base: number, d: Int32Array, e: Float64Array) => void

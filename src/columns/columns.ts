@@ -2,9 +2,10 @@ import { policyError } from '../base/format-issue.ts'
 import { errorIssue, pointer, type Issue } from '../base/issue.ts'
 import { suggest } from '../base/suggest.ts'
 import type { Sheet } from '../expression/sheet.ts'
+import { arrayBinder } from './arrays.ts'
 import { blockMaker } from './blocks.ts'
 import { checkStarts, checkValues, columnOf, isNumberColumn, type GivenColumns } from './check-columns.ts'
-import type { ColumnPlaces, ColumnRun } from './code.ts'
+import type { ColumnArrays, ColumnPlaces, ColumnRun } from './code.ts'
 import { driveByPart, driveInOrder, type Drive } from './drive.ts'
 import type { ColumnInput, NumberColumn } from './input.ts'
 import { driveInLanes } from './lanes.ts'
@@ -53,6 +54,7 @@ export class Columns {
   readonly #known: ReadonlySet<string>
   readonly #parts: ColumnParts
   readonly #drive: Drive
+  readonly #bind: (run: Omit<ColumnRun, 'arrays'>) => ColumnArrays
   readonly #slotColumns: readonly (number | undefined)[]
 
   constructor(sheet: Sheet, inputs: readonly string[], outputs: readonly string[], options: ColumnOptions = {}) {
@@ -66,6 +68,7 @@ export class Columns {
     const places = placesOf(plan)
     this.#slotColumns = fold ? plan.outputs.slotIds.map(id => places.column(slotName(id))) : []
     this.#parts = new ColumnParts(plan.outputs, (interpreted ? blockMaker : loopMaker)(places), places)
+    this.#bind = interpreted ? () => ({}) : arrayBinder(places)
     this.#drive = !fold ? driveByPart : interpreted ? driveInLanes : driveInOrder
   }
 
@@ -110,7 +113,7 @@ export class Columns {
   }
 
   #newRun(columns: readonly NumberColumn[], itemStarts: NumberColumn, yearStarts: NumberColumn, result: ColumnResult): ColumnRun {
-    return {
+    const run = {
       columns,
       results: [...result.values.values()],
       guards: result.guards,
@@ -121,6 +124,7 @@ export class Columns {
       lanes: new Int32Array(),
       slotColumns: this.#slotColumns,
     }
+    return { ...run, arrays: this.#bind(run) }
   }
 }
 

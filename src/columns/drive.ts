@@ -1,5 +1,5 @@
 import type { Part } from '../expression/readings/part.ts'
-import type { ColumnCode, ColumnRun } from './code.ts'
+import { withRows, type ColumnCode, type ColumnRun } from './code.ts'
 import type { ColumnParts } from './parts.ts'
 
 /** Goes over the first `count` rows of a run. */
@@ -12,7 +12,7 @@ const IN_ORDER = Int32Array.from({ length: CHUNK }, (_, i) => i)
 
 /** Rows in their order, each part as long as it lasts: what is carried from row to row needs it. */
 export const driveInOrder: Drive = (parts, given, count) => {
-  const run = { ...given, rows: IN_ORDER }
+  const run = withRows(given, IN_ORDER)
   for (let base = 0; base < count; base += CHUNK) {
     const end = Math.min(count, base + CHUNK)
     for (let row = base; row < end; ) {
@@ -31,7 +31,7 @@ interface Group {
 
 /** Rows that do not depend on each other: those of one part in a chunk together. */
 export const driveByPart: Drive = (parts, given, count) => {
-  const inOrder = { ...given, rows: IN_ORDER }
+  const inOrder = withRows(given, IN_ORDER)
   const groups = new Map<Part<ColumnCode>, Group>()
   for (let base = 0; base < count; base += CHUNK) {
     const end = Math.min(count, base + CHUNK)
@@ -47,7 +47,7 @@ function driveGroups(parts: ColumnParts, run: ColumnRun, groups: Map<Part<Column
     const next = parts.endOf(part, run.columns, row, end)
     let group = groups.get(part)
     if (group === undefined) {
-      group = { run: { ...run, rows: new Int32Array(CHUNK) }, count: 0 }
+      group = { run: withRows(run, new Int32Array(CHUNK)), count: 0 }
       groups.set(part, group)
     }
     for (; row < next; row++) group.run.rows[group.count++] = row - base

@@ -4,6 +4,7 @@ import { inOrder, regionsOf, type Region } from '../passes/regions.ts'
 import { countUses, nodesBelow } from '../sheet.ts'
 import type { CodeForm, CodeResults } from './code-form.ts'
 import { isItemFact } from './record.ts'
+import { roundedText } from './rounded-text.ts'
 import { marked, templateOf, type Template } from './template.ts'
 
 /**
@@ -156,7 +157,17 @@ class Printer {
   #number(node: Node): string {
     if (this.#isNumber(node)) return this.#ref(node)
     if (node.op === 'const') return String(node.value)
-    return `(${this.#flag(node)} ? 1 : 0)`
+    if (this.#names.has(node)) return `(${this.#ref(node)} ? 1 : 0)`
+    return this.#bit(node) ?? `(${this.#flag(node)} ? 1 : 0)`
+  }
+
+  /** A comparison as 0 or 1 without a branch, which claims of all kinds would have mispredicted. */
+  #bit(node: Node): string | undefined {
+    const a = (i: number): string => this.#ref(node.args[i] as Node)
+    if (node.op === 'le' || node.op === 'eq') return `(${this.#condition(node)} | 0)`
+    if (node.op === 'has') return `((${a(0)} >> ${String(node.value)}) & 1)`
+    // Texts are compared one after the other, and only where they must be.
+    return node.op === 'same' && this.#form.absent === '0' ? `((${a(0)} !== 0) & (${a(0)} === ${a(1)}))` : undefined
   }
 
   #flag(node: Node): string {
@@ -190,7 +201,7 @@ class Printer {
       case 'times':
         return `(${a(0)} * ${a(1)})`
       case 'round':
-        return `Math.floor((${a(0)} + 5000) / 10000)`
+        return roundedText(node.args[0] as Node, a(0))
       case 'divide':
         return `(${a(1)} === 0 ? 0 : Math.floor((2 * ${a(0)} + ${a(1)}) / (2 * ${a(1)})))`
       case 'scale':
