@@ -164,7 +164,9 @@ function resolveParameters(
     const parameter = resolved.get(id)
     if (parameter === undefined) issues.push(unknownParameter(id, pointer('parameters', id), words))
     else {
-      const values = [{ from: undefined, value: value as ParameterValue['value'], source: 'override' as const }]
+      // One code is a list of one.
+      const given = parameter.type === 'codes' && typeof value === 'string' ? [value] : value
+      const values = [{ from: undefined, value: given as ParameterValue['value'], source: 'override' as const }]
       resolved.set(id, { ...parameter, values, path: pointer('parameters', id) })
     }
   }

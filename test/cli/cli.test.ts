@@ -164,6 +164,21 @@ describe('numbers of your own', () => {
     expect(filled.fund.layers['basic']).toBe('1000.00')
   })
 
+  it('come in a template that is taken as it is, too, where some have no value', async () => {
+    const { out } = await yibao(['parameters', '-p', 'jining', '--scheme', 'none', '--template'])
+    const ours = JSON.parse(out) as { parameters: Record<string, unknown> }
+    expect(ours.parameters['deductiblePrimary']).toMatchObject({ note: { en: expect.any(String) } })
+    const policy = openPolicy('jining', { scheme: ours as never })
+    expect(policy.pack.parameters.get('deductiblePrimary')?.values).toEqual([])
+  })
+
+  it('of one code need no list', async () => {
+    const { code, out } = await yibao(['parameters', '-p', 'shanwei', '--param', 'groupStayMethods=drg', '--json'])
+    expect(code).toBe(0)
+    const json = JSON.parse(out) as { id: string; values: object[] }[]
+    expect(json.find(one => one.id === 'groupStayMethods')?.values).toEqual([{ value: ['drg'], source: 'override' }])
+  })
+
   it('are listed with who gave them, their bounds, and those that nobody gave', async () => {
     const { code, out } = await yibao(['parameters', '-p', 'jining', '--scheme', 'none', '--param', 'basicLimit=1.00'])
     expect(code).toBe(0)

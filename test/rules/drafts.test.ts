@@ -26,21 +26,14 @@ describe.each([
       expect([id, text?.zh, text?.en, kind, disposition, locator]).not.toContain(undefined)
   })
 
-  it('has a reason or later work where nothing computes a clause, and only there', () => {
-    for (const { id, kind, disposition, reason, later } of clauses) {
-      expect(reason === undefined, id).toBe(disposition !== 'notComputable')
-      if (disposition === 'notComputable' || kind !== 'budget') expect(later, id).toBeUndefined()
-    }
-  })
-
-  it('leaves no clause of payout, scope or force to later work', () => {
-    expect(clauses.filter(({ kind, later }) => ['payout', 'scope', 'effective'].includes(kind ?? '') && later !== undefined)).toEqual([])
+  it('has a reason where nothing computes a clause, and only there', () => {
+    for (const { id, disposition, reason } of clauses) expect(reason === undefined, id).toBe(disposition !== 'notComputable')
   })
 
   it('has at least two fixtures for each clause of payout and scope, and of rights that rules decide', () => {
     const told = readFixtures([name]).flatMap(fileClauses)
     const few = clauses
-      .filter(({ kind, disposition, later }) => ['payout', 'eligibility', 'scope'].includes(kind ?? '') && disposition !== 'notComputable' && later === undefined)
+      .filter(({ kind, disposition }) => ['payout', 'eligibility', 'scope'].includes(kind ?? '') && disposition !== 'notComputable')
       .filter(({ id }) => told.filter(clause => clause === id).length < 2)
     expect(few.map(clause => clause.id)).toEqual([])
   })

@@ -44,11 +44,11 @@ const datedValue = ({ from, value, source }: Parameter['values'][number]): objec
 /** A scheme to fill in: every number that the document leaves to the locality, with the one in force now and who gave it. */
 function template(parameters: readonly Parameter[]): object {
   const open = parameters.filter(({ values }) => values.every(({ source }) => source !== 'clause'))
-  const entries = open.map(({ id, values }) => [
-    id,
-    values.length === 1 && values[0]?.from === undefined ? own(values) : { values: values.map(datedValue) },
-  ])
+  const entries = open.map(({ id, label, values }) => [id, values.length === 0 ? { note: label } : given(values)])
   return { version: 1, id: 'ours', source: 'published', parameters: Object.fromEntries(entries) as object }
 }
+
+const given = (values: Parameter['values']): object =>
+  values.length === 1 && values[0]?.from === undefined ? own(values) : { values: values.map(datedValue) }
 
 const own = ([one]: Parameter['values']): object => ({ value: one?.value, source: one?.source === 'override' ? 'published' : one?.source })
