@@ -8,7 +8,7 @@ import { PACKS, PUBLISHED } from '../support/packs.ts'
 import { SmtEvaluator, type Z3Module } from '../support/smt-evaluator.ts'
 import { foldYears } from '../support/year-fold.ts'
 
-const CLAIMS = claimCount(10_000)
+const CLAIMS = claimCount(2000)
 
 let z3: Z3Module
 beforeAll(async () => void (z3 = await init()))

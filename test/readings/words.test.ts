@@ -9,7 +9,7 @@ import { claimCount } from '../support/claim-count.ts'
 import { PACKS, PUBLISHED } from '../support/packs.ts'
 
 /** What takes some ten seconds a pack of a processor that does nothing else; all ten thousand with YIBAO_CLAIMS. */
-const CLAIMS = claimCount(3000)
+const CLAIMS = claimCount(1000)
 
 /** Whether both texts of a line have its number: a sum in yuan, a ratio in percent, neither with its sign. */
 function isTold({ unit, value, text }: ExplainedLine): boolean {
