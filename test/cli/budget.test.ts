@@ -288,7 +288,10 @@ describe('yibao budget close --claims', () => {
     })
 
     it('settles the claims itself where no settlements are given, to the same closing as by a batch, and writes the page', async () => {
-      const input = file('claims.ndjson', ndjson(claims))
+      // A claim may tell its cost by items alone: 20.00 + 11.64 = 31.64.
+      const items = ['20.00', '11.64'].map((amount, i) => ({ id: `i${String(i)}`, catalogueClass: 'A', amount }))
+      const itemised = { ...claim('d', 'h2'), cost: { items } }
+      const input = file('claims.ndjson', ndjson([...claims, itemised]))
       const yearFile = file('open.json', JSON.stringify(open))
       const results = join(dir, 'results.ndjson')
       const policy = ['-p', join(process.cwd(), 'rules/shanwei')]
@@ -300,7 +303,12 @@ describe('yibao budget close --claims', () => {
       ]
       expect(own.code).toBe(0)
       expect(own.out).toBe(given.out)
-      expect((JSON.parse(own.out) as { spend: Json }).spend).toMatchObject({ cases: 2 })
+      expect((JSON.parse(own.out) as { spend: Json }).spend).toMatchObject({ cases: 3 })
+      const costs = (JSON.parse(own.out) as { spend: { rows: readonly { member: string; cost: string }[] } }).spend.rows
+      expect(costs.map(({ member, cost }) => [member, cost])).toEqual([
+        ['h1', '3000.00'],
+        ['h2', '3031.64'],
+      ])
       expect(readFileSync(page, 'utf8')).toMatch(/^<!doctype html>[\s\S]*<svg /)
     })
   })

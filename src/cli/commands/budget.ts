@@ -144,7 +144,7 @@ async function settledFirst(session: Session, policy: FullPolicy, claims: string
   const folder = mkdtempSync(join(tmpdir(), 'yibao-close-'))
   try {
     const output = join(folder, 'results.ndjson')
-    const lines = [`${policy.pack.layers[0]?.id ?? ''}.paid`, 'fund', 'personal']
+    const lines = [`${policy.pack.layers[0]?.id ?? ''}.paid`, 'fund', 'personal', 'total']
     await runJob(session, policy, {
       input: claims,
       inputFormat: 'ndjson',
