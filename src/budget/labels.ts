@@ -15,3 +15,11 @@ export const LABELS = {
   unit: { zh: '单位自担', en: 'stays with the unit' },
   fund: { zh: '基金', en: 'fund' },
 } as const satisfies Readonly<Record<string, Label>>
+
+/** Names of the parts of a report. */
+export const PART_LABELS = {
+  plan: { zh: '年初核定', en: 'the plan' },
+  months: { zh: '逐月结算', en: 'the monthly payments' },
+  closing: { zh: '年终清算', en: 'the closing' },
+  scores: { zh: '按分值结算', en: 'the settlement by score' },
+} as const satisfies Readonly<Record<string, Label>>
