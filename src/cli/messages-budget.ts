@@ -27,6 +27,11 @@ export const ZH_BUDGET = {
   spendNoJson: '不是一份结算（JSON 对象）',
   spendRowOrder: '行号 {what} 没有按顺序：应为 yibao batch 的原样输出',
   spendUnmatched: '结算“{what}”在 {claims} 里没有对应的单据（或顺序不同）',
+  spendEndsEarly: '结算到此为止：{claims} 第 {what} 行起的单据没有结算，文件不完整',
+  spendRefusedAt: '{file} 第 {line} 行，单据“{id}”：{why}',
+  spendNotSettled: '没有结算结果',
+  spendRepeated: '与第 {line} 行的单据编号重复',
+  htmlWritten: '网页已写入 {file}',
   spendIncomplete: '清算不完整：{refused} 份单据被拒绝，{open} 次住院没有出院结算',
 } as const
 
@@ -59,5 +64,10 @@ export const EN_BUDGET: Readonly<Record<keyof typeof ZH_BUDGET, string>> = {
   spendNoJson: 'no settlement (a JSON object)',
   spendRowOrder: 'row {what} is out of order: give what yibao batch wrote, as it is',
   spendUnmatched: 'settlement "{what}" has no claim in {claims} (or in another order)',
+  spendEndsEarly: 'the settlements end here: claims of {claims} from line {what} have none, the file is not whole',
+  spendRefusedAt: '{file}, line {line}, claim "{id}": {why}',
+  spendNotSettled: 'it has no settlement',
+  spendRepeated: 'it has the id of the claim in line {line}',
+  htmlWritten: 'The page was written to {file}',
   spendIncomplete: 'The closing is not whole: {refused} claims were refused, {open} stays have no final part',
 }
