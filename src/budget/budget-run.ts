@@ -142,7 +142,10 @@ export class BudgetRun {
     return [...this.#used].sort().flatMap(id => {
       const found = inForce(this.pack, id, this.day)
       if (found === undefined) return []
-      return [{ parameter: id, value: found.value, source: found.source, clause: this.pack.parameters.get(id)?.clause ?? null }]
+      const { label, clause } = this.pack.parameters.get(id) ?? {}
+      return [
+        { parameter: id, ...(label === undefined ? {} : { label }), value: found.value, source: found.source, clause: clause ?? null },
+      ]
     })
   }
 

@@ -12,6 +12,7 @@ export const LABELS = {
   advanceReturned: { zh: '退回未核销的预付款', en: 'advance not recovered, returned' },
   difference: { zh: '实际费用与月度审核之差', en: 'actual spend less the months approved' },
   unallocated: { zh: '没有分配，留在基金', en: 'kept by nobody, stays in the fund' },
+  assessmentFailed: { zh: '考核不合格：没有分配，留在基金', en: 'assessment failed: kept by nobody, stays in the fund' },
   unit: { zh: '单位自担', en: 'stays with the unit' },
   fund: { zh: '基金', en: 'fund' },
 } as const satisfies Readonly<Record<string, Label>>

@@ -113,7 +113,18 @@ describe('yibao budget close', () => {
     expect(out).toMatch(/73\.00% +2,190,000\.00/)
     expect(out).toMatch(/第一医院 +18,000,000\.00 +80,000,000\.00/)
     expect(out).toContain('往来台账')
-    expect(out).toContain('budget.reasonableOverrun  3000000.00')
+    expect(out).toMatch(/纳入分担的超支（默认全部） +3,000,000\.00/)
+    expect(out).toMatch(/合理超支 +3,000,000\.00/)
+    expect(out).toMatch(/预付款怎样核销 +最后一个月收回/)
+    expect(out).not.toMatch(/budget\.|lastMonth|offsetMode|alliance|residentsAtMembers/)
+  })
+
+  it('says that a surplus stays in the fund because the assessment failed', async () => {
+    const given = (assessmentPassed: boolean): string =>
+      JSON.stringify({ ...YEAR, budget: { ...YEAR.budget, assessmentPassed, actual: [{ member: 'h1', amount: '1.00' }] } })
+    const failed = await run(['close', 'a.json', '-p', 'shanwei'], { 'a.json': given(false) })
+    expect(failed.out).toContain('考核不合格：没有分配，留在基金')
+    expect((await run(['close', 'a.json', '-p', 'shanwei'], { 'a.json': given(true) })).out).not.toContain('考核不合格')
   })
 
   it('says which months a closing lacks, and all that is wrong and missing at once', async () => {
