@@ -16,6 +16,8 @@ export const ZH_BUDGET = {
     '              "contributionGrowth": "0.0500", "actual": [{"member": "h1", "amount": "60000000.00"}]},',
     '   "members": [{"id": "h1", "allianceRole": "lead"}]}',
     'plan 要有 history 或 total；month 要有 monthlyApproved（按月、按成员）；close 要有 actual，或用 --claims 由单据计出。',
+    '用 --claims 时成员要写 county（或 city）：本地参保人按它认定；成员的 id 即单据的 institution.id。',
+    '模拟单据（yibao generate）中 institution.allianceId 相同的机构为一个集团；不是成员的机构列在清算的提示里。',
   ].join('\n'),
   exitCodesBudget: '退出码：0 完成；1 有单据被拒绝，或住院没有出院结算，清算不完整；2 输入有误（问题逐行列在标准错误输出）；3 内部错误',
   badMonth: '--month 应写作 YYYY-MM，实为“{text}”',
@@ -52,6 +54,8 @@ export const EN_BUDGET: Readonly<Record<keyof typeof ZH_BUDGET, string>> = {
     '              "contributionGrowth": "0.0500", "actual": [{"member": "h1", "amount": "60000000.00"}]},',
     '   "members": [{"id": "h1", "allianceRole": "lead"}]}',
     'plan needs history or total; month needs monthlyApproved (by month and member); close needs actual, or counts it with --claims.',
+    'With --claims members need county (or city), by which residents are known; the id of a member is institution.id of the claims.',
+    'Of generated claims (yibao generate) institutions with the same institution.allianceId are one group; findings of the closing name those that are no members.',
   ].join('\n'),
   exitCodesBudget:
     'Exit codes: 0 done; 1 claims were refused or stays have no final part, so that the closing is not whole; 2 bad input (every issue on a line of standard error); 3 internal error',

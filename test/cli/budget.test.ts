@@ -266,7 +266,7 @@ describe('yibao budget close --claims', () => {
     const cut = await close(claims, [row(1, 'a', '1.00'), row(2, 'b', '2.00')])
     expect({ code: cut.code, out: cut.out }).toEqual({ code: 2, out: '' })
     expect(cut.err).toMatch(/r\.ndjson, line 2: the settlements end here: claims of \S+c\.ndjson from line 3 have none/)
-    const { cost: _, ...costless } = claim('d', 'h1')
+    const costless = { ...claim('d', 'h1'), cost: {} }
     const refused = await close([...claims, costless], [row(1, 'a', '1.00'), row(2, 'b', '2.00'), row(3, 'c', '4.00')])
     expect(refused.code).toBe(1)
     expect(refused.err).toContain('line 4, claim "d": /cost')
