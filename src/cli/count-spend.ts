@@ -1,6 +1,7 @@
 import type { BudgetFold } from '../budget/spend.ts'
 import { isPolicyError, type Issue } from '../base/issue.ts'
 import { isPlainObject } from '../base/plain.ts'
+import { clip } from '../base/text.ts'
 import type { BatchProgress } from '../batch/job.ts'
 import { BadInput, issueLines } from './fault.ts'
 import { LineFile, type FileLine } from './line-file.ts'
@@ -140,21 +141,19 @@ class Counting {
   }
 
   #why(claim: unknown, line: number, issues: readonly unknown[] | undefined): string {
+    const { say, language } = this.#session
+    const first = firstOf(this.#session, this.#files.claims, idOf(claim), line)
+    if (first !== undefined) return say('spendRepeated', { line: first })
     if (issues !== undefined) return this.#told(issues)
     this.#reasons ??= this.#readReasons()
-    const known = this.#reasons.get(line)
-    if (known !== undefined) return known
-    const found = this.#issuesAlone(claim)
-    if (found !== undefined) return this.#told(found)
-    const first = firstOf(this.#session, this.#files.claims, idOf(claim), line)
-    const { say } = this.#session
-    return first === undefined ? say('spendNotSettled') : say('spendRepeated', { line: first })
+    const found = this.#reasons.get(line) ?? issueLines(this.#issuesAlone(claim) ?? [], language)[0]
+    return found ?? say('spendNotSettled')
   }
 
-  #told(issues: readonly unknown[]): string {
-    const ours = issues.filter((one): one is Issue => isPlainObject(one) && typeof one['code'] === 'string' && isPlainObject(one['params']))
-    const [first] = issueLines(ours, this.#session.language)
-    return first ?? this.#session.say('spendNotSettled')
+  /** What a rejected row says first. */
+  #told([first]: readonly unknown[]): string {
+    const message = isPlainObject(first) ? first['message'] : undefined
+    return typeof message === 'string' ? clip(message) : this.#session.say('spendNotSettled')
   }
 
   /** The rejected rows by their lines, as far as they are named. */
@@ -239,6 +238,7 @@ const idOf = (claim: unknown): string => (isPlainObject(claim) && typeof claim['
 
 /** The line before this one with a claim of that id; undefined: there is none. */
 function firstOf(session: Session, file: string, id: string, before: number): number | undefined {
+  if (id === '') return undefined
   const claims = opened(session, file)
   const bytes = Buffer.from(JSON.stringify(id))
   try {

@@ -362,6 +362,10 @@ describe('yibao budget close --claims', () => {
         ['h1', '3000.00'],
         ['h2', '3031.64'],
       ])
+      const twice = file('twice.ndjson', ndjson([...claims, claim('a', 'h1')]))
+      const refused = await cli.run(['budget', 'close', yearFile, ...policy, '--claims', twice, '--json'])
+      expect(refused.code).toBe(1)
+      expect(refused.err).toMatch(/twice\.ndjson 第 4 行，单据“a”：与第 1 行的单据编号重复/)
       expect(readFileSync(page, 'utf8')).toMatch(/^<!doctype html>[\s\S]*<svg /)
     })
   })
