@@ -45,7 +45,14 @@ export const BUDGET_MESSAGES: Messages = {
     zh: '合理超支{given}大于超支{overrun}。',
     en: 'The reasonable overrun {given} is more than the overrun {overrun}.',
   },
-  partNeeds: { zh: '要得到{part}，还缺{fact}。', en: '{part} cannot be worked out without {fact}.' },
+  partNeeds: {
+    zh: '算不出{partLabel}：缺少{label}（{fact}）。',
+    en: 'Without {labelEn} ({fact}), {partLabelEn} cannot be worked out.',
+  },
+  closingNeedsMonths: {
+    zh: '算不出年终清算：缺少全年实际发生额（budget.actual），或这些月份的月度审核额（budget.monthlyApproved）：{months}。',
+    en: 'The closing cannot be worked out: give the actual spend of the year (budget.actual), or the sums approved (budget.monthlyApproved) of these months as well: {months}.',
+  },
   unknownPart: { zh: '可选的部分：{known}。', en: 'The parts are: {known}.' },
   reserveNeedsUse: {
     zh: '没有给出上年度基金使用额，奖励金未计算。',

@@ -14,7 +14,8 @@ export function closingSections(telling: Telling): readonly Section[] {
   ]
 }
 
-function result({ say }: Telling, { total, actual, surplus, overrun, sharedOverrun, reserve }: BudgetClosing): Section {
+function result({ report, say }: Telling, { total, actual, surplus, overrun, sharedOverrun, reserve }: BudgetClosing): Section {
+  const isByDefault = report.assumptions.some(({ fact }) => fact === 'budget.reasonableOverrun')
   return {
     title: say('closing'),
     columns: [say('line'), say('amount')],
@@ -23,7 +24,7 @@ function result({ say }: Telling, { total, actual, surplus, overrun, sharedOverr
       [say('actual'), grouped(actual)],
       [say('surplus'), grouped(surplus)],
       [say('overrun'), grouped(overrun)],
-      ...(isSome(overrun) ? [[say('sharedOverrun'), grouped(sharedOverrun)]] : []),
+      ...(isSome(overrun) ? [[say(isByDefault ? 'sharedByDefault' : 'sharedOverrun'), grouped(sharedOverrun)]] : []),
       ...(reserve === null ? [] : [[say('reserve'), grouped(reserve)]]),
     ],
   }

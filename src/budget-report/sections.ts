@@ -1,5 +1,6 @@
 import { formatIssue } from '../base/format-issue.ts'
-import { budgetFactSpec } from '../facts/budget-facts.ts'
+import { budgetLabel } from '../facts/budget-facts.ts'
+import { factSpec } from '../facts/catalogue.ts'
 import { labelled } from '../facts/issue-label.ts'
 import { grouped } from '../page/number-text.ts'
 import type { Section } from '../page/section.ts'
@@ -9,6 +10,7 @@ import { planSections } from './plan-sections.ts'
 import { scoreSections } from './score-sections.ts'
 import { spendSections } from './spend-sections.ts'
 import type { Telling } from './telling.ts'
+import { valueText } from './value-text.ts'
 import { wordOf } from './words.ts'
 import type { BudgetWord } from './words-zh.ts'
 
@@ -62,7 +64,8 @@ const SOURCES: Readonly<Record<string, BudgetWord>> = {
 }
 
 /** What the figures rest on. */
-function rest({ report, say, language }: Telling): readonly Section[] {
+function rest(telling: Telling): readonly Section[] {
+  const { report, say, language } = telling
   const { findings, assumptions, sources } = report
   const some = (section: Section): readonly Section[] => (section.rows.length === 0 ? [] : [section])
   return [
@@ -74,15 +77,18 @@ function rest({ report, say, language }: Telling): readonly Section[] {
     ...some({
       title: say('assumptions'),
       columns: [say('fact'), say('value')],
-      rows: assumptions.map(({ fact, value }) => [budgetFactSpec(fact)?.label[language] ?? fact, valueText(value)]),
+      rows: assumptions.map(({ fact, value }) => [
+        (budgetLabel(fact) ?? factSpec(fact)?.label)?.[language] ?? fact,
+        valueText(telling, value, fact),
+      ]),
       texts: [1],
     }),
     ...some({
       title: say('sources'),
       columns: [say('parameter'), say('value'), say('source'), say('clause')],
-      rows: sources.map(({ parameter, value, source, clause }) => [
-        parameter,
-        valueText(value),
+      rows: sources.map(({ parameter, label, value, source, clause }) => [
+        label?.[language] ?? parameter,
+        valueText(telling, value),
         wordOf(say, SOURCES[source] ?? source),
         clause ?? '',
       ]),
@@ -90,6 +96,3 @@ function rest({ report, say, language }: Telling): readonly Section[] {
     }),
   ]
 }
-
-const valueText = (value: unknown): string =>
-  typeof value === 'string' ? value : Array.isArray(value) ? value.map(valueText).join(', ') : (JSON.stringify(value) ?? '')

@@ -59,6 +59,7 @@ export const EN: Readonly<Record<BudgetWord, string>> = {
   closing: 'Closing of the year',
   actual: 'Actual',
   sharedOverrun: 'Overrun that is shared',
+  sharedByDefault: 'Overrun that is shared (all of it by default)',
   surplusShares: 'Who keeps the surplus',
   overrunShares: 'Who bears the overrun',
   party: 'Party',

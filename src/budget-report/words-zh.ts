@@ -57,6 +57,7 @@ export const ZH = {
   closing: '年终清算',
   actual: '实际发生',
   sharedOverrun: '纳入分担的超支',
+  sharedByDefault: '纳入分担的超支（默认全部）',
   surplusShares: '结余归属',
   overrunShares: '超支分担',
   party: '承担或留用方',

@@ -6,7 +6,7 @@ import { errorIssue, type Issue } from '../base/issue.ts'
 import { isPlainObject } from '../base/plain.ts'
 import { leaves } from '../condition/types.ts'
 import { anyEffect } from '../effect/families.ts'
-import { budgetFactSpec } from '../facts/budget-facts.ts'
+import { budgetFactSpec, budgetLabel } from '../facts/budget-facts.ts'
 import { factSpec } from '../facts/catalogue.ts'
 import type { FactValue, Label } from '../facts/spec.ts'
 import type { Pack, Rule } from '../pack/pack.ts'
@@ -142,7 +142,10 @@ export class BudgetRun {
     return [...this.#used].sort().flatMap(id => {
       const found = inForce(this.pack, id, this.day)
       if (found === undefined) return []
-      return [{ parameter: id, value: found.value, source: found.source, clause: this.pack.parameters.get(id)?.clause ?? null }]
+      const { label, clause } = this.pack.parameters.get(id) ?? {}
+      return [
+        { parameter: id, ...(label === undefined ? {} : { label }), value: found.value, source: found.source, clause: clause ?? null },
+      ]
     })
   }
 
@@ -172,7 +175,7 @@ export class BudgetRun {
   /** A fact that rules hang on and nobody gave: one issue, which names them all. */
   lacksFact(fact: string, at: string, rule: Rule): void {
     const [object = '', ...names] = fact.split('.')
-    const label = (object === 'budget' ? budgetFactSpec(fact) : (this.pack.derived.get(fact) ?? factSpec(fact)))?.label
+    const label = object === 'budget' ? budgetLabel(fact) : (this.pack.derived.get(fact) ?? factSpec(fact))?.label
     const path = object === 'budget' ? `/budget/${names.join('/')}` : at === '/budget' ? '/members' : `${at}/${names.join('/')}`
     const known = this.issues.findIndex(issue => issue.code === 'budgetFactMissing' && issue.path === path)
     const before = String(this.issues[known]?.params['rules'] ?? '')

@@ -3,17 +3,20 @@ import { policyError } from '../base/format-issue.ts'
 import { errorIssue, type Issue } from '../base/issue.ts'
 import { isPlainObject } from '../base/plain.ts'
 import { PUBLISHED_DAYS } from '../base/published-days.ts'
+import { budgetLabel } from '../facts/budget-facts.ts'
 import type { Pack } from '../pack/pack.ts'
 import { packIdentity } from '../settlement/pack-identity.ts'
 import { BudgetRun } from './budget-run.ts'
 import { closeYear, type Closing } from './closing.ts'
+import { PART_LABELS } from './labels.ts'
 import { ledgerEntries } from './ledger.ts'
 import { approvedSums, payMonths, yearAdvance, type Months } from './months.ts'
 import { planReport, planYear, type Plan } from './plan.ts'
-import { readYear } from './read-year.ts'
+import { draftYear } from './read-year.ts'
 import type { BudgetReport, ScoreReport } from './report.ts'
 import { scoreEntries } from './scores/entries.ts'
 import { settleScores } from './scores/settle-scores.ts'
+import { monthName } from './spend-sums.ts'
 import { leadsOf, resolveUnit } from './unit.ts'
 import type { YearInput } from './year-input.ts'
 
@@ -33,8 +36,9 @@ export interface BudgetOptions {
 export function budgetYear(pack: Pack, input: unknown, options: BudgetOptions = {}): BudgetReport {
   const issues: Issue[] = []
   const calendar = readCalendar(options.calendar, issues)
-  const year = readYear(input, issues)
-  const asked = year === undefined ? undefined : askedParts(pack, year, options.parts, issues)
+  const year = draftYear(input, issues)
+  if (calendar !== undefined && year !== undefined && issues.length > 0) issues.push(...lackingBeside(pack, year, calendar, issues))
+  const asked = year === undefined || issues.length > 0 ? undefined : askedParts(pack, year, options.parts, issues)
   if (calendar === undefined || year === undefined || asked === undefined || issues.length > 0) throw policyError(issues)
   const run = new BudgetRun(pack, year, calendar, issues)
   const unit = resolveUnit(run)
@@ -50,6 +54,19 @@ export function budgetYear(pack: Pack, input: unknown, options: BudgetOptions = 
     ...(months?.movements ?? []),
     ...(closing?.movements ?? []),
   ])
+}
+
+/** Issues that say what nobody gave. */
+const LACKS: readonly string[] = ['budgetFactMissing', 'budgetParameterMissing', 'historyYearsMissing']
+
+/** What the plan of a year with issues lacks besides: not what was given and has an issue. */
+function lackingBeside(pack: Pack, year: YearInput, calendar: Calendar, issues: readonly Issue[]): readonly Issue[] {
+  const lacking: Issue[] = []
+  const run = new BudgetRun(pack, year, calendar, lacking)
+  resolveUnit(run)
+  if (year.history !== undefined) planYear(run)
+  const isKnown = ({ path }: Issue): boolean => path !== '' && issues.some(one => one.path === path || one.path.startsWith(`${path}/`))
+  return distinct(lacking.filter(issue => LACKS.includes(issue.code) && !isKnown(issue)))
 }
 
 interface Done {
@@ -113,11 +130,31 @@ function askedParts(pack: Pack, year: YearInput, parts: readonly BudgetPart[] | 
   }
   for (const part of parts ?? []) {
     const lacking = there[part]
-    if (lacking !== undefined) issues.push(errorIssue('partNeeds', lacking, { part, fact: lacking.slice(1).replaceAll('/', '.') }))
+    if (lacking === '/budget/actual' && months.size > 0) issues.push(closingLacks(year.year, months))
+    else if (lacking !== undefined) issues.push(partLacks(part, lacking))
   }
   const has = (part: BudgetPart): boolean => (parts === undefined ? there[part] === undefined : parts.includes(part))
   const prepays = pack.budgets.some(rule => rule.type === 'prepay' && rule.params['of'] === 'total')
   return { has, needsPlan: has('plan') || has('closing') || (has('months') && prepays) }
+}
+
+function partLacks(part: BudgetPart, path: string): Issue {
+  const fact = path.slice(1).replaceAll('/', '.')
+  const [name, label] = [PART_LABELS[part], budgetLabel(fact)]
+  return errorIssue('partNeeds', path, {
+    part,
+    partLabel: name.zh,
+    partLabelEn: name.en,
+    fact,
+    label: label?.zh ?? fact,
+    labelEn: label?.en ?? fact,
+  })
+}
+
+/** Some months are there: the others would do, too. */
+function closingLacks(year: number, months: ReadonlySet<string>): Issue {
+  const all = Array.from({ length: 12 }, (_, i) => monthName(year, i + 1))
+  return errorIssue('closingNeedsMonths', '/budget/actual', { months: all.filter(month => !months.has(month)).join(', ') })
 }
 
 function readCalendar(years: readonly CalendarYear[] | undefined, issues: Issue[]): Calendar | undefined {

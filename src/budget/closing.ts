@@ -1,4 +1,5 @@
 import { errorIssue } from '../base/issue.ts'
+import { leaves } from '../condition/types.ts'
 import type { Rule } from '../pack/pack.ts'
 import { clausesOf, type BudgetRun } from './budget-run.ts'
 import { formatFen, formatShare, halfUpFen, sumFen, WHOLE, type Fen } from './fen.ts'
@@ -81,7 +82,9 @@ function kept(run: BudgetRun, surplus: Fen): Shared | undefined {
   const rule = run.unique(run.firing('splitSurplus', { of: 'total' }))
   if (rule === undefined) {
     const silent = run.pack.budgets.filter(one => one.type === 'splitSurplus' && one.params['of'] === 'total')
-    return { list: [alone('unallocated', LABELS.unallocated, surplus, surplus, silent)], movements: [] }
+    const hangsOnAssessment = silent.some(one => leaves(one.conditions).some(({ fact }) => fact === 'budget.assessmentPassed'))
+    const label = hangsOnAssessment && run.input.assessmentPassed === false ? LABELS.assessmentFailed : LABELS.unallocated
+    return { list: [alone('unallocated', label, surplus, surplus, silent)], movements: [] }
   }
   const parts = divide(run, rule, surplus)
   if (parts === undefined) return undefined

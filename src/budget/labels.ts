@@ -12,6 +12,15 @@ export const LABELS = {
   advanceReturned: { zh: '退回未核销的预付款', en: 'advance not recovered, returned' },
   difference: { zh: '实际费用与月度审核之差', en: 'actual spend less the months approved' },
   unallocated: { zh: '没有分配，留在基金', en: 'kept by nobody, stays in the fund' },
+  assessmentFailed: { zh: '考核不合格：没有分配，留在基金', en: 'assessment failed: kept by nobody, stays in the fund' },
   unit: { zh: '单位自担', en: 'stays with the unit' },
   fund: { zh: '基金', en: 'fund' },
+} as const satisfies Readonly<Record<string, Label>>
+
+/** Names of the parts of a report. */
+export const PART_LABELS = {
+  plan: { zh: '年初核定', en: 'the plan' },
+  months: { zh: '逐月结算', en: 'the monthly payments' },
+  closing: { zh: '年终清算', en: 'the closing' },
+  scores: { zh: '按分值结算', en: 'the settlement by score' },
 } as const satisfies Readonly<Record<string, Label>>

@@ -22,18 +22,24 @@ const UNITS = new Set(BUDGET_FACTS.find(spec => spec.path === 'budget.unit')?.co
 
 /** Reads a budget year; undefined, with every issue, where it has any. */
 export function readYear(input: unknown, issues: Issue[]): YearInput | undefined {
+  const before = issues.length
+  const year = draftYear(input, issues)
+  return issues.length > before ? undefined : year
+}
+
+/** As much of a budget year as can be read, with every issue: what has one is as if it were not given. Undefined where not even the year is known. */
+export function draftYear(input: unknown, issues: Issue[]): YearInput | undefined {
   const refused: Issue[] = []
   const plain = plainCopy(input, LIMITS, refused)
   issues.push(...refused)
   if (refused.length > 0) return undefined
   const fields = fieldsOf(plain, KEYS, '', issues)
   if (fields === undefined) return undefined
-  const before = issues.length
   if (fields['version'] !== 1) issues.push(errorIssue('unknownVersion', '/version', { supported: 1 }))
   const members = requiredField(fields, 'members', '', issues, (value, path) => readMembers(value, path, issues)) ?? []
   const budget = requiredField(fields, 'budget', '', issues, (value, path) => fieldsOf(value, BUDGET_KEYS, path, issues))
   const read = budget === undefined ? undefined : readBudget(budget, new Set(members.map(({ id }) => id)), issues)
-  return read === undefined || issues.length > before ? undefined : { ...read, members, scores: fields['scores'] }
+  return read === undefined ? undefined : { ...read, members, scores: fields['scores'] }
 }
 
 type Budget = Omit<YearInput, 'members' | 'scores'>

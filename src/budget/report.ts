@@ -29,6 +29,7 @@ export interface BudgetReport {
   readonly findings: readonly Issue[]
   readonly sources: readonly {
     readonly parameter: string
+    readonly label?: Label
     readonly value: unknown
     readonly source: Source
     readonly clause: string | null

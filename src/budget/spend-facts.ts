@@ -2,6 +2,7 @@ import { errorIssue, pointer, type Issue } from '../base/issue.ts'
 import { isPlainObject } from '../base/plain.ts'
 import { factDomain } from '../facts/domain.ts'
 import { fieldOf, readFact, type Field } from '../facts/read-value.ts'
+import { readItems, sumItems } from '../facts/items.ts'
 import type { FactLookup, FactValue } from '../facts/spec.ts'
 
 interface Place {
@@ -20,6 +21,19 @@ export class SpendFacts {
   /** The facts of one claim. Throws a RangeError for a path that is no fact; what is not of its type is an issue, and absent. */
   of(claim: unknown, issues: Issue[]): FactLookup {
     return { get: path => this.#read(claim, this.#places.get(path) ?? this.#place(path), issues) }
+  }
+
+  /** The cost of a claim in fen, which its items make where it has them. A claim that tells neither is an issue, and undefined. */
+  total(claim: unknown, issues: Issue[]): number | undefined {
+    const cost = isPlainObject(claim) ? claim['cost'] : undefined
+    if (isPlainObject(cost) && Object.hasOwn(cost, 'items')) {
+      const items = readItems(cost['items'], '/cost/items', issues)
+      return items === null ? undefined : sumItems(items).total
+    }
+    const total = this.of(claim, issues).get('cost.total')
+    if (typeof total === 'number') return total
+    issues.push(lacking('cost.total'))
+    return undefined
   }
 
   #place(path: string): Place {

@@ -6,8 +6,8 @@ import { MAX_FEN } from '../facts/spec.ts'
 /** What a claim's settlement came to, in fen. */
 export interface SettledSums {
   readonly claimId: string
-  /** The cost of the claim; what funds and person bear of it where the settlement does not tell it. */
-  readonly total: number
+  /** The cost of the claim; undefined: the settlement does not tell it, and the claim does. */
+  readonly total: number | undefined
   /** By the pooled fund. */
   readonly paid: number
   /** By the person and by other funds. */
@@ -39,14 +39,21 @@ export class SettledReader {
     const paid = amount(isWhole ? ['fund', 'layers', this.#pool] : [`${this.#pool}.paid`])
     const fund = this.#needsOthers ? amount(isWhole ? ['fund', 'total'] : ['fund']) : paid
     const personal = this.#needsOthers ? amount(isWhole ? ['personal', 'total'] : ['personal']) : 0
-    const total = typeof value['total'] === 'string' ? amount(['total']) : fund + personal
+    const total = isWhole ? totalLine(value['lines'], issues) : value['total'] === undefined ? undefined : amount(['total'])
     return issues.length > before ? undefined : { claimId: String(claimId), total, paid, paidByOthers: fund - paid + personal }
   }
 }
 
+/** The line of the total in a whole settlement. */
+function totalLine(lines: unknown, issues: Issue[]): number | undefined {
+  const all: readonly unknown[] = Array.isArray(lines) ? lines : []
+  const at = all.findIndex(line => isPlainObject(line) && line['id'] === 'total')
+  return at < 0 ? undefined : amountAt({ lines: all }, ['lines', String(at), 'amount'], issues)
+}
+
 function amountAt(row: unknown, keys: readonly string[], issues: Issue[]): number {
   let value = row
-  for (const key of keys) value = isPlainObject(value) && Object.hasOwn(value, key) ? value[key] : undefined
+  for (const key of keys) value = hasKey(value, key) ? value[key] : undefined
   const path = pointer(...keys)
   if (value === undefined) {
     issues.push(errorIssue('spendLineMissing', path, { line: keys.join('.') }))
@@ -57,3 +64,6 @@ function amountAt(row: unknown, keys: readonly string[], issues: Issue[]): numbe
   issues.push(errorIssue('spendAmount', path, { received: typeof value === 'string' ? value.slice(0, 40) : typeof value }))
   return 0
 }
+
+const hasKey = (value: unknown, key: string): value is Readonly<Record<string, unknown>> =>
+  (isPlainObject(value) || Array.isArray(value)) && Object.hasOwn(value, key)

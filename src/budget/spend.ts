@@ -87,7 +87,8 @@ export class BudgetFold {
     const id = isPlainObject(claim) && typeof claim['id'] === 'string' ? claim['id'] : ''
     if (settled !== undefined && settled.claimId !== id)
       issues.push(errorIssue('spendOtherClaim', '/claimId', { claim: clip(id), settled: clip(settled.claimId) }))
-    const one = settled === undefined ? undefined : this.#read(facts, settled, issues)
+    const one =
+      settled === undefined ? undefined : this.#read(facts, settled, settled.total ?? this.#facts.total(claim, issues) ?? 0, issues)
     if (one === undefined || issues.length > 0) throw policyError(issues)
     this.#put(facts, one)
   }
@@ -112,7 +113,7 @@ export class BudgetFold {
     return spendReport(this.#pack, this.close(), options)
   }
 
-  #read(facts: FactLookup, sums: SettledSums, issues: Issue[]): Case | undefined {
+  #read(facts: FactLookup, sums: SettledSums, cost: number, issues: Issue[]): Case | undefined {
     const terms = this.#rules.terms(facts, issues)
     const get = (path: string): FactValue | undefined => facts.get(path)
     const discharged = get('encounter.dischargeDate') as DayNumber | undefined
@@ -132,7 +133,7 @@ export class BudgetFold {
       flags: (get('encounter.caseFlags') as readonly string[] | undefined) ?? [],
       discharged,
       admitted: get('encounter.admitDate') as DayNumber | undefined,
-      cost: (get('cost.total') as number | undefined) ?? sums.total,
+      cost,
       paid: sums.paid,
       paidByOthers: sums.paidByOthers,
     }

@@ -16,6 +16,8 @@ export const ZH_BUDGET = {
     '              "contributionGrowth": "0.0500", "actual": [{"member": "h1", "amount": "60000000.00"}]},',
     '   "members": [{"id": "h1", "allianceRole": "lead"}]}',
     'plan 要有 history 或 total；month 要有 monthlyApproved（按月、按成员）；close 要有 actual，或用 --claims 由单据计出。',
+    '用 --claims 时成员要写 county（或 city）：本地参保人按它认定；成员的 id 即单据的 institution.id。',
+    '模拟单据（yibao generate）中 institution.allianceId 相同的机构为一个集团；不是成员的机构列在清算的提示里。',
   ].join('\n'),
   exitCodesBudget: '退出码：0 完成；1 有单据被拒绝，或住院没有出院结算，清算不完整；2 输入有误（问题逐行列在标准错误输出）；3 内部错误',
   badMonth: '--month 应写作 YYYY-MM，实为“{text}”',
@@ -27,6 +29,11 @@ export const ZH_BUDGET = {
   spendNoJson: '不是一份结算（JSON 对象）',
   spendRowOrder: '行号 {what} 没有按顺序：应为 yibao batch 的原样输出',
   spendUnmatched: '结算“{what}”在 {claims} 里没有对应的单据（或顺序不同）',
+  spendEndsEarly: '结算到此为止：{claims} 第 {what} 行起的单据没有结算，文件不完整',
+  spendRefusedAt: '{file} 第 {line} 行，单据“{id}”：{why}',
+  spendNotSettled: '没有结算结果',
+  spendRepeated: '与第 {line} 行的单据编号重复',
+  htmlWritten: '网页已写入 {file}',
   spendIncomplete: '清算不完整：{refused} 份单据被拒绝，{open} 次住院没有出院结算',
 } as const
 
@@ -47,6 +54,8 @@ export const EN_BUDGET: Readonly<Record<keyof typeof ZH_BUDGET, string>> = {
     '              "contributionGrowth": "0.0500", "actual": [{"member": "h1", "amount": "60000000.00"}]},',
     '   "members": [{"id": "h1", "allianceRole": "lead"}]}',
     'plan needs history or total; month needs monthlyApproved (by month and member); close needs actual, or counts it with --claims.',
+    'With --claims members need county (or city), by which residents are known; the id of a member is institution.id of the claims.',
+    'Of generated claims (yibao generate) institutions with the same institution.allianceId are one group; findings of the closing name those that are no members.',
   ].join('\n'),
   exitCodesBudget:
     'Exit codes: 0 done; 1 claims were refused or stays have no final part, so that the closing is not whole; 2 bad input (every issue on a line of standard error); 3 internal error',
@@ -59,5 +68,10 @@ export const EN_BUDGET: Readonly<Record<keyof typeof ZH_BUDGET, string>> = {
   spendNoJson: 'no settlement (a JSON object)',
   spendRowOrder: 'row {what} is out of order: give what yibao batch wrote, as it is',
   spendUnmatched: 'settlement "{what}" has no claim in {claims} (or in another order)',
+  spendEndsEarly: 'the settlements end here: claims of {claims} from line {what} have none, the file is not whole',
+  spendRefusedAt: '{file}, line {line}, claim "{id}": {why}',
+  spendNotSettled: 'it has no settlement',
+  spendRepeated: 'it has the id of the claim in line {line}',
+  htmlWritten: 'The page was written to {file}',
   spendIncomplete: 'The closing is not whole: {refused} claims were refused, {open} stays have no final part',
 }

@@ -1,4 +1,4 @@
-import type { FactSpec } from './spec.ts'
+import type { FactSpec, Label } from './spec.ts'
 
 /**
  * Facts of a budget year that conditions of budget rules may read. They stand beside the catalogue of a claim, which knows none of them.
@@ -53,3 +53,25 @@ const BY_PATH: ReadonlyMap<string, FactSpec> = new Map(BUDGET_FACTS.map(spec => 
 
 /** The budget fact of that path. */
 export const budgetFactSpec = (path: string): FactSpec | undefined => BY_PATH.get(path)
+
+/** Names of what a budget year gives besides: sums and lists that no condition may read. */
+const SUMS: Readonly<Record<string, Label>> = {
+  'budget.total': {
+    zh: '核定总额，或测算所需的历年支付（history）',
+    en: 'an approved total, or the history (history) from which it is computed',
+  },
+  'budget.history': { zh: '历年基金支付', en: 'what the fund paid in earlier years' },
+  'budget.contributionGrowth': { zh: '征缴增长率', en: 'growth of contributions' },
+  'budget.otherFactors': { zh: '其他因素', en: 'other factors' },
+  'budget.monthlyApproved': { zh: '月度审核额', en: 'sums approved month by month' },
+  'budget.actual': { zh: '全年实际发生额', en: 'actual spend of the year' },
+  'budget.actual.0.00': { zh: '没有实际发生额、按零计的成员', en: 'members without an actual spend, taken as nothing' },
+  'budget.reasonableOverrun': { zh: '合理超支', en: 'reasonable overrun' },
+  'budget.payee': { zh: '款项拨给', en: 'who is paid' },
+  'budget.priorYearFundUse': { zh: '上年度基金使用额', en: 'what was used last year' },
+  scores: { zh: '按分值结算的数据', en: 'what the settlement by score takes' },
+}
+
+/** What people call a fact or a sum of a budget year. */
+export const budgetLabel = (path: string): Label | undefined =>
+  budgetFactSpec(path)?.label ?? (Object.hasOwn(SUMS, path) ? SUMS[path] : undefined)

@@ -73,12 +73,15 @@ const ENTRY = whole({
   clauses: list(TEXT),
 })
 
-const SOURCE = whole({
-  parameter: TEXT,
-  value: ANY,
-  source: { enum: ['clause', 'published', 'illustrative', 'override'] },
-  clause: TEXT_OR_NULL,
-})
+const SOURCE = whole(
+  {
+    parameter: TEXT,
+    value: ANY,
+    source: { enum: ['clause', 'published', 'illustrative', 'override'] },
+    clause: TEXT_OR_NULL,
+  },
+  { label: ref('label') },
+)
 
 const SPEND = whole({
   cases: { type: 'integer' },

@@ -283,6 +283,25 @@ describe('a closing from claims', () => {
     expect(one.report().closing).toMatchObject({ actual: '0.00', surplus: '1000.00', overrun: '0.00' })
   })
 
+  it('has the cost of its items where a settlement does not tell the total, and the total of the settlement where it does', () => {
+    const items = ['20.00', '11.64'].map((amount, i) => ({ id: `i${String(i)}`, catalogueClass: 'A', amount }))
+    const itemised = { ...claim('c1'), cost: { items } }
+    const whole = { claimId: 'c1', fund: { total: '6.00', layers: { basic: '6.00' } }, personal: { total: '0.00' } }
+    const settled = [
+      row('c1', '6.00'),
+      { ...row('c1', '6.00'), total: '31.64' },
+      whole,
+      { ...whole, lines: [{ id: 'total', amount: '31.64' }] },
+    ]
+    const costs = settled.map(one => {
+      const counted = fold()
+      counted.add(itemised, one)
+      return counted.close().spend.rows.map(({ cost }) => cost)
+    })
+    // 20.00 + 11.64.
+    expect(costs).toEqual(settled.map(() => ['31.64']))
+  })
+
   it('takes whole settlements as well as rows', () => {
     const one = fold()
     one.add(claim('c1'), { claimId: 'c1', fund: { total: '61.00', layers: { basic: '60.00' } }, personal: { total: '39.00' } })

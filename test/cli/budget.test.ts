@@ -113,7 +113,40 @@ describe('yibao budget close', () => {
     expect(out).toMatch(/73\.00% +2,190,000\.00/)
     expect(out).toMatch(/第一医院 +18,000,000\.00 +80,000,000\.00/)
     expect(out).toContain('往来台账')
-    expect(out).toContain('budget.reasonableOverrun  3000000.00')
+    expect(out).toMatch(/纳入分担的超支（默认全部） +3,000,000\.00/)
+    expect(out).toMatch(/合理超支 +3,000,000\.00/)
+    expect(out).toMatch(/预付款怎样核销 +最后一个月收回/)
+    expect(out).not.toMatch(/budget\.|lastMonth|offsetMode|alliance|residentsAtMembers/)
+  })
+
+  it('says that a surplus stays in the fund because the assessment failed', async () => {
+    const given = (assessmentPassed: boolean): string =>
+      JSON.stringify({ ...YEAR, budget: { ...YEAR.budget, assessmentPassed, actual: [{ member: 'h1', amount: '1.00' }] } })
+    const failed = await run(['close', 'a.json', '-p', 'shanwei'], { 'a.json': given(false) })
+    expect(failed.out).toContain('考核不合格：没有分配，留在基金')
+    expect((await run(['close', 'a.json', '-p', 'shanwei'], { 'a.json': given(true) })).out).not.toContain('考核不合格')
+  })
+
+  it('says which months a closing lacks, and all that is wrong and missing at once', async () => {
+    const months = Array.from({ length: 12 }, (_, i) => `2021-${String(i + 1).padStart(2, '0')}`).filter(month => month !== '2021-06')
+    const budget = {
+      ...(without('actual')['budget'] as Json),
+      monthlyApproved: months.map(month => ({ month, member: 'h1', amount: '1.00' })),
+    }
+    const gap = await run(['close', 'gap.json', '-p', 'shanwei'], { 'gap.json': JSON.stringify({ ...YEAR, budget }) })
+    expect(gap.code).toBe(2)
+    expect(gap.err).toContain(
+      '算不出年终清算：缺少全年实际发生额（budget.actual），或这些月份的月度审核额（budget.monthlyApproved）：2021-06',
+    )
+    const three = {
+      ...YEAR,
+      budget: { ...budget, history: YEAR.budget.history.slice(1), monthlyApproved: [{ month: '2021-01', member: 'h1', amount: '-1.00' }] },
+      members: [...YEAR.members, { id: 'h1' }],
+    }
+    const { err } = await run(['close', 'three.json', '-p', 'shanwei', '--lang', 'en'], { 'three.json': JSON.stringify(three) })
+    for (const place of ['/members/2/id', '/budget/monthlyApproved/0/amount', '/budget/history: What the fund paid is missing for: 2018'])
+      expect(err).toContain(place)
+    expect(err.trim().split('\n')).toHaveLength(3)
   })
 
   it('says what a closing lacks', async () => {
@@ -215,10 +248,28 @@ describe('yibao budget close --claims', () => {
   it('takes a claim without a row, or with issues in its place, for refused, and exits with 1', async () => {
     const gap = await close(claims, [row(1, 'a', '700.00'), row(3, 'c', '50.00')])
     expect(gap.code).toBe(1)
-    expect(gap.err).toBe('The closing is not whole: 1 claims were refused, 0 stays have no final part\n')
+    expect(gap.err).toMatch(
+      /^The closing is not whole: 1 claims were refused, 0 stays have no final part\n\S*c\.ndjson, line 2, claim "b": it has no settlement\n$/,
+    )
     expect(gap.out).toContain('1 claims were refused and not settled.')
     const issues = [row(1, 'a', '700.00'), { row: 2, claimId: 'b', issues: [{ code: 'x', path: '' }] }, row(3, 'c', '50.00')]
     expect((await close(claims, issues)).err).toBe(gap.err)
+  })
+
+  it('names a claim that is there twice, with the line of the first', async () => {
+    const { code, err } = await close([...claims, claim('a', 'h1')], [row(1, 'a', '1.00'), row(2, 'b', '2.00'), row(3, 'c', '4.00')])
+    expect(code).toBe(1)
+    expect(err).toContain('c.ndjson, line 4, claim "a": it has the id of the claim in line 1')
+  })
+
+  it('takes settlements that end before the claims do for broken off, and last claims that cannot be settled for refused', async () => {
+    const cut = await close(claims, [row(1, 'a', '1.00'), row(2, 'b', '2.00')])
+    expect({ code: cut.code, out: cut.out }).toEqual({ code: 2, out: '' })
+    expect(cut.err).toMatch(/r\.ndjson, line 2: the settlements end here: claims of \S+c\.ndjson from line 3 have none/)
+    const costless = { ...claim('d', 'h1'), cost: {} }
+    const refused = await close([...claims, costless], [row(1, 'a', '1.00'), row(2, 'b', '2.00'), row(3, 'c', '4.00')])
+    expect(refused.code).toBe(1)
+    expect(refused.err).toContain('line 4, claim "d": /cost')
   })
 
   it('takes whole settlements, which name no row, by the ids of their claims', async () => {
@@ -269,8 +320,8 @@ describe('yibao budget close --claims', () => {
       'en',
     ])
     expect(missing.code).toBe(2)
-    const given = await close(claims, [], '--param', 'scopeOfSpend=[members]')
-    expect(given.code).toBe(1)
+    const given = await close([], [], '--param', 'scopeOfSpend=[members]')
+    expect(given.code).toBe(0)
     const csv = await run(['close', 'year.json', '-p', 'shanwei', '--claims', 'c.csv', '--lang', 'en'])
     expect(csv.err).toBe('"c.csv" is no NDJSON: --claims and --settlements read NDJSON only\n')
     expect((await run(['close', 'year.json', '-p', 'shanwei', '--settlements', 'r.ndjson', '--lang', 'en'])).err).toBe(
@@ -288,7 +339,10 @@ describe('yibao budget close --claims', () => {
     })
 
     it('settles the claims itself where no settlements are given, to the same closing as by a batch, and writes the page', async () => {
-      const input = file('claims.ndjson', ndjson(claims))
+      // A claim may tell its cost by items alone: 20.00 + 11.64 = 31.64.
+      const items = ['20.00', '11.64'].map((amount, i) => ({ id: `i${String(i)}`, catalogueClass: 'A', amount }))
+      const itemised = { ...claim('d', 'h2'), cost: { items } }
+      const input = file('claims.ndjson', ndjson([...claims, itemised]))
       const yearFile = file('open.json', JSON.stringify(open))
       const results = join(dir, 'results.ndjson')
       const policy = ['-p', join(process.cwd(), 'rules/shanwei')]
@@ -300,7 +354,18 @@ describe('yibao budget close --claims', () => {
       ]
       expect(own.code).toBe(0)
       expect(own.out).toBe(given.out)
-      expect((JSON.parse(own.out) as { spend: Json }).spend).toMatchObject({ cases: 2 })
+      expect(own.err).toContain(`网页已写入 ${page}`)
+      expect(own.err).toContain('示例，不是当地公布的数值')
+      expect((JSON.parse(own.out) as { spend: Json }).spend).toMatchObject({ cases: 3 })
+      const costs = (JSON.parse(own.out) as { spend: { rows: readonly { member: string; cost: string }[] } }).spend.rows
+      expect(costs.map(({ member, cost }) => [member, cost])).toEqual([
+        ['h1', '3000.00'],
+        ['h2', '3031.64'],
+      ])
+      const twice = file('twice.ndjson', ndjson([...claims, claim('a', 'h1')]))
+      const refused = await cli.run(['budget', 'close', yearFile, ...policy, '--claims', twice, '--json'])
+      expect(refused.code).toBe(1)
+      expect(refused.err).toMatch(/twice\.ndjson 第 4 行，单据“a”：与第 1 行的单据编号重复/)
       expect(readFileSync(page, 'utf8')).toMatch(/^<!doctype html>[\s\S]*<svg /)
     })
   })

@@ -48,19 +48,22 @@ describe('yibao facts', () => {
 })
 
 describe('yibao example', () => {
-  const names = readdirSync(examples).map(file => file.replace('.json', ''))
+  const names = readdirSync(examples, { recursive: true, encoding: 'utf8' })
+    .filter(file => file.endsWith('.json'))
+    .map(file => file.replace('.json', '').replaceAll('\\', '/'))
 
   it('lists every example, each with a command to try it', async () => {
     const { code, out } = await yibao(['example'])
     expect(code).toBe(0)
     expect(names.length).toBeGreaterThan(3)
     for (const name of names) expect(out).toContain(`  yibao example ${name} `)
+    expect(out).toContain('  yibao example shanwei-year/year-1-overrun | yibao budget close - -p shanwei\n')
   })
 
   it('has commands that work', async () => {
     const { out } = await yibao(['example'])
     const piped = out.split('\n').filter(line => line.includes(' | '))
-    expect(piped).toHaveLength(3)
+    expect(piped).toHaveLength(10)
     for (const line of piped) {
       const [first = '', second = ''] = line.split(' | ')
       const example = await yibao(first.trim().split(' ').slice(1))
@@ -75,7 +78,7 @@ describe('yibao example', () => {
   it('that there is not is an error that lists those there are', async () => {
     const { code, out, err } = await yibao(['example', '../package', '--lang', 'en'])
     expect([code, out]).toEqual([2, ''])
-    expect(err).toContain('There is no example "../package"; there are: jining-township-stay, ')
+    expect(err).toContain('There is no example "../package"; there are: dip-year, ')
   })
 })
 

@@ -23,8 +23,8 @@ export class UsedNumbers {
   }
 
   sources(): BudgetReport['sources'] {
-    return this.#sorted().flatMap(({ id, clause, given }) =>
-      given === undefined ? [] : [{ parameter: id, value: given.value, source: given.source, clause: clause ?? null }],
+    return this.#sorted().flatMap(({ id, label, clause, given }) =>
+      given === undefined ? [] : [{ parameter: id, label, value: given.value, source: given.source, clause: clause ?? null }],
     )
   }
 

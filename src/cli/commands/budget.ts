@@ -8,10 +8,10 @@ import { writeBudgetHtml } from '../../budget-report/write-html.ts'
 import type { FullPolicy } from '../../full-policy.ts'
 import { batchProgress } from '../batch-progress.ts'
 import { readInputValue } from '../claims.ts'
-import { countFiles } from '../count-spend.ts'
+import { countFiles, type SettledFiles } from '../count-spend.ts'
 import { BadInput, Findings } from '../fault.ts'
 import { addLanguage, addPolicyOptions, openAsked, type Session, type SettleOptions } from '../options.ts'
-import { printBudget } from '../print-budget.ts'
+import { budgetNotices, printBudget } from '../print-budget.ts'
 import { runJob } from './batch.ts'
 import { settleEach } from './settle.ts'
 
@@ -115,6 +115,7 @@ async function each(session: Session, file: string | undefined, options: BudgetC
 
 async function writePage({ host, say, language }: Session, file: string, report: BudgetReport, { pack }: FullPolicy): Promise<void> {
   if (!host.writeFile(file, await writeBudgetHtml(report, pack.json.name, language))) throw new BadInput([say('cannotWrite', { file })])
+  host.err([...budgetNotices(report, pack.json.name, language), say('htmlWritten', { file }), ''].join('\n'))
 }
 
 /** A closing whose spend is counted from claims and their settlements. */
@@ -125,39 +126,46 @@ async function closeCounted(session: Session, file: string, options: BudgetComma
   for (const one of [claims, settlements ?? '']) if (/\.(csv|parquet)$/i.test(one)) throw new BadInput([say('notNdjson', { file: one })])
   const policy = openAsked(session, options)
   const fold = policy.spend(await readInputValue(host, say, file))
-  const count = async (results: string): Promise<void> => {
-    countFiles(session, fold, { claims, settlements: results }, await batchProgress(session))
+  let named: readonly string[] = []
+  const count = async (files: SettledFiles): Promise<void> => {
+    named = countFiles(session, fold, files, claim => policy.settle(claim), await batchProgress(session))
   }
   if (settlements === undefined) await settledFirst(session, policy, claims, count)
-  else await count(settlements)
+  else await count({ claims, settlements })
   const report = fold.report()
   if (html !== undefined) await writePage(session, html, report, policy)
   if (options.json === true) await host.out(`${JSON.stringify(report, null, 2)}\n`)
   else if (html === undefined) await host.out(printBudget(session, report, policy.pack.json.name))
   const refused = report.spend?.refused ?? 0
   const open = report.spend?.outside.find(({ why }) => why === 'openStay')?.cases ?? 0
-  if (refused + open > 0) throw new Findings([say('spendIncomplete', { refused, open })])
+  if (refused + open > 0) throw new Findings([say('spendIncomplete', { refused, open }), ...named])
 }
 
 /** Settles the claims by a batch into a folder of its own, gone when `work` is done. */
-async function settledFirst(session: Session, policy: FullPolicy, claims: string, work: (results: string) => Promise<void>): Promise<void> {
+async function settledFirst(
+  session: Session,
+  policy: FullPolicy,
+  claims: string,
+  work: (files: SettledFiles) => Promise<void>,
+): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'yibao-close-'))
   try {
     const output = join(folder, 'results.ndjson')
-    const lines = [`${policy.pack.layers[0]?.id ?? ''}.paid`, 'fund', 'personal']
+    const rejects = join(folder, 'rejects.ndjson')
+    const lines = [`${policy.pack.layers[0]?.id ?? ''}.paid`, 'fund', 'personal', 'total']
     await runJob(session, policy, {
       input: claims,
       inputFormat: 'ndjson',
       map: undefined,
       output,
       shape: { format: 'ndjson', full: false, lines, language: session.language },
-      rejects: undefined,
+      rejects,
       summary: undefined,
       engine: 'node',
       workers: availableParallelism(),
       resume: false,
     })
-    await work(output)
+    await work({ claims, settlements: output, rejects })
   } finally {
     rmSync(folder, { recursive: true })
   }

@@ -26,16 +26,18 @@ export function addExample(program: Command, session: Session): void {
 const folder = (): string => join(dirname(rulesFolder()), 'examples')
 
 const exampleNames = (): readonly string[] =>
-  readdirSync(folder())
+  readdirSync(folder(), { recursive: true, encoding: 'utf8' })
     .filter(file => file.endsWith('.json'))
-    .map(file => basename(file, '.json'))
+    .map(file => file.slice(0, -'.json'.length).replaceAll('\\', '/'))
     .sort()
+
+/** The work that takes an example, by its schema. */
+const WORK: Readonly<Record<string, string>> = { 'case.json': 'decide - --as-of 2024-10-01', 'budgetYear.json': 'budget close -' }
 
 /** What to do with an example: it names its schema, and begins with the name of its policy. */
 function commandWith(name: string): string {
   const { $schema = '' } = JSON.parse(readFileSync(join(folder(), `${name}.json`), 'utf8')) as { readonly $schema?: string }
   const policy = packNames().find(pack => name.startsWith(`${pack}-`))
   if (policy === undefined) return `yibao example ${name} > ${name}.json`
-  const isCase = basename($schema) === 'case.json'
-  return `yibao example ${name} | yibao ${isCase ? 'decide' : 'explain'} - -p ${policy}${isCase ? ' --as-of 2024-10-01' : ''}`
+  return `yibao example ${name} | yibao ${WORK[basename($schema)] ?? 'explain -'} -p ${policy}`
 }
