@@ -60,7 +60,7 @@ function referralLines(session: Session, { referral }: Decision): readonly strin
     ...referral.next.map(step => `  ${say('referralNext', { step: stepWords(session, step) })}`),
     ...referral.direct.map(step => `  ${say('referralMayDirect', { step: stepWords(session, step) })}`),
     ...changeLines(session, referral.changes, 'changeReferral'),
-    `  ${say(referral.firstContactAtPrimary ? 'firstContactYes' : 'firstContactNo')}`,
+    `  ${say(referral.firstContactAtPrimary === null ? 'firstContactUnknown' : referral.firstContactAtPrimary ? 'firstContactYes' : 'firstContactNo')}`,
     ...complianceLines(session, compliance),
   ]
 }

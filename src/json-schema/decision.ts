@@ -56,7 +56,7 @@ const REFERRAL = exactly<ReferralAnswer>({
   next: list({ $ref: '#/$defs/step' }),
   direct: list({ $ref: '#/$defs/step' }),
   isDirect: FLAG,
-  firstContactAtPrimary: FLAG,
+  firstContactAtPrimary: NULLABLE_FLAG,
   compliance: exactly<ReferralAnswer['compliance']>({
     source: { enum: ['derived', 'given', 'none'] },
     compliant: NULLABLE_FLAG,

@@ -62,7 +62,8 @@ export interface ReferralAnswer {
   readonly direct: readonly NextStep[]
   /** The move is one that only a whitelist or an emergency allows. */
   readonly isDirect: boolean
-  readonly firstContactAtPrimary: boolean
+  /** By the way the patient came, where the policy says where one begins; else as given. Null: nobody can say. */
+  readonly firstContactAtPrimary: boolean | null
   readonly compliance: ComplianceAnswer
   /** What is wrong with the move asked about. */
   readonly faults: readonly FaultAnswer[]

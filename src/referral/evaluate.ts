@@ -14,7 +14,7 @@ import { Preparer } from '../settlement/prepare.ts'
 import { freshState } from '../settlement/state.ts'
 import { decidedRules, decisionPack, lowerDecisions } from './decision-sheet.ts'
 import { factsBelow, lackingFacts } from './lacking.ts'
-import { missingDirection, withDirection } from './direction.ts'
+import { missingDirection, withCauseToMove, withDirection } from './direction.ts'
 
 /** An area that was not given. */
 const NOWHERE = 0
@@ -95,7 +95,7 @@ export class CaseEvaluator {
     if (given === undefined) return undefined
     const days = this.#days(given, context.asOf, issues)
     const identified = identify(given, days?.identity, this.pack, this.#preparer.reads)
-    const claim = withDirection(identified.claim, issues)
+    const claim = withCauseToMove(withDirection(identified.claim, issues))
     issues.push(...identified.issues)
     return days === undefined || issues.length > before ? undefined : { claim, days }
   }
