@@ -13,6 +13,7 @@ import { identify } from '../settlement/identity.ts'
 import { Preparer } from '../settlement/prepare.ts'
 import { freshState } from '../settlement/state.ts'
 import { decidedRules, decisionPack, lowerDecisions } from './decision-sheet.ts'
+import { decidingFacts } from './deciding.ts'
 import { factsBelow, lackingFacts } from './lacking.ts'
 import { missingDirection, withCauseToMove, withDirection } from './direction.ts'
 
@@ -31,6 +32,8 @@ export interface DecidedFacts {
   readonly lackingBeyondDefaults: (rule: Rule) => readonly string[]
   /** Those of the facts on which it depends whether a rule fires, given all the others. */
   readonly hinging: (rule: Rule, paths: ReadonlySet<string>) => readonly string[]
+  /** The facts that make a rule fire or not. */
+  readonly deciding: (rule: Rule) => readonly string[]
   /** Parameters without a value on which it depends whether a rule fires. */
   readonly lackingParameters: (rule: Rule) => readonly string[]
   /** Own, given, or as rules set it. */
@@ -122,6 +125,7 @@ export class CaseEvaluator {
       lacking: rule => lacking(firing(rule)),
       lackingBeyondDefaults: rule => beyondDefaults(firing(rule)),
       hinging: (rule, paths) => open(paths)(firing(rule)).filter(path => paths.has(path)),
+      deciding: rule => decidingFacts(firing(rule), value),
       lackingParameters: parameters,
       fires: rule => value(firing(rule)) === 1 && parameters(rule).length === 0 && lacking(firing(rule)).length === 0,
       fact: path => {

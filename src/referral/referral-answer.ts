@@ -5,6 +5,7 @@ import { faultAnswers, moveReasons } from './move-words.ts'
 import { reasonOf, type Question } from './question.ts'
 import type { RouteStep } from './route-step.ts'
 import { CHANNEL, definesCompliance, isCompliant, ladderOf } from './status.ts'
+import { exemptionOf } from './exemption.ts'
 import { TARGET } from './direction.ts'
 
 /** May the patient go, where the rules send him, whether his moves were compliant, and what would change the answer. */
@@ -17,6 +18,7 @@ export function referralAnswer(question: Question): ReferralAnswer {
     next: move.next.map(stepAnswer),
     direct: move.direct.map(stepAnswer),
     isDirect: move.isDirect,
+    exemption: exemptionOf(question),
     firstContactAtPrimary: firstContact,
     compliance: {
       source: isDerived ? 'derived' : compliant === null ? 'none' : 'given',
