@@ -10,6 +10,7 @@ export function decidingFacts(root: Node, value: Value): readonly string[] {
 }
 
 function decidingArgs({ op, args }: Node, value: Value): readonly Node[] {
+  if (args.some(isSwitch)) return []
   if (op === 'and') return decided(args, value, 0)
   if (op === 'or') return decided(args, value, 1)
   const [condition, yes, no] = args
@@ -26,8 +27,11 @@ function decided(args: readonly Node[], value: Value, settling: number): readonl
   return open.length > 0 ? open : args
 }
 
+/** A parameter by which a locality chooses a reading: what is compared with it tells nothing of the case. */
+const isSwitch = ({ op, type }: Node): boolean => op === 'parameter' && type === 'flag'
+
 function isSwitchedOff(root: Node, value: Value): boolean {
   const below = new Set([root])
   for (const node of below) for (const arg of node.args) below.add(arg)
-  return [...below].some(node => node.op === 'parameter' && node.type === 'flag' && value(node) === 0)
+  return [...below].some(node => isSwitch(node) && value(node) === 0)
 }

@@ -32,7 +32,7 @@ export interface DecidedFacts {
   readonly lackingBeyondDefaults: (rule: Rule) => readonly string[]
   /** Those of the facts on which it depends whether a rule fires, given all the others. */
   readonly hinging: (rule: Rule, paths: ReadonlySet<string>) => readonly string[]
-  /** The facts that make a rule fire or not. */
+  /** The facts that make a rule fire or not, of those that are known. */
   readonly deciding: (rule: Rule) => readonly string[]
   /** Parameters without a value on which it depends whether a rule fires. */
   readonly lackingParameters: (rule: Rule) => readonly string[]
@@ -125,7 +125,7 @@ export class CaseEvaluator {
       lacking: rule => lacking(firing(rule)),
       lackingBeyondDefaults: rule => beyondDefaults(firing(rule)),
       hinging: (rule, paths) => open(paths)(firing(rule)).filter(path => paths.has(path)),
-      deciding: rule => decidingFacts(firing(rule), value),
+      deciding: rule => decidingFacts(firing(rule), value).filter(path => !missing.has(path)),
       lackingParameters: parameters,
       fires: rule => value(firing(rule)) === 1 && parameters(rule).length === 0 && lacking(firing(rule)).length === 0,
       fact: path => {
