@@ -24,6 +24,10 @@ export const DECISION_MESSAGES: Messages = {
     zh: '填写的“按规定转诊”为{given}，按本政策的规则为{derived}；以规则为准。',
     en: 'The case says compliant is {given}; by the rules of the policy it is {derived}, which counts.',
   },
+  firstContactDiffers: {
+    zh: '填写的“经基层首诊”为{given}，按病人怎样来的为{derived}；以后者为准。',
+    en: 'The case says first contact at primary level is {given}; by the way the patient came it is {derived}, which counts.',
+  },
   unknownEvent: { zh: '政策没有提到事件“{kind}”，没有计入。', en: 'The policy speaks of no event "{kind}"; it was left aside.' },
   moveNotFiled: { zh: '没有{channel}办理转诊', en: 'no referral was filed{channelEn}' },
   moveSkipsLevel: { zh: '越级：应先到{via}', en: 'a level was skipped: the {viaEn} comes first' },

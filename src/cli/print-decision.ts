@@ -7,6 +7,7 @@ import { TARGET } from '../referral/direction.ts'
 import type { Decision, NextStep, Reason } from '../referral/decision.ts'
 import type { CliKey } from './messages.ts'
 import type { Session } from './options.ts'
+import { sourceWords } from './print-parameters.ts'
 import { heading } from './print-settlement.ts'
 
 const STATUS: Readonly<Record<Decision['referral']['status'], readonly [mark: string, key: CliKey]>> = {
@@ -56,13 +57,24 @@ function referralLines(session: Session, { referral }: Decision): readonly strin
   return [
     ...(referral.status === 'notAsked' ? [] : [heading(session, `${mark} ${target}${say('colon')}${say(key)}`)]),
     ...referral.reasons.map(reason => `    ${why(session, reason)}`),
-    ...(referral.isDirect ? [`  ${say('referralDirect')}`] : []),
+    ...directLines(session, referral),
     ...referral.next.map(step => `  ${say('referralNext', { step: stepWords(session, step) })}`),
     ...referral.direct.map(step => `  ${say('referralMayDirect', { step: stepWords(session, step) })}`),
     ...changeLines(session, referral.changes, 'changeReferral'),
-    `  ${say(referral.firstContactAtPrimary ? 'firstContactYes' : 'firstContactNo')}`,
+    `  ${say(referral.firstContactAtPrimary === null ? 'firstContactUnknown' : referral.firstContactAtPrimary ? 'firstContactYes' : 'firstContactNo')}`,
     ...complianceLines(session, compliance),
   ]
+}
+
+/** A move past levels: by a whitelist, or by a rule that asks for none; then by whose parameter. */
+function directLines(session: Session, { isDirect, exemption }: Decision['referral']): readonly string[] {
+  const { say } = session
+  if (!isDirect) return []
+  if (exemption === null) return [`  ${say('referralDirect')}`]
+  return exemption.sources.map(
+    ({ parameter, value, source }) =>
+      `  ${say('referralExempt', { parameter, value: String(value), source: sourceWords(say, source, exemption.clause ?? undefined) })}`,
+  )
 }
 
 /** Nothing where there was no move to judge. What is wrong with a hop stands among the findings. */
@@ -118,11 +130,20 @@ function rightLines(session: Session, { rights }: Decision): readonly string[] {
   if (rights.length === 0) return []
   return [
     say('rightsTitle'),
-    ...rights.flatMap(({ right, granted, reasons, changes }) => [
-      `  ${granted === true ? '✓' : granted === null ? '?' : '·'} ${rightWords(session, right, reasons)}${granted === true ? '' : say(granted === null ? 'rightOpen' : 'notGranted')}`,
+    ...rights.flatMap(({ right, granted, reasons, unmet, changes }) => [
+      `  ${granted === true ? '✓' : granted === null ? '?' : '·'} ${rightWords(session, right, reasons)}${granted === true ? '' : say(granted === null ? 'rightOpen' : 'notGranted')}${unmetWords(session, unmet)}`,
       ...changeLines(session, changes, 'changeRight').map(line => `  ${line}`),
     ]),
   ]
+}
+
+/** In short why a right is not granted: the facts that make it so. */
+function unmetWords({ say, language }: Session, unmet: Decision['rights'][number]['unmet']): string {
+  const parts = unmet.map(({ fact, value }) => {
+    const text = factText(fact, value)
+    return say('unmetPart', { fact: text.fact[language], value: text.value[language] })
+  })
+  return parts.length === 0 ? '' : say('bracketed', { text: parts.join(say('listComma')) })
 }
 
 const rightWords = (session: Session, right: string, reasons: readonly Reason[]): string =>

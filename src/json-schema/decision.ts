@@ -1,4 +1,15 @@
-import type { Hop, NextStep, Decision, Reason, ReferralAnswer, RightAnswer, UndecidedAnswer, AnswerSource } from '../referral/decision.ts'
+import type {
+  Exemption,
+  UnmetFact,
+  Hop,
+  NextStep,
+  Decision,
+  Reason,
+  ReferralAnswer,
+  RightAnswer,
+  UndecidedAnswer,
+  AnswerSource,
+} from '../referral/decision.ts'
 import type { DeadlineAnswer } from '../referral/deadlines.ts'
 import type { DutyAnswer, ProhibitionAnswer } from '../referral/duties.ts'
 import type { FaultAnswer } from '../referral/move-words.ts'
@@ -40,6 +51,8 @@ const FAULTS = list(
   }),
 )
 
+const SOURCE = exactly<AnswerSource>({ parameter: TEXT, value: { type: ['boolean', 'number', 'string'] }, source: SOURCES })
+
 const HOP = exactly<Hop>({
   index: { type: 'integer', minimum: 1 },
   from: NULLABLE_TEXT,
@@ -56,7 +69,8 @@ const REFERRAL = exactly<ReferralAnswer>({
   next: list({ $ref: '#/$defs/step' }),
   direct: list({ $ref: '#/$defs/step' }),
   isDirect: FLAG,
-  firstContactAtPrimary: FLAG,
+  exemption: orNull(exactly<Exemption>({ ...REASON, sources: list(SOURCE) })),
+  firstContactAtPrimary: NULLABLE_FLAG,
   compliance: exactly<ReferralAnswer['compliance']>({
     source: { enum: ['derived', 'given', 'none'] },
     compliant: NULLABLE_FLAG,
@@ -121,7 +135,16 @@ export const decisionSchema = (): Schema => ({
     on: DAY,
     asOf: DAY,
     referral: REFERRAL,
-    rights: list(exactly<RightAnswer>({ right: TEXT, granted: NULLABLE_FLAG, missing: list(TEXT), reasons: REASONS, changes: CHANGES })),
+    rights: list(
+      exactly<RightAnswer>({
+        right: TEXT,
+        granted: NULLABLE_FLAG,
+        missing: list(TEXT),
+        reasons: REASONS,
+        unmet: list(exactly<UnmetFact>({ fact: TEXT, value: orNull(VALUE) })),
+        changes: CHANGES,
+      }),
+    ),
     duties: list(DUTY),
     prohibitions: list(PROHIBITION),
     deadlines: list(DEADLINE),
@@ -134,7 +157,7 @@ export const decisionSchema = (): Schema => ({
       exactly<Decision['assumptions'][number]>({ fact: TEXT, value: VALUE, hop: { type: ['integer', 'null'], minimum: 1 } }),
     ),
     findings: list(ISSUE),
-    sources: list(exactly<AnswerSource>({ parameter: TEXT, value: { type: ['boolean', 'number', 'string'] }, source: SOURCES })),
+    sources: list(SOURCE),
   }),
   $defs: { reason: exactly<Reason>(REASON), step: STEP },
 })

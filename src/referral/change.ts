@@ -2,13 +2,13 @@ import { isPlainObject } from '../base/plain.ts'
 import { codesOf } from '../facts/domain.ts'
 import type { FactValue } from '../facts/spec.ts'
 import type { GivenCase } from './case.ts'
-import { COMPLIANT, DIRECTION, levelsBeside, TARGET } from './direction.ts'
+import { AT_PRIMARY, COMPLIANT, DIRECTION, levelsBeside, TARGET } from './direction.ts'
 import { CHANNEL } from './status.ts'
 
 /** Facts that a patient or a doctor can set before the move, and to what. */
 const ACTIONABLE: readonly (readonly [path: string, values: readonly FactValue[]])[] = [
   [CHANNEL, codesOf(CHANNEL).filter(code => code !== 'none')],
-  ['referral.firstContactAtPrimary', [true]],
+  [AT_PRIMARY, [true]],
   [COMPLIANT, [true]],
   ['encounter.informedConsent', [true]],
 ]

@@ -62,13 +62,26 @@ export interface ReferralAnswer {
   readonly direct: readonly NextStep[]
   /** The move is one that only a whitelist or an emergency allows. */
   readonly isDirect: boolean
-  readonly firstContactAtPrimary: boolean
+  /** By what a direct move needs no whitelist; null: it is none, or a whitelist allows it. */
+  readonly exemption: Exemption | null
+  /** By the way the patient came, where the policy says where one begins; else as given. Null: nobody can say. */
+  readonly firstContactAtPrimary: boolean | null
   readonly compliance: ComplianceAnswer
   /** What is wrong with the move asked about. */
   readonly faults: readonly FaultAnswer[]
   readonly reasons: readonly Reason[]
   /** What would permit the move: each entry alone. Empty: it is permitted, or nothing one can do permits it. */
   readonly changes: readonly (readonly Change[])[]
+}
+
+export interface UnmetFact {
+  readonly fact: string
+  readonly value: FactValue | null
+}
+
+/** A rule that lets a move go past levels without a whitelist, and the parameters by which it does. */
+export interface Exemption extends Reason {
+  readonly sources: readonly AnswerSource[]
 }
 
 export interface RightAnswer {
@@ -78,6 +91,8 @@ export interface RightAnswer {
   /** Where `granted` is null: the facts and parameters that are missing. */
   readonly missing: readonly string[]
   readonly reasons: readonly Reason[]
+  /** Where it is not granted: the facts that make it so, as they are; null: without a value. */
+  readonly unmet: readonly UnmetFact[]
   /** What would grant it: each entry alone. */
   readonly changes: readonly (readonly Change[])[]
 }

@@ -4,6 +4,8 @@ import type { FactValue } from '../facts/spec.ts'
 import { LEVEL, LEVELS } from './levels.ts'
 
 export const COMPLIANT = 'referral.compliant'
+export const AT_PRIMARY = 'referral.firstContactAtPrimary'
+const TREATABLE = 'encounter.treatableHere'
 export const DIRECTION = 'referral.direction'
 export const TARGET = 'referral.to.adminLevel'
 
@@ -39,3 +41,7 @@ export function withDirection(claim: Claim, issues: Issue[]): Claim {
     issues.push(errorIssue('contradiction', '/referral/direction', { fact: DIRECTION, given, derived }))
   return claim
 }
+
+/** Who is sent up is sent because he cannot be treated where he is, unless the case says that he can. */
+export const withCauseToMove = (claim: Claim): Claim =>
+  claim.facts.get(DIRECTION) === 'up' && !claim.given.has(TREATABLE) ? withFact(claim, TREATABLE, false) : claim

@@ -13,8 +13,9 @@ import { identify } from '../settlement/identity.ts'
 import { Preparer } from '../settlement/prepare.ts'
 import { freshState } from '../settlement/state.ts'
 import { decidedRules, decisionPack, lowerDecisions } from './decision-sheet.ts'
+import { decidingFacts } from './deciding.ts'
 import { factsBelow, lackingFacts } from './lacking.ts'
-import { missingDirection, withDirection } from './direction.ts'
+import { missingDirection, withCauseToMove, withDirection } from './direction.ts'
 
 /** An area that was not given. */
 const NOWHERE = 0
@@ -31,6 +32,8 @@ export interface DecidedFacts {
   readonly lackingBeyondDefaults: (rule: Rule) => readonly string[]
   /** Those of the facts on which it depends whether a rule fires, given all the others. */
   readonly hinging: (rule: Rule, paths: ReadonlySet<string>) => readonly string[]
+  /** The facts that make a rule fire or not, of those that are known. */
+  readonly deciding: (rule: Rule) => readonly string[]
   /** Parameters without a value on which it depends whether a rule fires. */
   readonly lackingParameters: (rule: Rule) => readonly string[]
   /** Own, given, or as rules set it. */
@@ -95,7 +98,7 @@ export class CaseEvaluator {
     if (given === undefined) return undefined
     const days = this.#days(given, context.asOf, issues)
     const identified = identify(given, days?.identity, this.pack, this.#preparer.reads)
-    const claim = withDirection(identified.claim, issues)
+    const claim = withCauseToMove(withDirection(identified.claim, issues))
     issues.push(...identified.issues)
     return days === undefined || issues.length > before ? undefined : { claim, days }
   }
@@ -122,6 +125,7 @@ export class CaseEvaluator {
       lacking: rule => lacking(firing(rule)),
       lackingBeyondDefaults: rule => beyondDefaults(firing(rule)),
       hinging: (rule, paths) => open(paths)(firing(rule)).filter(path => paths.has(path)),
+      deciding: rule => decidingFacts(firing(rule), value).filter(path => !missing.has(path)),
       lackingParameters: parameters,
       fires: rule => value(firing(rule)) === 1 && parameters(rule).length === 0 && lacking(firing(rule)).length === 0,
       fact: path => {

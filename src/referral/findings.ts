@@ -2,7 +2,7 @@ import { findingIssue, pointer, type Issue } from '../base/issue.ts'
 import { suggest } from '../base/suggest.ts'
 import { clip } from '../base/text.ts'
 import type { Decision } from './decision.ts'
-import { COMPLIANT } from './direction.ts'
+import { AT_PRIMARY, COMPLIANT } from './direction.ts'
 import { scopeFindings, windowFindings } from './policy-findings.ts'
 import type { Question } from './question.ts'
 import { settlementConflicts } from './settlement-answers.ts'
@@ -24,6 +24,7 @@ export function findingsOf({ pack, given, judged }: Question, settlement: Decisi
     ...windowFindings(pack, judged.facts.day),
     ...wayFindings(judged),
     ...complianceDiffers(judged),
+    ...firstContactDiffers(judged),
     ...settlementConflicts(settlement),
     ...given.events.flatMap(({ kind }, i) =>
       known.has(kind)
@@ -37,4 +38,10 @@ function complianceDiffers({ facts, said: all, isDerived, isCompliant }: Questio
   const said = all.get(COMPLIANT)
   if (!isDerived || isCompliant === null || !facts.claim.given.has(COMPLIANT) || said === isCompliant) return []
   return [findingIssue('complianceDiffers', '/referral/compliant', { given: String(said), derived: String(isCompliant) })]
+}
+
+function firstContactDiffers({ facts, said: all, firstContact }: Question['judged']): readonly Issue[] {
+  const said = all.get(AT_PRIMARY)
+  if (firstContact === null || !facts.claim.given.has(AT_PRIMARY) || said === firstContact) return []
+  return [findingIssue('firstContactDiffers', '/referral/firstContactAtPrimary', { given: String(said), derived: String(firstContact) })]
 }

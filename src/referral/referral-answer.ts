@@ -5,11 +5,12 @@ import { faultAnswers, moveReasons } from './move-words.ts'
 import { reasonOf, type Question } from './question.ts'
 import type { RouteStep } from './route-step.ts'
 import { CHANNEL, definesCompliance, isCompliant, ladderOf } from './status.ts'
+import { exemptionOf } from './exemption.ts'
 import { TARGET } from './direction.ts'
 
 /** May the patient go, where the rules send him, whether his moves were compliant, and what would change the answer. */
 export function referralAnswer(question: Question): ReferralAnswer {
-  const { move, hops, way, isDerived, isCompliant: compliant, facts } = question.judged
+  const { move, hops, way, isDerived, isCompliant: compliant, firstContact } = question.judged
   const isHeld = move.status === 'refused' || move.status === 'required'
   return {
     status: move.status,
@@ -17,7 +18,8 @@ export function referralAnswer(question: Question): ReferralAnswer {
     next: move.next.map(stepAnswer),
     direct: move.direct.map(stepAnswer),
     isDirect: move.isDirect,
-    firstContactAtPrimary: facts.fact('referral.firstContactAtPrimary') === true,
+    exemption: exemptionOf(question),
+    firstContactAtPrimary: firstContact,
     compliance: {
       source: isDerived ? 'derived' : compliant === null ? 'none' : 'given',
       compliant,

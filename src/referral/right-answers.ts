@@ -1,5 +1,5 @@
 import { changesFor, type Change } from './change.ts'
-import type { RightAnswer } from './decision.ts'
+import type { RightAnswer, UnmetFact } from './decision.ts'
 import { RIGHT } from './decision-sheet.ts'
 import type { Rule } from '../pack/pack.ts'
 import { reasonOf, type Question } from './question.ts'
@@ -15,13 +15,13 @@ export function rightAnswers(question: Question): readonly RightAnswer[] {
   const scope = scopeLacks(judged.facts, pack.decisions)
   return names.map(right => {
     const own = rules.filter(rule => rule.params['right'] === right)
-    const common = { right, reasons: own.map(reasonOf), missing: [], changes: [] }
+    const common = { right, reasons: own.map(reasonOf), missing: [], unmet: [], changes: [] }
     const granting = own.filter(judged.facts.fires)
     if (granting.length > 0) return { ...common, granted: true, reasons: granting.map(reasonOf) }
     const lacking = [...own.flatMap(rule => [...judged.facts.lacking(rule), ...judged.facts.lackingParameters(rule)]), ...scope]
     if (lacking.length > 0)
       return { ...common, granted: null, missing: [...new Set([...lacking, ...behindCompliance(question, lacking)])].sort() }
-    return { ...common, granted: false, changes: rightChanges(question, own) }
+    return { ...common, granted: false, unmet: unmetFacts(question, own), changes: rightChanges(question, own) }
   })
 }
 
@@ -43,4 +43,8 @@ function rightChanges({ pack, judged, changed }: Question, own: readonly Rule[])
       return again !== undefined && own.some(again.facts.fires)
     },
   })
+}
+
+function unmetFacts({ judged: { facts } }: Question, own: readonly Rule[]): readonly UnmetFact[] {
+  return [...new Set(own.flatMap(facts.deciding))].sort().map(fact => ({ fact, value: facts.fact(fact) ?? null }))
 }

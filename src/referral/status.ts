@@ -36,10 +36,10 @@ export interface MoveStatus {
 }
 
 export const CHANNEL = 'referral.filedVia'
-const WHITELIST = 'referral.whitelist'
+export const WHITELIST = 'referral.whitelist'
 const NONE = 'none'
 const REQUIRE = 'requireReferral'
-const DIRECT = 'permitDirect'
+export const DIRECT = 'permitDirect'
 const LADDER: readonly string[] = ['route', DIRECT, REQUIRE]
 /** Beyond so many open rules their combinations are not tried. */
 const MAX_OPEN = 6

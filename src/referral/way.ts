@@ -26,6 +26,8 @@ export interface Way {
   readonly gaps: readonly Issue[]
   /** Facts are missing without which nobody knows whether there was a way at all. */
   readonly isOpen: boolean
+  /** Whether it began at a level of first contact; null: nobody knows, or the rules do not ask it of this patient. */
+  readonly firstContact: boolean | null
 }
 
 type Json = Readonly<Record<string, unknown>>
@@ -62,7 +64,7 @@ export class WayJudge {
     const arrival = placeOf(referral['from'])
     if (chain.length > 0) return this.#chain(given, issues)
     const from = target === null ? [] : fromElsewhere(arrival, placeOf(facts['institution']))
-    if (from.length > 0) return { hops: [], gaps: from, isOpen: false }
+    if (from.length > 0) return { hops: [], gaps: from, isOpen: false, firstContact: null }
     if (target !== null || arrival['adminLevel'] === undefined) return this.#unaccounted(here)
     const moved = movedFrom(facts, { ...referral, to: only(asObject(facts['institution']), PLACE) }, arrival)
     const hop = this.#facts(
@@ -72,19 +74,24 @@ export class WayJudge {
     )
     if (hop === undefined) return undefined
     const start = this.#start(hop, '/referral/from')
-    return { hops: [this.#hop(hop, '/referral')], gaps: start.gaps, isOpen: start.isOpen }
+    return { hops: [this.#hop(hop, '/referral')], ...start }
   }
 
   /** Nobody says how the patient came: no matter where he may begin without a referral. */
   #unaccounted(here: DecidedFacts): Way {
     const isOwed = this.#entry.some(rule => here.fires(rule))
     const gaps = isOwed ? [findingIssue(ARRIVAL_UNKNOWN, '/chain', levelParams('at', levelOf(here)), this.#clause(here))] : []
-    return { hops: [], gaps, isOpen: !isOwed && this.#entry.some(rule => isOpen(here, rule)) }
+    return {
+      hops: [],
+      gaps,
+      isOpen: !isOwed && this.#entry.some(rule => isOpen(here, rule)),
+      firstContact: this.#isFirstContact(here) || null,
+    }
   }
 
   #chain({ facts, chain }: GivenCase, issues: Issue[]): Way | undefined {
     const [hops, gaps]: [JudgedHop[], Issue[]] = [[], []]
-    let [isUnknown, place] = [false, NOWHERE]
+    let [isUnknown, place, firstContact]: [boolean, Json, boolean | null] = [false, NOWHERE, null]
     for (const [i, hop] of chain.entries()) {
       const path = pointer('chain', i)
       const [left, to] = [placeOf(hop['from']), placeOf(hop['to'])]
@@ -103,15 +110,20 @@ export class WayJudge {
       place = at === undefined ? NOWHERE : to
       if (at === undefined) continue
       hops.push(isFirst ? this.#first(at, path) : this.#hop(at, path))
-      const start = i === 0 && !isFirst ? this.#start(at, `${path}/from`) : { gaps: [], isOpen: false }
-      gaps.push(...start.gaps)
-      isUnknown ||= start.isOpen
+      if (isFirst) firstContact = this.#isFirstContact(at)
+      else if (i === 0) {
+        const start = this.#start(at, `${path}/from`)
+        gaps.push(...start.gaps)
+        isUnknown = start.isOpen
+        firstContact = start.firstContact
+      }
       if (to['adminLevel'] === undefined) gaps.push(findingIssue('hopWithoutTarget', `${path}/to`, { index: i + 1 }))
     }
     const here = placeOf(facts['institution'])
     const isElsewhere = place['adminLevel'] !== undefined && differ(place, here)
     if (isElsewhere) gaps.push(broken('chainEndsElsewhere', pointer('chain', chain.length - 1, 'to'), chain.length, place, here))
-    return hops.length < chain.length ? undefined : { hops, gaps, isOpen: isUnknown || here['adminLevel'] === undefined }
+    if (hops.length < chain.length) return undefined
+    return { hops, gaps, isOpen: isUnknown || here['adminLevel'] === undefined, firstContact }
   }
 
   #facts(moved: Json, path: (path: string) => string, issues: Issue[]): DecidedFacts | undefined {
@@ -147,10 +159,18 @@ export class WayJudge {
   }
 
   /** A chain begins where one may begin, or the way there is not accounted for. */
-  #start(at: DecidedFacts, path: string): Pick<Way, 'gaps' | 'isOpen'> {
+  #start(at: DecidedFacts, path: string): Omit<Way, 'hops'> {
     const isOwed = this.#entry.some(rule => at.fires(rule))
     const gaps = isOwed ? [findingIssue('startUnknown', path, levelParams('at', levelOf(at)), this.#clause(at))] : []
-    return { gaps, isOpen: !isOwed && this.#entry.some(rule => isOpen(at, rule)) }
+    // How he came to where it begins elsewhere is not told: he may have been at a level of first contact before.
+    return { gaps, isOpen: !isOwed && this.#entry.some(rule => isOpen(at, rule)), firstContact: this.#isFirstContact(at) || null }
+  }
+
+  /** Whether who begins there has his first contact where the rules want it; null: nobody knows, or it is not the level that lets him begin there. */
+  #isFirstContact(at: DecidedFacts): boolean | null {
+    if (this.#entry.some(rule => at.fires(rule))) return false
+    const isKnown = !this.#entry.some(rule => isOpen(at, rule))
+    return isKnown && this.#entry.some(rule => at.hinging(rule, new Set([LEVEL])).length > 0) ? true : null
   }
 
   #clause(at: DecidedFacts): string | undefined {
@@ -192,9 +212,10 @@ const differ = (one: Json, other: Json): boolean => differences(one, other).leng
 const placeOf = (value: unknown): Json =>
   Object.fromEntries(Object.entries(asObject(value)).filter(([, one]) => one !== 'none' && one !== ''))
 
-/** The facts of a case on the day it was at that place. Its relation to the place of insurance is that place's. */
+/** The facts of a case on the day it was at that place. Its relation to the place of insurance is that place's; what can be treated is told of where the patient is now. */
 function movedFrom(facts: Json, referral: Json, place: Json): Json {
-  const { location, ...encounter } = asObject(facts['encounter'])
+  const { location, ...care } = asObject(facts['encounter'])
+  const encounter = Object.fromEntries(Object.entries(care).filter(([key]) => key !== 'treatableHere'))
   const isElsewhere = place['city'] !== undefined || place['county'] !== undefined
   return {
     ...facts,

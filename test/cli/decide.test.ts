@@ -63,6 +63,37 @@ describe('yibao decide', () => {
     expect(out).toContain('A compliant referral (by the rules of this policy).')
   })
 
+  it('says why a right is not granted, and nothing of a first contact of which the case is silent', async () => {
+    const way = JSON.parse(read('examples/luan-back-to-village.json')) as {
+      referral: object
+      chain: readonly object[]
+      institution: object
+    }
+    const argv = 'decide - -p luan --as-of 2024-10-01'.split(' ')
+    const bad = { ...way, chain: [{ from: { adminLevel: 'village' }, to: { adminLevel: 'county' }, filedVia: 'smartPlatform' }] }
+    const refused = await yibao(argv, { stdin: JSON.stringify(bad) })
+    expect(refused.out).toContain('已在基层首诊。')
+    expect(refused.out).toContain('住院免押金，先诊疗后付费（luan/6.4）：不具备（按规定转诊：否）')
+    const silent = await yibao(argv, {
+      stdin: JSON.stringify({
+        ...way,
+        referral: { compliant: true },
+        chain: [{ from: { adminLevel: 'county' }, to: { adminLevel: 'city' } }],
+      }),
+    })
+    expect(silent.out).toContain('是否基层首诊：案例没有写。')
+    expect(silent.out).not.toContain('没有基层首诊')
+  })
+
+  it('tells an emergency by whose parameter it is exempt, and of no whitelist', async () => {
+    const one = JSON.parse(CASE) as { encounter: object }
+    const stdin = JSON.stringify({ ...one, encounter: { ...one.encounter, caseFlags: ['urgentRescue'] } })
+    const { out } = await yibao('decide - -p luan --as-of 2024-10-01'.split(' '), { stdin })
+    expect(out).toContain('急诊抢救，不受逐级限制')
+    expect(out).toContain('参数 emergencyExempt = true')
+    expect(out).not.toContain('属白名单直转')
+  })
+
   it('gives the decision as JSON', async () => {
     const { out } = await yibao(
       'decide examples/luan-village-to-province.json -p luan --as-of 2024-10-01 --json'.split(' '),

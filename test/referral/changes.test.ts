@@ -84,7 +84,8 @@ describe('what would change an answer', () => {
           expect(isAllowed(decide(tried)), JSON.stringify(tried)).toBe(false)
         }
     }
-    expect(changed).toBeGreaterThan(900)
+    // Half of the cases can be treated where they are: those are not sent up, whatever one does.
+    expect(changed).toBeGreaterThan(800)
     expect(hopeless).toBeGreaterThan(0)
   })
 

@@ -161,7 +161,8 @@ describe('what was not given', () => {
     const { assumptions } = policy.decide({ insurance, institution: here, encounter: { kind: 'inpatient' }, chain }, { asOf: '2024-10-01' })
     const listed = (fact: string) => assumptions.filter(one => one.fact === fact).map(({ value, hop }) => [value, hop])
     expect(listed('person.lowIncomeCategory')).toEqual([['none', null]])
-    expect(listed('referral.firstContactAtPrimary')).toEqual([[false, null]])
+    // It follows from where the chain begins.
+    expect(listed('referral.firstContactAtPrimary')).toEqual([])
     expect(listed('referral.filedVia')).toEqual([
       ['none', null],
       ['none', 1],
@@ -171,13 +172,13 @@ describe('what was not given', () => {
   })
 
   it('is asked for by a right only where it matters', () => {
-    const noDeposit = (firstContactAtPrimary: boolean, institution: Json) => {
+    const noDeposit = (isFiled: boolean, institution: Json) => {
       const chain = [
         { from: { adminLevel: 'village' }, to: { adminLevel: 'township' }, filedVia: 'smartPlatform' },
-        { to: { adminLevel: 'county' }, filedVia: 'smartPlatform' },
+        { to: { adminLevel: 'county' }, filedVia: isFiled ? 'smartPlatform' : 'none' },
       ]
       const person = { lowIncomeCategory: 'extremePoverty' }
-      const one = { person, insurance, institution, encounter: { kind: 'inpatient' }, referral: { firstContactAtPrimary }, chain }
+      const one = { person, insurance, institution, encounter: { kind: 'inpatient' }, chain }
       const right = policy.decide(one, { asOf: '2024-10-01' }).rights.find(found => found.right === 'noDeposit')
       return [right?.granted, right?.missing]
     }
