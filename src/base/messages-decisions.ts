@@ -28,6 +28,10 @@ export const DECISION_MESSAGES: Messages = {
     zh: '填写的“经基层首诊”为{given}，按病人怎样来的为{derived}；以后者为准。',
     en: 'The case says first contact at primary level is {given}; by the way the patient came it is {derived}, which counts.',
   },
+  eventAfterAsOf: {
+    zh: '事件“{kind}”的日期{day}在判断日{asOf}之后，没有计入。',
+    en: 'Event "{kind}" is dated {day}, after {asOf}, the day it is judged as of; that was left aside.',
+  },
   unknownEvent: { zh: '政策没有提到事件“{kind}”，没有计入。', en: 'The policy speaks of no event "{kind}"; it was left aside.' },
   moveNotFiled: { zh: '没有{channel}办理转诊', en: 'no referral was filed{channelEn}' },
   moveSkipsLevel: { zh: '越级：应先到{via}', en: 'a level was skipped: the {viaEn} comes first' },

@@ -25,7 +25,7 @@ export interface ProhibitionAnswer {
 /** A duty that its rule imposes; undefined while the event it waits for has not happened. */
 export function dutyOf(rule: Rule, events: readonly CaseEvent[], facts: DecidedFacts): DutyAnswer | undefined {
   const { duty, by, on, shownBy } = rule.params
-  if (typeof on === 'string' && !events.some(event => event.kind === on)) return undefined
+  if (typeof on === 'string' && !events.some(event => event.kind === on && event.done !== false)) return undefined
   const own = events.filter(event => event.kind === duty)
   const shown = typeof shownBy === 'string' && facts.claim.given.has(shownBy) ? facts.fact(shownBy) === true : undefined
   const isShown = shown ?? (own.some(isDone) ? true : own.some(event => event.done === false) ? false : undefined)

@@ -4,6 +4,7 @@ import { clip } from '../base/text.ts'
 import type { Decision } from './decision.ts'
 import { AT_PRIMARY, COMPLIANT } from './direction.ts'
 import { scopeFindings, windowFindings } from './policy-findings.ts'
+import { laterEvents } from './happened.ts'
 import type { Question } from './question.ts'
 import { settlementConflicts } from './settlement-answers.ts'
 import { wayFindings } from './move-words.ts'
@@ -15,7 +16,7 @@ const EVENT_PARAMS = ['duty', 'act', 'on', 'after'] as const
  * What is odd about a case though it can be answered: first that the policy is not concerned or not in force, then what its chain leaves open or breaks,
  * what it says otherwise, answers that contradict each other, names that no rule of the policy knows.
  */
-export function findingsOf({ pack, given, judged }: Question, settlement: Decision['settlement']): readonly Issue[] {
+export function findingsOf({ pack, given, judged, context }: Question, settlement: Decision['settlement']): readonly Issue[] {
   const known = new Set(
     pack.decisions.flatMap(({ params }) => EVENT_PARAMS.flatMap(name => (typeof params[name] === 'string' ? [params[name]] : []))),
   )
@@ -26,6 +27,7 @@ export function findingsOf({ pack, given, judged }: Question, settlement: Decisi
     ...complianceDiffers(judged),
     ...firstContactDiffers(judged),
     ...settlementConflicts(settlement),
+    ...laterEvents(given.events, context.asOf),
     ...given.events.flatMap(({ kind }, i) =>
       known.has(kind)
         ? []

@@ -279,3 +279,33 @@ describe('a pack that does not define compliance', () => {
     ]).toEqual(['refused', 'given', true, false])
   })
 })
+
+describe('an event', () => {
+  const reply = withRules([
+    rule('reply', 'setDeadline', { duty: 'reply', after: 'request', days: 3 }),
+    rule('record', 'requireDuty', { duty: 'record', on: 'request' }),
+  ])
+  const on = (events: readonly Json[], asOf: string) => {
+    const { deadlines, duties, findings } = reply.decide({ events }, { asOf })
+    return [
+      deadlines.map(({ due, status }) => `${String(due)} ${status}`),
+      duties.length,
+      findings.map(({ code, path }) => `${code} ${path}`),
+    ]
+  }
+
+  it('of the day it is judged as of has happened, one of the day after has not', () => {
+    expect(on([{ kind: 'request', date: '2023-06-30' }], '2023-06-30')).toEqual([['2023-07-03 open'], 1, []])
+    expect(on([{ kind: 'request', date: '2023-07-01' }], '2023-06-30')).toEqual([[], 0, ['eventAfterAsOf /events/0/date']])
+  })
+
+  it('that is completed later than it is judged is not done yet', () => {
+    const request = { kind: 'request', date: '2023-06-30', completedOn: '2023-07-04' }
+    expect(on([request], '2023-07-03')).toEqual([['2023-07-03 open'], 1, ['eventAfterAsOf /events/0/completedOn']])
+    expect(on([request], '2023-07-04')).toEqual([['2023-07-03 overdue'], 1, []])
+  })
+
+  it('that was not done starts nothing', () => {
+    expect(on([{ kind: 'request', date: '2023-06-29', done: false }], '2023-06-30')).toEqual([[], 0, []])
+  })
+})
