@@ -34,7 +34,9 @@ export function deadlinesOf(rule: Rule, counting: Counting, issues: Issue[]): re
   const { after } = rule.params
   const { events, asOf } = counting
   const starts: readonly Start[] =
-    typeof after === 'string' ? events.filter(event => event.kind === after && event.done !== false) : [{ date: firstOfMonth(asOf), completedOn: undefined }]
+    typeof after === 'string'
+      ? events.filter(event => event.kind === after && event.done !== false)
+      : [{ date: firstOfMonth(asOf), completedOn: undefined }]
   return starts.flatMap((start): readonly DeadlineAnswer[] => {
     if (start.date === undefined) return [{ duty, from: null, due: null, lastCovered: null, completedOn: null, status: 'undetermined' }]
     const due = dueDay(rule, start.date, counting, issues)

@@ -178,7 +178,9 @@ describe('the worked DIP year', () => {
   it('says which cases await experts, and whose number the uplift is', () => {
     expect(report.cases.filter(({ review }) => review).map(({ id }) => id)).toEqual(['a3', 'b7'])
     expect(report.findings.map(({ code, params }) => [code, params])).toEqual([['casesToReview', { count: 2 }]])
-    expect(report.sources).toMatchObject([{ parameter: 'innovationUplift', value: '0.1000', source: 'illustrative', clause: 'shanwei/3.1.2.4' }])
+    expect(report.sources).toMatchObject([
+      { parameter: 'innovationUplift', value: '0.1000', source: 'illustrative', clause: 'shanwei/3.1.2.4' },
+    ])
     expect([report.method, report.terms.source, report.terms.clause]).toEqual(['dip', 'published', 'shanwei/3.1.2.2'])
   })
 
