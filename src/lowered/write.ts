@@ -56,8 +56,9 @@ class PackWriter {
 
   rows(sheet: SheetWriter, fact: Lowered['fact']): PackRows {
     const { id, version, release, status, window, covers, dateBasis, identityRank, benefitYear, buckets, clauses } = this.#pack.json
-    const { rules, layers, parameters, scheme, derived } = this.#pack
-    const cited = new Set([...rules, ...parameters.values()].map(one => one.clause))
+    const { rules, layers, scheme, derived } = this.#pack
+    const parameters = this.#parameters
+    const cited = new Set([...rules, ...parameters].map(one => one.clause))
     return {
       json: { id, version, release, status, window, covers, dateBasis, identityRank, benefitYear },
       scheme: scheme === null ? null : [scheme.id, scheme.source],
@@ -65,7 +66,7 @@ class PackWriter {
       clauses: clauses
         .filter(clause => cited.has(clause.id))
         .map(clause => trimmed([clause.id, this.#optional(clause.text), clause.locator], [undefined, 0, undefined])),
-      parameters: [...parameters.values()].map(one => this.#parameter(one)),
+      parameters: parameters.map(one => this.#parameter(one)),
       rules: rules.map((rule, i) => this.#rule(rule, i, sheet)),
       layers: layers.map(layer => this.#layer(layer)),
       leaves: this.#conditions.leaves,
@@ -128,6 +129,14 @@ class PackWriter {
     ])
   }
 
+  /** Those that a settlement can read: numbers of decisions, targets and budgets stay behind. */
+  get #parameters(): readonly Parameter[] {
+    const { rules, layers, parameters, json } = this.#pack
+    const named = JSON.stringify([rules.map(({ params, conditions }) => [params, conditions]), layers, json.buckets, json.benefitYear])
+    const read = new Set([...named.matchAll(/"parameter":"([^"]+)"/g)].map(([, id]) => id))
+    return [...parameters.values()].filter(({ id }) => read.has(id))
+  }
+
   /** The parameters whose labels a claim can have told: those a condition reads, those that give a limit, those that may be missing. */
   get #told(): ReadonlySet<string> {
     const read = this.#conditionsOfPack().flatMap(condition => leaves(condition).map(comparedParameter))
@@ -146,11 +155,11 @@ class PackWriter {
 
   /** With the labels of their codes the facts that conditions and effects name, by their own labels those that a claim may be asked for. */
   #facts(fact: Lowered['fact']): PackRows['facts'] {
-    const { rules, parameters } = this.#pack
+    const { rules } = this.#pack
     const inLeaves = this.#conditionsOfPack()
       .flatMap(leaves)
       .flatMap(leaf => [leafPath(leaf), comparedFact(leaf)])
-    const named = [...inLeaves, ...rules.map(rule => rule.params['fact']), ...[...parameters.values()].map(one => one.of), 'encounter.kind']
+    const named = [...inLeaves, ...rules.map(rule => rule.params['fact']), ...this.#parameters.map(one => one.of), 'encounter.kind']
     const told = new Set(named.filter(path => typeof path === 'string'))
     const required = sheetInputs(this.#sheet)
       .facts.map(node => node.name)
