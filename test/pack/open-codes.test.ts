@@ -61,12 +61,17 @@ describe('a parameter that lists codes of an open fact', () => {
     expect(paid([], 'facialParalysis')).toEqual(all(80_000))
   })
 
+  it('may be given one code without a list', () => {
+    const { parameters } = openPack(PACK, { parameters: { favoured: 'appendicitis' } }).pack
+    expect(parameters.get('favoured')?.values[0]?.value).toEqual(['appendicitis'])
+  })
+
   it.each([
     ['an empty code', [''], 'wrongCode'],
     ['a number', [7], 'wrongType'],
-    ['no list', 'facialParalysis', 'wrongType'],
+    ['no list', true, 'wrongType'],
   ])('is refused with %s', (_, value, code) => {
-    const open = (): unknown => openPack(PACK, { parameters: { favoured: value as string[] } })
+    const open = (): unknown => openPack(PACK, { parameters: { favoured: value as unknown as string[] } })
     let issues: readonly unknown[] = []
     try {
       open()
